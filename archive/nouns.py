@@ -1,0 +1,241 @@
+"""The nouns every room speaks: frozen records without behaviour, as they are kept in the archive.
+
+Times are aware UTC datetimes. Ids are the archive's own integers and mean nothing outside it, so they are what logs
+and metrics may carry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class EntryState(StrEnum):
+    """Where an entry is in its life."""
+
+    PENDING = "pending"
+    DONE = "done"
+    SET_ASIDE = "set_aside"
+
+
+class BodySource(StrEnum):
+    """What an article's body was read from."""
+
+    PAGE = "page"
+    FEED = "feed"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery is in its life."""
+
+    DUE = "due"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSpec:
+    """A feed as the configuration names it."""
+
+    url: str
+    name: str
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    interval_min_seconds: int = 120
+    interval_max_seconds: int = 3600
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What vouches for the entries already remembered; sent with the next conditional request."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    reader_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source that is polled."""
+
+    id: int
+    url: str
+    name: str
+    language: str | None
+    tags: tuple[str, ...]
+    interval_min_seconds: int
+    interval_max_seconds: int
+    enabled: bool
+    status: str
+    failures: int
+    guids_unreliable: bool
+    first_polled_at: datetime | None
+    last_polled_at: datetime | None
+    last_ok_at: datetime | None
+    next_poll_at: datetime | None
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An item of a feed document, as read and keyed, before the archive knows it."""
+
+    item_key: str
+    composite_key: str
+    guid: str | None
+    url: str
+    url_key: str
+    title: str
+    title_hash: str
+    summary: str
+    content: str
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed."""
+
+    id: int
+    feed_id: int
+    item_key: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    from_first_poll: bool
+    state: EntryState
+    attempts: int
+    next_attempt_at: datetime
+    lease_token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An entry's page, extracted, before it is committed."""
+
+    url: str
+    title: str
+    body: str
+    language: str | None
+    author: str | None
+    published_at: datetime | None
+    body_source: BodySource
+    page_status: str
+    text_hash: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An entry's page, extracted and kept."""
+
+    id: int
+    entry_id: int
+    feed_id: int
+    group_id: int
+    url: str
+    title: str
+    body: str
+    language: str | None
+    author: str | None
+    published_at: datetime | None
+    body_source: BodySource
+    page_status: str
+    text_hash: str
+    fetched_at: datetime
+    committed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A watched name found in an article: ``field`` is ``title`` or ``text``; start and end count code points."""
+
+    name_id: str
+    kind: str
+    name: str
+    surface: str
+    field: str
+    start: int
+    end: int
+    status: str
+    inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPlan:
+    """To whom and by which channel an alert is to go."""
+
+    recipient: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPlan:
+    """An alert that policy decided on; ``covers`` are the entity ids its news is about."""
+
+    rule_id: str
+    revision: int
+    priority: str
+    covers: frozenset[str]
+    deliveries: tuple[DeliveryPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A rule that held for an article."""
+
+    id: int
+    rule_id: str
+    group_id: int
+    revision: int
+    article_id: int
+    priority: str
+    covers: frozenset[str]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the operator must know; ``subject`` and ``lines`` hold no watched name and no article text."""
+
+    id: int
+    kind: str
+    subject: str
+    lines: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One alert (or operator notice) to one recipient by one channel."""
+
+    id: int
+    alert_id: int | None
+    notice_id: int | None
+    recipient: str
+    channel: str
+    state: DeliveryState
+    message_key: str
+    attempts: int
+    created_at: datetime
+    next_attempt_at: datetime
+    lease_token: str | None
+    last_status: str | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What committing an article brought about."""
+
+    article_id: int
+    group_id: int
+    is_copy: bool
+    alert_ids: tuple[int, ...] = field(default=())
+    delivery_ids: tuple[int, ...] = field(default=())
