@@ -1,0 +1,76 @@
+"""Reading the host part of a URL as the machinery below would: every spelling of an address comes out as one.
+
+``getaddrinfo`` takes 127.1, 0x7f.1, 017700000001 and, after IDNA mapping, full-width and circled digits.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import unicodedata
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# RFC 3490 section 3.1: these are label separators too.
+_DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+_PART_LIMITS = (None, 0xFFFFFFFF, 0xFFFFFF, 0xFFFF, 0xFF)
+
+
+def canonical_host(host: str) -> str | None:
+    """The host in one spelling: a literal address as ``ipaddress`` writes it, a name in lower-case ASCII.
+
+    A last dot is dropped. None when no name or address can be read from it.
+    """
+    plain = unicodedata.normalize("NFKC", host.translate(_DOTS)).casefold().removesuffix(".")
+    address = literal_address(plain)
+    if address is not None:
+        return str(address)
+    if not plain or ends_in_number(plain) or ":" in plain:
+        return None
+    return _ascii_name(plain)
+
+
+def literal_address(host: str) -> IPAddress | None:
+    """The address that the text spells, with or without brackets, or None when it is a name."""
+    bare = host.removeprefix("[").removesuffix("]")
+    try:
+        address = ipaddress.ip_address(bare.partition("%")[0])
+    except ValueError:
+        number = _inet_aton(bare)
+        return None if number is None else ipaddress.IPv4Address(number)
+    return address
+
+
+def ends_in_number(host: str) -> bool:
+    """Whether the last label is a number, so that resolvers read an address (WHATWG URL, host parsing)."""
+    last = host.rpartition(".")[2]
+    return last.isdecimal() or _number(last) is not None
+
+
+def _ascii_name(name: str) -> str | None:
+    try:
+        return name.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return name if name.isascii() and name.isprintable() and " " not in name else None
+
+
+def _inet_aton(text: str) -> int | None:
+    """The classic reading: one to four numbers, decimal, octal or hexadecimal, the last filling what is left."""
+    numbers = [_number(part) for part in text.split(".")]
+    if len(numbers) > 4 or any(number is None for number in numbers):  # noqa: PLR2004 - an IPv4 address has four
+        return None
+    *heads, last = (number for number in numbers if number is not None)
+    limit = _PART_LIMITS[len(numbers)]
+    if any(head > 0xFF for head in heads) or limit is None or last > limit:  # noqa: PLR2004 - a byte
+        return None
+    return sum(head << (24 - 8 * place) for place, head in enumerate(heads)) + last
+
+
+def _number(part: str) -> int | None:
+    if not part.isascii() or not part.isalnum():
+        return None
+    radix = 16 if part.startswith("0x") else 8 if part.startswith("0") else 10
+    digits = part.removeprefix("0x") if radix == 16 else part  # noqa: PLR2004 - hexadecimal
+    try:
+        return int(digits or "0", radix)
+    except ValueError:
+        return None

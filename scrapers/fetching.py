@@ -1,0 +1,71 @@
+"""What the crawler is asked for and what it answers: requests, results and the fixed list of outcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from gateway.addresses import Target
+
+
+class FetchOutcome(StrEnum):
+    """How a fetch ended. All but the first two are failures; ``http_error`` is told apart by the status."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    TOO_BIG = "too_big"
+    TIMEOUT = "timeout"
+    REFUSED_ADDRESS = "refused_address"
+    ROBOTS_DENIED = "robots_denied"
+    REDIRECT_LOOP = "redirect_loop"
+    DNS_FAILED = "dns_failed"
+    CONNECTION_FAILED = "connection_failed"
+    TLS_FAILED = "tls_failed"
+    HTTP_ERROR = "http_error"
+    DECODE_FAILED = "decode_failed"
+    HOST_BUSY = "host_busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A feed's user and password; sent to the origin of the request's own URL and nowhere else."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """One thing to fetch; ``etag`` and ``last_modified`` make it conditional.
+
+    ``exception`` is the target that the configuration excepts from the address policy for this feed. ``headers`` and
+    ``credentials`` stay with the origin of ``url``.
+    """
+
+    url: str
+    kind: Literal["feed", "page"]
+    etag: str | None = None
+    last_modified: str | None = None
+    exception: Target | None = None
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    credentials: Credentials | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """How a fetch ended and what it brought: ``body`` is decompressed, and empty unless the outcome is ``ok``.
+
+    ``url`` is the last one asked; ``status`` is None when no answer came.
+    """
+
+    outcome: FetchOutcome
+    status: int | None
+    url: str
+    body: bytes = field(repr=False)
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None
+    retry_after_seconds: float | None
+    elapsed_seconds: float
