@@ -1,0 +1,96 @@
+"""Which characters the bytes of a feed or page stand for, whatever their declaration says.
+
+A wrong charset raises nothing and an Arabic name can then never match, so declarations are believed last: a byte order
+mark first, then strict UTF-8, then what the bytes show, then the declared charset.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Labels that servers send by default, whatever the document holds.
+_UNTRUSTED = frozenset({"utf-8", "cp1252", "iso8859-1", "ascii"})
+_SAMPLE_BYTES = 200_000
+_ENOUGH_LETTERS = 8
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+# Alef followed by lam, the Arabic article, in windows-1256.
+_CP1256_ARTICLE = b"\xc7\xe1"
+
+
+def decode(body: bytes, content_type: str | None) -> str:
+    """The text of a feed or page; never raises, undecodable bytes become U+FFFD."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    if wide := _wide_encoding(body):
+        return body.decode(wide, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode(_guess(body, content_type), "replace")
+
+
+def declared(body: bytes, content_type: str | None) -> str | None:
+    """The codec that the header or the document's head names, in Python's spelling; None if none is known."""
+    for label in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
+        if label:
+            return codecs.lookup(label).name
+    return None
+
+
+def _wide_encoding(body: bytes) -> str | None:
+    """UTF-16 without its mark, known by the first ``<`` (XML 1.0, appendix F)."""
+    if body[:2] == b"<\0":
+        return "utf-16-le"
+    if body[:2] == b"\0<":
+        return "utf-16-be"
+    return None
+
+
+def _guess(body: bytes, content_type: str | None) -> str:
+    label = declared(body, content_type)
+    if label and label not in _UNTRUSTED:
+        return label
+    sample = body[:_SAMPLE_BYTES]
+    if _nearly_utf8(sample):
+        return "utf-8"
+    if _looks_arabic(sample):
+        return "cp1256"
+    if _looks_cyrillic(sample):
+        return "cp1251"
+    return "cp1252"
+
+
+def _nearly_utf8(sample: bytes) -> bool:
+    """UTF-8 with a few broken bytes: one wrong byte in an article must not turn all of it to mojibake."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return broken * 20 <= sum(character > "\x7f" for character in text) - broken
+
+
+def _looks_arabic(sample: bytes) -> bool:
+    """Windows-1256: alef and lam are a tenth each of Arabic's letters, and most often stand together."""
+    high = len(_HIGH.findall(sample))
+    return high >= _ENOUGH_LETTERS and sample.count(_CP1256_ARTICLE) * 50 >= high
+
+
+def _looks_cyrillic(sample: bytes) -> bool:
+    """Windows-1251: most letters are high bytes, and most of these are the small letters from 0xE0 on."""
+    high = _HIGH.findall(sample)
+    small = sum(byte >= b"\xe0" for byte in high)
+    return (
+        len(high) >= _ENOUGH_LETTERS
+        and small * 10 >= len(high) * 7
+        and len(high) * 2 >= len(_ASCII_LETTER.findall(sample))
+    )

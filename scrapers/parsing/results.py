@@ -1,0 +1,95 @@
+"""What parsing gives: frozen records of plain values, and how they cross the process border as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+# Raise it when the same bytes would now be read otherwise: every feed is then read again once.
+READER_VERSION = 1
+
+
+class ParseReason(StrEnum):
+    """Why a document gave nothing."""
+
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    MEMORY = "memory"
+    TOO_MUCH = "too_much"
+    EMPTY = "empty"
+    NOT_A_FEED = "not_a_feed"
+
+
+class ParseFailed(Exception):  # noqa: N818 - reads as what happened
+    """A document could not be parsed; ``permanent`` when the same bytes would fail again."""
+
+    def __init__(self, reason: ParseReason) -> None:
+        super().__init__(f"the document was not parsed: {reason}")
+        self.reason = reason
+        self.permanent = reason is not ParseReason.CRASHED
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item as its document gives it: ``url`` absolute or empty, texts still hold the publisher's HTML."""
+
+    guid: str | None
+    url: str
+    title: str
+    published: datetime | None
+    summary: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed document: ``complete`` is false when its end is missing; ``left_out`` counts items over the limit."""
+
+    version: str
+    title: str
+    complete: bool
+    items: tuple[FeedItem, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """A page's article: ``body`` is plain text, a paragraph a line; ``feed_text`` the feed's own text without HTML."""
+
+    title: str
+    body: str
+    author: str | None
+    published: datetime | None
+    language: str | None
+    feed_text: str = ""
+
+
+def to_json(result: ParsedFeed | ExtractedPage | str) -> bytes:
+    """The record as JSON bytes."""
+    plain = result if isinstance(result, str) else asdict(result)
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat).encode()
+
+
+def feed_from_json(answer: bytes) -> ParsedFeed:
+    """The inverse of ``to_json`` for a feed."""
+    plain = json.loads(answer)
+    items = tuple(FeedItem(**_with_date(item)) for item in plain.pop("items"))
+    return ParsedFeed(**plain, items=items)
+
+
+def page_from_json(answer: bytes) -> ExtractedPage:
+    """The inverse of ``to_json`` for a page."""
+    return ExtractedPage(**_with_date(json.loads(answer)))
+
+
+def text_from_json(answer: bytes) -> str:
+    """The inverse of ``to_json`` for a text."""
+    return str(json.loads(answer))
+
+
+def _with_date(plain: dict[str, Any]) -> dict[str, Any]:
+    published = plain["published"]
+    return plain | {"published": datetime.fromisoformat(published) if published else None}
