@@ -5,15 +5,25 @@ Redis is a cache and a bell; whoever calls must be able to go on without it, so 
 
 from __future__ import annotations
 
+import asyncio
+import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from redis import exceptions
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from gateway.breaker import Breaker
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from redis.asyncio import Redis
+    from collections.abc import Awaitable, Callable, Sequence
 
 T = TypeVar("T")
+
+CALL_SECONDS = 1.0
+_CONNECTIONS = 32
 
 
 class RedisTrouble(StrEnum):
@@ -37,32 +47,85 @@ class RedisUnavailable(Exception):  # noqa: N818 - a condition of the world, not
         self.reason = reason
 
 
-class Script(Protocol):
-    """A Lua script known to the server."""
-
-    async def __call__(self, keys: list[str], args: list[str | int | bytes]) -> object:
-        """Run it; what it returns is as redis-py gives it."""
-
-
 class RedisLink:
-    """The one way to Redis for asyncio code."""
+    """The one way to Redis for asyncio code; belongs to the event loop that first calls it.
+
+    A server that answers with an error of ours (a key of the wrong type, a broken script) is ``other`` and leaves the
+    breaker closed; all else opens it.
+    """
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        # redis-py 8 repeats a timed out call ten times by default: a frozen server would block it for many seconds.
+        self._redis = Redis.from_url(
+            url,
+            socket_timeout=CALL_SECONDS,
+            socket_connect_timeout=CALL_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+            max_connections=_CONNECTIONS,
+        )
+        self._breaker = Breaker()
+        self._turns = asyncio.Semaphore(_CONNECTIONS)
 
     @property
     def healthy(self) -> bool:
         """Whether the last call got through."""
-        raise NotImplementedError
+        return self._breaker.is_closed
 
     async def call(self, work: Callable[[Redis], Awaitable[T]]) -> T:
-        """What ``work`` returns; raises RedisUnavailable at once while the breaker is open."""
-        raise NotImplementedError
+        """What ``work`` returns; raises RedisUnavailable after a second at most, at once while the breaker is open."""
+        async with self._turns:
+            if not self._breaker.admits(time.monotonic()):
+                raise RedisUnavailable(RedisTrouble.DOWN)
+            try:
+                async with asyncio.timeout(CALL_SECONDS):
+                    result = await work(self._redis)
+            except (exceptions.RedisError, OSError, TimeoutError) as error:
+                raise self._failed(error) from None
+        self._breaker.succeeded()
+        return result
 
     def script(self, source: str) -> Script:
         """A Lua script to be called like a function; raises what ``call`` raises."""
-        raise NotImplementedError
+        return Script(self, source)
 
     async def close(self) -> None:
-        """Give the connections back."""
-        raise NotImplementedError
+        """Close the connections; a later call opens new ones."""
+        await self._redis.aclose()
+
+    def _failed(self, error: Exception) -> RedisUnavailable:
+        reason = _trouble(error)
+        if reason is not RedisTrouble.OTHER:
+            self._breaker.failed(time.monotonic())
+        return RedisUnavailable(reason)
+
+
+class Script:
+    """A Lua script; the server is sent its text only when it does not know it yet."""
+
+    def __init__(self, link: RedisLink, source: str) -> None:
+        self._link = link
+        self._source = source
+
+    async def __call__(self, keys: Sequence[str], args: Sequence[str | int | bytes]) -> object:
+        """Run it; what it returns is as redis-py gives it."""
+
+        async def run(redis: Redis) -> object:
+            return await redis.register_script(self._source)(keys=keys, args=args)
+
+        return await self._link.call(run)
+
+
+def _trouble(error: Exception) -> RedisTrouble:
+    """The name of what went wrong; inside a script the server's error comes as text only."""
+    text = str(error)
+    if isinstance(error, exceptions.OutOfMemoryError) or "OOM " in text:
+        return RedisTrouble.FULL
+    if isinstance(error, exceptions.ReadOnlyError) or "READONLY " in text:
+        return RedisTrouble.READONLY
+    if isinstance(error, exceptions.BusyLoadingError):
+        return RedisTrouble.LOADING
+    if isinstance(error, TimeoutError | exceptions.TimeoutError):
+        return RedisTrouble.TIMEOUT
+    if isinstance(error, OSError | exceptions.ConnectionError):
+        return RedisTrouble.DOWN
+    return RedisTrouble.OTHER

