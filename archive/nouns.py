@@ -7,8 +7,11 @@ and metrics may carry.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class EntryState(StrEnum):
@@ -239,3 +242,15 @@ class Committed:
     is_copy: bool
     alert_ids: tuple[int, ...] = field(default=())
     delivery_ids: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PollRecord:
+    """What one poll of a feed came to; ``ok`` is whether the feed answered as a feed should."""
+
+    feed_id: int
+    polled_at: datetime
+    status: str
+    next_poll_at: datetime
+    failures: int
+    ok: bool

@@ -1,0 +1,77 @@
+"""Bring an archive to this version with Alembic: one transaction, behind a lock, so that a kill undoes all of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.exc import SQLAlchemyError
+
+from archive import versions
+from archive.engines import make_engine, parsed_url, sqlite_file, writing
+from archive.errors import ArchiveError, translated
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.engine import URL
+
+_WAIT_SECONDS = 60.0
+_LOCK_NUMBER = 0x6D61_7273_6164  # "marsad"
+_OPEN_TO_OWNER = 0o600
+
+
+def migrate(url: str) -> None:
+    """As ``archive.database.migrate``."""
+    address = parsed_url(url)
+    file = sqlite_file(address)
+    if file:
+        _create(file)
+    in_locked_transaction(address, upgrade)
+
+
+def in_locked_transaction(address: URL, *steps: object) -> None:
+    """Do the steps, each a function of the connection, in one transaction that only one process has at a time."""
+    engine = make_engine(address, busy_seconds=_WAIT_SECONDS)
+    try:
+        with writing(engine).begin() as tx:
+            _wait_for_others(tx)
+            for step in steps:
+                step(tx)  # type: ignore[operator]
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise translated(error) from None
+    finally:
+        engine.dispose()
+
+
+def upgrade(tx: Connection, revision: str = "head") -> None:
+    """Take the tables in this transaction to a revision; refuses an archive that is younger than this program."""
+    present = versions.version_of(tx)
+    if present is not None and present > versions.LATEST:
+        versions.check(tx)
+    command.upgrade(_alembic(tx), revision)
+    versions.begin_generation(tx)
+
+
+def _alembic(tx: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = tx
+    return config
+
+
+def _wait_for_others(tx: Connection) -> None:
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_NUMBER})")
+
+
+def _create(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OPEN_TO_OWNER))
+    except OSError as error:
+        raise ArchiveError(f"the archive's file cannot be made: {error.strerror}") from None

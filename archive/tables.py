@@ -1,0 +1,218 @@
+"""The tables. What must never happen twice is a unique constraint here, not a check in code.
+
+Row numbers are never used again, so that a number outlives its row: an alert still names its article when the
+article's text has been forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from archive.columns import HexKey, RowId, Strings, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    },
+)
+
+
+def _numbered(name: str, *columns: Any) -> Table:  # noqa: ANN401 - what a table is made of is SQLAlchemy's to say
+    row_number = Column("id", RowId, primary_key=True, autoincrement=True)
+    return Table(name, metadata, row_number, *columns, sqlite_autoincrement=True)
+
+
+def _only(name: str, column: str, condition: str) -> Index:
+    return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+feeds = _numbered(
+    "feeds",
+    Column("url", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", Text),
+    Column("tags", Strings, nullable=False),
+    Column("interval_min_seconds", Integer, nullable=False),
+    Column("interval_max_seconds", Integer, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("guids_unreliable", Boolean, nullable=False),
+    Column("first_polled_at", UtcTime),
+    Column("last_polled_at", UtcTime),
+    Column("last_ok_at", UtcTime),
+    Column("next_poll_at", UtcTime),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("reader_version", Integer, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+)
+
+entries = _numbered(
+    "entries",
+    Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),
+    Column("item_key", HexKey, nullable=False),
+    Column("composite_key", HexKey, nullable=False),
+    Column("url_key", HexKey, nullable=False, index=True),
+    Column("title_hash", HexKey, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published_at", UtcTime),
+    Column("first_seen_at", UtcTime, nullable=False, index=True),
+    Column("from_first_poll", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", UtcTime, nullable=False),
+    Column("lease_token", Text),
+    Column("lease_until", UtcTime),
+    UniqueConstraint("feed_id", "item_key"),
+    Index(None, "feed_id", "composite_key"),
+    _only("ix_entries_pending", "next_attempt_at", "state = 'pending'"),
+)
+
+# Apart from the entries, so that a claim rewrites a narrow row and forgetting a text leaves its keys.
+entry_texts = Table(
+    "entry_texts",
+    metadata,
+    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+raw_pages = Table(
+    "raw_pages",
+    metadata,
+    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    Column("content_type", Text, nullable=False),
+    Column("compressed", LargeBinary, nullable=False),
+    Column("kept_at", UtcTime, nullable=False, index=True),
+)
+
+copy_groups = _numbered(
+    "copy_groups",
+    Column("text_hash", Text, nullable=False, unique=True),
+    Column("members", Integer, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+)
+
+articles = _numbered(
+    "articles",
+    Column("entry_id", RowId, ForeignKey("entries.id"), nullable=False, unique=True),
+    Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),
+    Column("group_id", RowId, ForeignKey("copy_groups.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("language", Text),
+    Column("author", Text),
+    Column("published_at", UtcTime),
+    Column("body_source", Text, nullable=False),
+    Column("page_status", Text, nullable=False),
+    Column("text_hash", Text, nullable=False),
+    Column("fetched_at", UtcTime, nullable=False),
+    Column("committed_at", UtcTime, nullable=False, index=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("article_id", RowId, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("surface", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("inside", Text),
+)
+
+# The article may have been forgotten, so its number is not a foreign key.
+alerts = _numbered(
+    "alerts",
+    Column("rule_id", Text, nullable=False),
+    Column("group_id", RowId, ForeignKey("copy_groups.id"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("article_id", RowId, nullable=False, index=True),
+    Column("priority", Text, nullable=False),
+    Column("covers", Strings, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    UniqueConstraint("group_id", "rule_id", "revision"),
+)
+
+notices = _numbered(
+    "notices",
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("lines", Strings, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
+)
+
+quiet_notices = Table(
+    "quiet_notices",
+    metadata,
+    Column("dedupe_key", Text, primary_key=True),
+    Column("quiet_until", UtcTime, nullable=False),
+)
+
+deliveries = _numbered(
+    "deliveries",
+    Column("alert_id", RowId, ForeignKey("alerts.id")),
+    Column("notice_id", RowId, ForeignKey("notices.id")),
+    Column("recipient", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("message_key", Text, nullable=False, unique=True),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("next_attempt_at", UtcTime, nullable=False),
+    Column("lease_token", Text),
+    Column("lease_until", UtcTime),
+    Column("last_status", Text),
+    Column("sent_at", UtcTime),
+    UniqueConstraint("alert_id", "recipient", "channel"),
+    UniqueConstraint("notice_id", "recipient", "channel"),
+    CheckConstraint("(alert_id IS NULL) <> (notice_id IS NULL)", name="alert_or_notice"),
+    _only("ix_deliveries_due", "next_attempt_at", "state = 'due'"),
+    _only("ix_deliveries_dead", "id", "state = 'dead'"),
+)
+
+disabled_channels = Table(
+    "disabled_channels",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("disabled_at", UtcTime, nullable=False),
+)
+
+periods = Table(
+    "periods",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("claimed_at", UtcTime, nullable=False, index=True),
+)
