@@ -1,0 +1,65 @@
+# What a newcomer types; `make` alone lists it. Needs make and Python 3.11 or later, nothing else.
+
+ROUNDS ?= full
+ARGS ?=
+
+RUNTIME := .venv/.runtime-installed
+DEV := .venv/.dev-installed
+PYTHON := .venv/bin/python
+MARSAD := .venv/bin/marsad
+SHORT := $(if $(filter short,$(ROUNDS)),--short)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check format crash-test redis-test bench-service real-run docker-test \
+	secrets pin-images requirements
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
+
+demo: $(RUNTIME) ## watch a small newsroom on this machine and see its alerts arrive
+	$(MARSAD) demo $(ARGS)
+
+run: $(RUNTIME) ## run the service on your own configuration (config/)
+	$(MARSAD) run $(ARGS)
+
+test: $(DEV) ## run the tests
+	$(PYTHON) -m pytest $(ARGS)
+
+check: $(DEV) ## format, lint, types, imports, dead dependencies, spelling
+	tools/check
+
+format: $(DEV) ## put the code in its one form
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+crash-test: $(DEV) ## kill -9 the service at every named point and count what is lost (ROUNDS=short)
+	$(PYTHON) bench/crash_test.py $(SHORT) $(ARGS)
+
+redis-test: $(DEV) ## take Redis away in every way and count what is lost (ROUNDS=short)
+	$(PYTHON) bench/redis_test.py $(SHORT) $(ARGS)
+
+bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
+	$(PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
+
+real-run: $(DEV) ## run recorded real pages through the service (MARSAD_YARDSTICKS names their folder)
+	$(PYTHON) bench/real_run.py $(ARGS)
+
+docker-test: $(DEV) ## build the image, start the stack, kill a crawler, see every alert arrive
+	$(PYTHON) bench/docker_test.py $(ARGS)
+
+secrets: ## make the secret files that docker-compose.yml reads
+	tools/make-secrets
+
+pin-images: ## write the digests of the pulled images to .env
+	tools/pin-images
+
+requirements: $(DEV) ## pin the newest allowed dependencies, with hashes
+	tools/pin-requirements
+
+$(RUNTIME): requirements.txt requirements-build.txt pyproject.toml
+	tools/set-up requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt requirements-build.txt pyproject.toml
+	tools/set-up requirements-dev.txt
+	@touch $@ $(RUNTIME)
