@@ -1,0 +1,135 @@
+"""Each stage alone over lines: ``match``, ``parse-feed``, ``url-key`` and ``extract``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Annotated, Any, NoReturn
+
+import typer
+
+from scheduler.cli.options import Input
+
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line and answer each with one.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(match)
+    app.command(name="parse-feed")(parse_feed)
+    app.command(name="url-key")(url_key)
+    app.command()(extract)
+
+
+def match(
+    watchlist: Annotated[Path, typer.Option(help="The watchlist file.")],
+    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+    jsonl: Jsonl = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text"}."""
+    from scheduler.configuration.files import read_content  # noqa: PLC0415 - start quickly
+    from scheduler.configuration.findings import ConfigurationProblem  # noqa: PLC0415
+    from scheduler.matching_process import compile_watchlist  # noqa: PLC0415
+    from watchlist.commands import match_line  # noqa: PLC0415
+
+    try:
+        compiled = compile_watchlist(read_content(watchlist))
+    except ConfigurationProblem as problem:
+        for finding in problem.findings:
+            typer.echo(str(finding), err=True)
+        sys.exit(1)
+    records = _records(file) if jsonl else [{"id": None, "text": _text(file)}]
+    _write(match_line(compiled, record) for record in records)
+
+
+def parse_feed(
+    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+    url: Annotated[str, typer.Option(help="Where the feed was fetched from; makes links absolute.")] = "",
+    content_type: Annotated[str, typer.Option(help="The answer's Content-Type.")] = "",
+) -> None:
+    """Read a feed's bytes; one entry a line."""
+    from scrapers import commands  # noqa: PLC0415 - start quickly
+
+    try:
+        _write(commands.parse_feed_lines(file.read(), url, content_type or None))
+    except ValueError as error:
+        typer.echo(f"marsad: {error}", err=True)
+        sys.exit(1)
+
+
+def url_key(
+    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+) -> None:
+    """Give each URL's key: equal for the same article."""
+    from scrapers import commands  # noqa: PLC0415 - start quickly
+
+    for line in _lines(file):
+        _put(commands.url_key(line.decode("utf-8", errors="surrogateescape").rstrip("\r")))
+
+
+def extract(
+    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+    url: Annotated[str, typer.Option(help="The page's address.")] = "",
+    jsonl: Jsonl = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Extract the article of an HTML page, or of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
+    from scrapers import commands  # noqa: PLC0415 - start quickly
+
+    records = _records(file) if jsonl else [{"id": None, "url": url, "raw": file.read()}]
+    _write(commands.extract_line(record) for record in records)
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Lines that end with a line feed only: other line separators may stand in a text."""
+    for line in file:
+        yield line.removesuffix(b"\n")
+
+
+def _records(file: IO[bytes]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(_lines(file), start=1):
+        if line.strip():
+            yield _record(number, line)
+
+
+def _record(number: int, line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        _refuse(number, "not UTF-8 text")
+    except json.JSONDecodeError as error:
+        _refuse(number, f"not JSON: {error.msg}")
+    except RecursionError:
+        _refuse(number, "nested too deeply")
+    if not isinstance(record, dict):
+        _refuse(number, "not a JSON object")
+    return record
+
+
+def _refuse(number: int, message: str) -> NoReturn:
+    typer.echo(f"marsad: line {number}: {message}", err=True)
+    sys.exit(2)
+
+
+def _text(file: IO[bytes]) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        typer.echo(f"marsad: not UTF-8 text at byte {error.start}", err=True)
+        sys.exit(2)
+
+
+def _write(records: Iterable[dict[str, Any]]) -> None:
+    for record in records:
+        _put(_json_line(record))
+
+
+def _json_line(record: dict[str, Any]) -> str:
+    line = json.dumps(record, ensure_ascii=False)
+    # A lone surrogate cannot be written as UTF-8, but JSON can escape it.
+    return line if line.isascii() or not any("\ud800" <= c <= "\udfff" for c in line) else json.dumps(record)
+
+
+def _put(line: str) -> None:
+    sys.stdout.buffer.write(line.encode("utf-8", errors="backslashreplace") + b"\n")

@@ -1,0 +1,67 @@
+"""Checks the whole configuration folder, as ``marsad check`` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
+from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.matching_process import check_watchlist
+
+if TYPE_CHECKING:
+    from alerts.routing import Routing
+
+
+def check_folder(folder: Path, environ: Mapping[str, str]) -> list[Finding]:
+    """Every mistake and doubt in the three files; an empty list means all is well."""
+    checks: dict[str, Callable[[bytes], list[Finding]]] = {
+        FEEDS: check_feeds,
+        WATCHLIST: lambda content: check_watchlist(content)[1],
+        ALERTS: lambda content: check_alerts(content, folder, environ),
+    }
+    return [finding for name, check in checks.items() for finding in _findings(folder / name, check)]
+
+
+def _findings(path: Path, check: Callable[[bytes], list[Finding]]) -> list[Finding]:
+    try:
+        return check(read_content(path))
+    except ConfigurationProblem as problem:
+        return problem.findings
+
+
+def check_feeds(content: bytes) -> list[Finding]:
+    """Warnings about ``feeds.yaml``; raises ConfigurationProblem."""
+    from scrapers.settings import FeedsSettings  # noqa: PLC0415 - start quickly
+
+    settings, document = parse_settings(FEEDS, content, FeedsSettings)
+    found = []
+    if not any(feed.enabled for feed in settings.feeds):
+        found.append(Finding(FEEDS, document.line(("feeds",)), "no feed is enabled", "add one under feeds", "warning"))
+    for index, feed in enumerate(settings.feeds):
+        line = document.line(("feeds", index, "allow_private"))
+        if feed.allow_private:
+            found.append(
+                Finding(FEEDS, line, "this feed may be on a private network", "keep it only if that is meant", "warning")
+            )
+    return found
+
+
+def check_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
+    """Warnings about ``alerts.yaml``, the secrets it names included; raises ConfigurationProblem."""
+    load_routing(content, folder, environ)
+    return []
+
+
+def load_routing(content: bytes, folder: Path, environ: Mapping[str, str]) -> Routing:
+    """Who is told by which channel; files that hold secrets are looked for beside the configuration."""
+    from alerts.errors import AlertsError  # noqa: PLC0415 - start quickly
+    from alerts.resolving import resolve_routing  # noqa: PLC0415
+    from alerts.settings import AlertsSettings  # noqa: PLC0415
+
+    settings, document = parse_settings(ALERTS, content, AlertsSettings)
+    try:
+        return resolve_routing(settings, environ, lambda name: (folder / name).read_text(encoding="utf-8"))
+    except AlertsError as error:
+        raise ConfigurationProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error

@@ -1,0 +1,113 @@
+"""The crawler role: takes poll and entry tasks, and owns the spider, the parser processes and the matcher processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from alerts.policy import is_backlog, plan_alerts
+from scheduler.entry_work import EntryTools, EntryWork
+from scheduler.ledger import PollLedger
+from scheduler.matching import Matcher
+from scheduler.polling import Polling, host_of
+from scheduler.timekeeping import ENTRIES, POLL
+from scrapers.crawler import Crawler, CrawlOptions
+from scrapers.hosts import HostLeases
+from scrapers.parsing.options import ParserOptions
+from scrapers.parsing.pool import Parsers
+from scrapers.poll import PollTools
+
+if TYPE_CHECKING:
+    from archive.nouns import Alert, AlertPlan, Committed, Entry, Feed
+    from scheduler.feed_access import FeedAccess
+    from scheduler.foundation import Foundation
+    from scheduler.in_force import InForce
+    from watchlist.watchlist import Evaluation
+
+POLL_SECONDS = 60.0
+ENTRIES_SECONDS = 60.0
+USER_AGENT = "Marsad/0.1 (news watch{contact})"
+
+
+class Crawling:
+    """The crawler's parts, put together."""
+
+    def __init__(self, foundation: Foundation, in_force: InForce, access: FeedAccess, wake: Callable[[], None]) -> None:
+        environment = foundation.environment
+        self._foundation = foundation
+        self._in_force = in_force
+        self._wake = wake
+        self.matcher = Matcher(environment.matcher_processes)
+        self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
+        self._hosts = HostLeases(foundation.link, foundation.prefix)
+        contact = f"; {environment.contact}" if environment.contact else ""
+        options = CrawlOptions(
+            user_agent=USER_AGENT.format(contact=contact), max_in_flight=environment.max_in_flight
+        )
+        self.crawler = Crawler(options)
+        tools = PollTools(
+            crawler=self.crawler, parsers=self._parsers, seen=foundation.seen, archive=foundation.archive, access=access
+        )
+        self.ledger = PollLedger(foundation.archive, foundation.due)
+        self.entries = EntryWork(self._entry_tools(tools))
+        self._polling = Polling(
+            foundation.archive, tools, self._hosts, self.ledger, self._begin, foundation.metrics, foundation.clock
+        )
+
+    async def start(self) -> None:
+        """Open the spider and take tasks from now on."""
+        await self.crawler.start()
+
+    def declare_tasks(self) -> None:
+        """Name the tasks that this role takes."""
+        dispatch = self._foundation.dispatch
+        dispatch.declare(POLL, POLL, self._polling.run, POLL_SECONDS)
+        dispatch.declare(ENTRIES, ENTRIES, self.entries.run, ENTRIES_SECONDS)
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Finish what is at work within the time given; the rest stays in the archive."""
+        await self.entries.stop(timeout_seconds / 2)
+        await self._polling.stop(timeout_seconds / 2)
+        await self.ledger.flush()
+        await self._hosts.close()
+        await self.crawler.stop()
+        await self._parsers.stop()
+        await self.matcher.stop()
+
+    def _entry_tools(self, reading: PollTools) -> EntryTools:
+        foundation = self._foundation
+        return EntryTools(
+            archive=foundation.archive,
+            reading=reading,
+            hosts=self._hosts,
+            seen=foundation.seen,
+            matcher=self.matcher,
+            metrics=foundation.metrics,
+            clock=foundation.clock,
+            decide=self._decide,
+            committed=self._committed,
+            set_aside=self._in_force.notify_set_aside,
+            keep_raw_pages=foundation.environment.raw_page_days > 0,
+        )
+
+    def _begin(self, _feed: Feed, fresh: tuple[Entry, ...]) -> None:
+        self.entries.begin([(entry.id, host_of(entry.url)) for entry in fresh])
+
+    def _decide(self, entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:
+        age = self._in_force.first_poll_alert_age
+        if is_backlog(entry, age):
+            return lambda _: ()
+        routing = self._in_force.routing
+        return lambda committed: plan_alerts(evaluation.held, committed, routing)
+
+    def _committed(self, committed: Committed) -> None:
+        if committed.delivery_ids:
+            self._wake()
+
+
+def first_poll_age(setting: str | int) -> timedelta | None:
+    """The configured age as a time span: None means all of a first poll may alert."""
+    if setting == "all":
+        return None
+    return timedelta(seconds=0 if setting == "none" else int(setting))

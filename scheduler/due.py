@@ -1,0 +1,138 @@
+"""When each feed is due, kept in a Redis sorted set; taking what is due is one atomic script.
+
+A taken feed is re-scored to now + lease and never removed, so a poll that dies is taken again. The set can always be
+rebuilt from the archive: a marker key tells when it is gone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+    from archive.nouns import Feed
+    from gateway.redis_link import RedisLink
+
+# KEYS: due, hosts, marker, task queue. ARGV: now ms, lease ms, most feeds, most queued tasks, prefix of host leases.
+_TAKE = """
+if redis.call('EXISTS', KEYS[3]) == 0 then return false end
+if redis.call('LLEN', KEYS[4]) > tonumber(ARGV[4]) then return {} end
+local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, tonumber(ARGV[3]) * 2)
+if #ids == 0 then return {} end
+local hosts = redis.call('HMGET', KEYS[2], unpack(ids))
+local taken = {}
+for i, id in ipairs(ids) do
+  local host = hosts[i] or ''
+  if redis.call('EXISTS', ARGV[5] .. host) == 0 then
+    redis.call('ZADD', KEYS[1], 'XX', tonumber(ARGV[1]) + tonumber(ARGV[2]), id)
+    taken[#taken + 1] = id
+    taken[#taken + 1] = host
+    if #taken >= 2 * tonumber(ARGV[3]) then break end
+  end
+end
+return taken
+"""
+
+LEASE = timedelta(seconds=120)
+MOST_FEEDS = 1000
+MOST_QUEUED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Feeds taken by one tick, by host."""
+
+    feeds_by_host: Mapping[str, tuple[int, ...]]
+
+
+class DueTimes:
+    """The sorted set of due times of one archive generation."""
+
+    def __init__(self, link: RedisLink, prefix: str, task_queue: str) -> None:
+        self._link = link
+        self._prefix = prefix
+        self._keys = [f"{prefix}due", f"{prefix}feed-hosts", f"{prefix}due-marker", task_queue]
+        self._take = link.script(_TAKE)
+
+    async def take(self, now: datetime) -> Taken | None:
+        """What is due and whose host is free; ``None`` when the set is gone and must be rebuilt."""
+        arguments = [_ms(now), int(LEASE.total_seconds() * 1000), MOST_FEEDS, MOST_QUEUED, f"{self._prefix}host:"]
+        flat = cast("list[bytes] | None", await self._take(self._keys, arguments))
+        if flat is None:
+            return None
+        by_host: dict[str, list[int]] = {}
+        for feed_id, host in zip(flat[::2], flat[1::2], strict=True):
+            by_host.setdefault(host.decode(), []).append(int(feed_id))
+        return Taken({host: tuple(ids) for host, ids in by_host.items()})
+
+    async def put(self, times: Mapping[int, datetime]) -> None:
+        """Set when these feeds are due next; feeds that the set does not know stay out (they were removed)."""
+        if times:
+            scores = {str(feed_id): _ms(due) for feed_id, due in times.items()}
+            await self._link.call(lambda redis: redis.zadd(self._keys[0], scores, xx=True))
+
+    async def replace(self, hosts: Mapping[int, str], times: Mapping[int, datetime]) -> None:
+        """Make ``hosts`` the whole set of feeds: keep the due times of known ones, add new ones, drop the rest."""
+        due, feed_hosts, marker, _ = self._keys
+        known = {int(feed_id) for feed_id in await self._link.call(lambda redis: redis.zrange(due, 0, -1))}
+        scores = {str(feed_id): _ms(time) for feed_id, time in times.items()}
+        gone = [str(feed_id) for feed_id in known - set(hosts)]
+
+        async def exchange(redis: Redis) -> None:
+            async with redis.pipeline(transaction=True) as pipe:
+                if gone:
+                    pipe.zrem(due, *gone)
+                pipe.delete(feed_hosts)
+                if hosts:
+                    pipe.hset(feed_hosts, mapping={str(feed_id): host for feed_id, host in hosts.items()})
+                    pipe.zadd(due, scores, nx=True)
+                pipe.set(marker, "1")
+                await pipe.execute()
+
+        await self._link.call(exchange)
+
+    async def forget(self) -> None:
+        """Drop all due times and every host lease; for a start that knows no other process is at work."""
+
+        async def drop(redis: Redis) -> None:
+            leases = [key async for key in redis.scan_iter(match=f"{self._prefix}host:*", count=1000)]
+            await redis.delete(*self._keys[:3], *leases)
+
+        await self._link.call(drop)
+
+    async def lateness_seconds(self, now: datetime) -> float:
+        """How long the most overdue feed has been waiting."""
+        first = await self._link.call(lambda redis: redis.zrange(self._keys[0], 0, 0, withscores=True))
+        return max(0.0, now.timestamp() - first[0][1] / 1000) if first else 0.0
+
+
+def spread_due(feeds: Sequence[Feed], now: datetime, choice: random.Random) -> dict[int, datetime]:
+    """Due times after a start or the loss of Redis: new feeds at once, known ones when planned, late ones spread."""
+    return {feed.id: _first_due(feed, now, choice) for feed in feeds}
+
+
+def _first_due(feed: Feed, now: datetime, choice: random.Random) -> datetime:
+    if feed.first_polled_at is None:
+        return now
+    if feed.next_poll_at is not None and now < feed.next_poll_at <= now + timedelta(seconds=feed.interval_max_seconds):
+        return feed.next_poll_at
+    return now + timedelta(seconds=choice.uniform(0, min(feed.interval_min_seconds, 60)))
+
+
+def _ms(time: datetime) -> int:
+    return int(time.timestamp() * 1000)
+
+
+def batches(feeds_by_host: Mapping[str, Iterable[int]], size: int) -> list[list[int]]:
+    """Feeds in batches of about ``size``, those of one host always together."""
+    made: list[list[int]] = []
+    for ids in feeds_by_host.values():
+        if not made or len(made[-1]) >= size:
+            made.append([])
+        made[-1].extend(ids)
+    return made

@@ -1,0 +1,88 @@
+"""The private port: /healthz (alive), /readyz (fit for work) and /metrics; nothing that was configured shows there."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scheduler.metrics import Metrics
+
+LOOP_PROBE_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What the service knows of itself."""
+
+    started: bool
+    archive: bool
+    redis: bool
+    configuration: bool
+
+    @property
+    def status(self) -> str:
+        """``ok``, ``degraded`` (works, something needs a person) or ``failing``."""
+        if not (self.started and self.archive):
+            return "failing"
+        return "ok" if self.redis and self.configuration else "degraded"
+
+
+class HealthPort:
+    """Serves the vitals and metrics of one process."""
+
+    def __init__(self, host: str, port: int, vitals: Callable[[], Vitals], metrics: Metrics) -> None:
+        self._host, self._port = host, port
+        self._vitals = vitals
+        self._metrics = metrics
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen; a port of 0 means not at all."""
+        if not self._port:
+            return
+        app = web.Application()
+        app.router.add_get("/healthz", self._healthz)
+        app.router.add_get("/readyz", self._readyz)
+        app.router.add_get("/metrics", self._text)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        vitals = self._vitals()
+        return _answer(vitals, well=vitals.status != "failing")
+
+    async def _readyz(self, _request: web.Request) -> web.Response:
+        vitals = self._vitals()
+        return _answer(vitals, well=vitals.status == "ok")
+
+    async def _text(self, _request: web.Request) -> web.Response:
+        return web.Response(body=self._metrics.text(), content_type="text/plain")
+
+
+def _answer(vitals: Vitals, *, well: bool) -> web.Response:
+    parts = {"archive": vitals.archive, "redis": vitals.redis, "configuration": vitals.configuration}
+    return web.json_response({"status": vitals.status, **parts}, status=200 if well else 503)
+
+
+async def watch_loop(metrics: Metrics) -> None:
+    """Measure for ever how late the event loop wakes."""
+    while True:
+        before = time.monotonic()
+        await asyncio.sleep(LOOP_PROBE_SECONDS)
+        lag = max(0.0, time.monotonic() - before - LOOP_PROBE_SECONDS)
+        metrics.loop_lag.set(lag)
+        if lag > metrics.loop_lag_max._value.get():  # noqa: SLF001 - the client has no public read
+            metrics.loop_lag_max.set(lag)

@@ -1,0 +1,66 @@
+"""The inside of a matcher process: it alone holds the compiled watchlist, and it never sees a byte from outside.
+
+In: the watchlist file's bytes, once; then titles and texts. Out: evaluations, or the findings that made the list
+unusable.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from scheduler.configuration.findings import ConfigurationProblem, Finding
+
+if TYPE_CHECKING:
+    from watchlist.settings import WatchlistSettings
+    from watchlist.watchlist import Evaluation, Watchlist
+
+_state: dict[str, Watchlist | list[Finding]] = {}
+
+
+def install(content: bytes) -> None:
+    """Compile the watchlist in this process; a bad one is kept as its findings."""
+    for name in list(os.environ):
+        if name not in ("PATH", "LANG", "TZ"):
+            del os.environ[name]
+    try:
+        _state["watchlist"] = compile_watchlist(content)
+    except ConfigurationProblem as problem:
+        _state["watchlist"] = problem.findings
+
+
+def compile_watchlist(content: bytes) -> Watchlist:
+    """The watchlist of a file's bytes; raises :class:`ConfigurationProblem`."""
+    from watchlist.watchlist import Watchlist  # noqa: PLC0415 - only matcher processes and `marsad match` pay for it
+
+    return Watchlist.from_settings(check_watchlist(content)[0])
+
+
+def check_watchlist(content: bytes) -> tuple[WatchlistSettings, list[Finding]]:
+    """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors."""
+    from scheduler.configuration.files import WATCHLIST, parse_settings  # noqa: PLC0415 - see above
+    from watchlist.check import problems  # noqa: PLC0415 - see above
+    from watchlist.settings import WatchlistSettings  # noqa: PLC0415 - see above
+
+    settings, document = parse_settings(WATCHLIST, content, WatchlistSettings)
+    findings = [
+        Finding(WATCHLIST, document.line(problem.path), problem.message, problem.hint, problem.severity)
+        for problem in problems(settings)
+    ]
+    if any(finding.severity == "error" for finding in findings):
+        raise ConfigurationProblem(findings)
+    return settings, findings
+
+
+def findings() -> list[Finding]:
+    """Why the list in this process is unusable; empty when it is in force."""
+    held = _state["watchlist"]
+    return held if isinstance(held, list) else []
+
+
+def evaluate(title: str, text: str, language: str | None) -> Evaluation:
+    """Mentions and held rules of one article."""
+    watchlist = _state["watchlist"]
+    if isinstance(watchlist, list):
+        raise RuntimeError("no sound watchlist is in force in this process")  # noqa: TRY004 - a state, not a type
+    return watchlist.evaluate(title, text, language)

@@ -1,0 +1,129 @@
+"""The poll task: a batch of hosts with all their due feeds, each host in its own hands.
+
+A slow host does not hold up its batch: the task ends when the quick ones are done, and what is still open goes on under
+its own host lease.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+
+from archive import feeds
+from archive.database import ArchiveError
+from gateway.redis_link import RedisUnavailable
+from scrapers.poll import PollResult, poll_feed
+
+if TYPE_CHECKING:
+    from archive.database import Archive
+    from archive.nouns import Entry, Feed
+    from scheduler.ledger import PollLedger
+    from scheduler.metrics import Metrics
+    from scrapers.hosts import HostLeases
+    from scrapers.poll import PollTools
+
+log = structlog.get_logger()
+
+SOFT_SECONDS = 3.0
+HARD_SECONDS = 90.0
+BUSY_HOST = timedelta(seconds=5)
+
+Begin = Callable[["Feed", tuple["Entry", ...]], None]
+
+
+def host_of(url: str) -> str:
+    """The host that leases and politeness go by."""
+    return urlsplit(url).hostname or ""
+
+
+class Polling:
+    """Polls feeds by their ids and hands their new entries on."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        tools: PollTools,
+        hosts: HostLeases,
+        ledger: PollLedger,
+        begin: Begin,
+        metrics: Metrics,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._archive = archive
+        self._tools = tools
+        self._hosts = hosts
+        self._ledger = ledger
+        self._begin = begin
+        self._metrics = metrics
+        self._clock = clock
+        self._random = random.Random()  # noqa: S311 - jitter, not secrecy
+        self._open: set[asyncio.Task[None]] = set()
+
+    async def run(self, feed_ids: list[int]) -> None:
+        """Poll these feeds; returns when all but the slow hosts are done."""
+        try:
+            due = [feed for feed in await self._archive.read(feeds.get_feeds, feed_ids) if feed.enabled]
+            by_host: dict[str, list[Feed]] = {}
+            for feed in due:
+                by_host.setdefault(host_of(feed.url), []).append(feed)
+            free = await self._hosts.acquire_many(list(by_host))
+        except (ArchiveError, RedisUnavailable) as error:
+            log.warning("poll_put_off", feeds=len(feed_ids), error=type(error).__name__)
+            return
+        self._put_off([feed for host, group in by_host.items() if host not in free for feed in group])
+        tasks = [self._spawn(host, by_host[host]) for host in free]
+        if tasks:
+            await asyncio.wait(tasks, timeout=SOFT_SECONDS)
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Wait for open polls, then cancel the rest; their feeds fall due again."""
+        if self._open:
+            _, late = await asyncio.wait(self._open, timeout=timeout_seconds)
+            for task in late:
+                task.cancel()
+
+    def _put_off(self, busy: list[Feed]) -> None:
+        now = self._clock()
+        for feed in busy:
+            self._ledger.due(feed.id, now + BUSY_HOST)
+
+    def _spawn(self, host: str, group: list[Feed]) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._host(host, group))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+        return task
+
+    async def _host(self, host: str, group: list[Feed]) -> None:
+        try:
+            async with asyncio.timeout(HARD_SECONDS):
+                for feed in group:
+                    await self._poll(feed)
+        except TimeoutError:
+            log.warning("host_overran", feeds=len(group))
+        except ArchiveError as error:
+            log.warning("poll_not_kept", feeds=len(group), error=type(error).__name__)
+        except Exception:
+            self._metrics.errors.labels("poll").inc()
+            log.exception("poll_failed", feeds=[feed.id for feed in group])
+        finally:
+            await self._hosts.release(host)
+
+    async def _poll(self, feed: Feed) -> None:
+        with self._metrics.stage("poll"):
+            result = await poll_feed(feed, self._tools, self._clock())
+        self._count(feed, result)
+        self._ledger.polled(result)
+        if result.new_entries:
+            self._begin(feed, result.new_entries)
+
+    def _count(self, feed: Feed, result: PollResult) -> None:
+        self._metrics.polls.labels(str(result.status)).inc()
+        if result.new_entries:
+            self._metrics.entries.inc(len(result.new_entries))
+            log.info("feed_polled", feed=feed.id, status=str(result.status), new=len(result.new_entries))
