@@ -1,0 +1,156 @@
+"""Commit an article with everything that follows from it, in one transaction that happens once for an entry."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Executable, bindparam, literal_column, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from archive.alert_rows import alert_from
+from archive.failpoints import reach
+from archive.nouns import (
+    Alert,
+    AlertPlan,
+    ArticleDraft,
+    Committed,
+    DeliveryPlan,
+    DeliveryState,
+    Entry,
+    EntryState,
+    Mention,
+)
+from archive.tables import alerts, articles, copy_groups, deliveries, entries, mentions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Decide = Callable[[Sequence[Alert]], Sequence[AlertPlan]]
+
+_KEY_BYTES = 16
+
+
+def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
+    tx: Connection,
+    entry: Entry,
+    draft: ArticleDraft,
+    mentions: Sequence[Mention],
+    decide: Decide,
+    now: datetime,
+    *,
+    final_state: EntryState = EntryState.DONE,
+) -> Committed | None:
+    """Commit the article of a claimed entry; None if the entry is no longer pending or its lease token is stale.
+
+    ``decide`` gets the alerts already committed for the article's copy group, and no other worker can commit to that
+    group before this transaction ends; it may be asked again if the transaction has to be repeated.
+    """
+    if not _finish_entry(tx, entry, final_state):
+        return None
+    group_id, is_copy = _join_group(tx, draft.text_hash, now)
+    article_id = _insert_article(tx, entry, draft, group_id, now)
+    _insert_mentions(tx, article_id, mentions)
+    plans = decide(_alerts_of(tx, group_id) if is_copy else ())
+    alert_ids = [_insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
+    planned = [(alert, to) for alert, plan in zip(alert_ids, plans, strict=True) for to in plan.deliveries]
+    delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
+    reach("inside-commit")
+    return Committed(article_id, group_id, is_copy, tuple(alert_ids), tuple(delivery_ids))
+
+
+def insert_deliveries(
+    tx: Connection, plans: Sequence[tuple[int | None, int | None, DeliveryPlan]], now: datetime
+) -> list[int]:
+    """Deliveries that are due at once, each for an alert or a notice; their numbers in the order of the plans."""
+    rows = [
+        {
+            "alert_id": alert_id,
+            "notice_id": notice_id,
+            "recipient": to.recipient,
+            "channel": to.channel,
+            "state": DeliveryState.DUE.value,
+            "message_key": secrets.token_hex(_KEY_BYTES),
+            "attempts": 0,
+            "created_at": now,
+            "next_attempt_at": now,
+        }
+        for alert_id, notice_id, to in plans
+    ]
+    if not rows:
+        return []
+    ids = {row.message_key: row.id for row in tx.execute(_INSERT_DELIVERIES, rows)}
+    return [ids[row["message_key"]] for row in rows]
+
+
+def _finish_entry(tx: Connection, entry: Entry, final_state: EntryState) -> bool:
+    values = {"entry_id": entry.id, "token": entry.lease_token, "final_state": final_state.value}
+    return tx.execute(_FINISH, values).rowcount == 1
+
+
+def _join_group(tx: Connection, text_hash: str, now: datetime) -> tuple[int, bool]:
+    row = tx.execute(_join_statement(tx.dialect.name), {"text_hash": text_hash, "started_at": now, "members": 1}).one()
+    return row.id, row.members > 1
+
+
+def _alerts_of(tx: Connection, group_id: int) -> list[Alert]:
+    return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
+
+
+def _insert_article(tx: Connection, entry: Entry, draft: ArticleDraft, group_id: int, now: datetime) -> int:
+    values = {
+        **asdict(draft),
+        "body_source": draft.body_source.value,
+        "entry_id": entry.id,
+        "feed_id": entry.feed_id,
+        "group_id": group_id,
+        "committed_at": now,
+    }
+    return int(tx.execute(_INSERT_ARTICLE, values).scalar_one())
+
+
+def _insert_mentions(tx: Connection, article_id: int, found: Sequence[Mention]) -> None:
+    if found:
+        rows = [{"article_id": article_id, "position": place, **asdict(one)} for place, one in enumerate(found)]
+        tx.execute(_INSERT_MENTIONS, rows)
+
+
+def _insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime) -> int:
+    values = {
+        "rule_id": plan.rule_id,
+        "group_id": group_id,
+        "revision": plan.revision,
+        "article_id": article_id,
+        "priority": plan.priority,
+        "covers": plan.covers,
+        "created_at": now,
+    }
+    return int(tx.execute(_INSERT_ALERT, values).scalar_one())
+
+
+@cache
+def _join_statement(dialect: str) -> Executable:
+    insert = sqlite.insert(copy_groups) if dialect == "sqlite" else postgresql.insert(copy_groups)
+    # The update is what locks the group's row until this transaction ends.
+    return insert.on_conflict_do_update(
+        index_elements=[copy_groups.c.text_hash], set_={"members": copy_groups.c.members + 1}
+    ).returning(copy_groups.c.id, copy_groups.c.members)
+
+
+_FINISH = (
+    update(entries)
+    .where(
+        entries.c.id == bindparam("entry_id"),
+        entries.c.state == literal_column("'pending'"),
+        entries.c.lease_token.is_not_distinct_from(bindparam("token", type_=entries.c.lease_token.type)),
+    )
+    .values(state=bindparam("final_state"), lease_token=None, lease_until=None)
+)
+_GROUP_ALERTS = select(alerts).where(alerts.c.group_id == bindparam("group_id")).order_by(alerts.c.id)
+_INSERT_ARTICLE = articles.insert().returning(articles.c.id)
+_INSERT_MENTIONS = mentions.insert()
+_INSERT_ALERT = alerts.insert().returning(alerts.c.id)
+_INSERT_DELIVERIES = deliveries.insert().returning(deliveries.c.id, deliveries.c.message_key)

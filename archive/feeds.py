@@ -1,0 +1,150 @@
+"""Feeds: which are polled, and how their polls went."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, or_, select, update
+
+from archive.nouns import Feed, FeedSpec, PollRecord, Validators
+from archive.tables import feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+__all__ = [
+    "PollRecord",
+    "clear_validators",
+    "enabled_feeds",
+    "feed_status_counts",
+    "get_feeds",
+    "record_polls",
+    "sync_feeds",
+]
+
+_NEVER_POLLED = {"status": "new", "failures": 0, "guids_unreliable": False, "reader_version": 0}
+_NO_VALIDATORS = Validators()
+_MANY = 500
+
+
+def sync_feeds(tx: Connection, specs: Sequence[FeedSpec], now: datetime) -> list[Feed]:
+    """Make the feeds those of the configuration and give them back in its order.
+
+    Feeds are told apart by URL. One that is no longer named is disabled and keeps its history.
+    """
+    wanted = {spec.url: _columns_of(spec) for spec in specs}
+    present = {feed.url: feed for feed in _feeds(tx, select(feeds))}
+    _insert_new(tx, [row for url, row in wanted.items() if url not in present], now)
+    _change(tx, [row for url, row in wanted.items() if url in present and _differs(present[url], row)])
+    _disable(tx, [feed.id for url, feed in present.items() if url not in wanted and feed.enabled])
+    kept = {feed.url: feed for feed in _feeds(tx, select(feeds))}
+    return [kept[url] for url in wanted]
+
+
+def enabled_feeds(tx: Connection) -> list[Feed]:
+    """The feeds that are to be polled."""
+    return _feeds(tx, _ENABLED)
+
+
+def get_feeds(tx: Connection, ids: Iterable[int]) -> list[Feed]:
+    """The feeds with these numbers, in the order of the numbers; unknown numbers are left out."""
+    return _feeds(tx, _BY_IDS, {"ids": list(ids)})
+
+
+def record_polls(tx: Connection, polls: Sequence[PollRecord]) -> None:
+    """Note how polls went that brought nothing new; a poll older than the last one noted changes nothing."""
+    if polls:
+        tx.execute(_RECORD, [poll_columns(poll) for poll in polls])
+
+
+def clear_validators(tx: Connection, feed_id: int) -> None:
+    """Let the next poll of the feed ask for the whole document."""
+    tx.execute(update(feeds).where(feeds.c.id == feed_id).values(asdict(_NO_VALIDATORS)))
+
+
+def feed_status_counts(tx: Connection) -> dict[str, int]:
+    """How many enabled feeds have each status."""
+    return dict(tx.execute(_STATUS_COUNTS).tuples().all())
+
+
+def poll_columns(poll: PollRecord) -> dict[str, Any]:
+    """The parameters that a statement with ``poll_changes`` takes for a poll."""
+    return {f"poll_{name}": value for name, value in asdict(poll).items()}
+
+
+def poll_changes() -> dict[str, Any]:
+    """What a poll changes in its feed's row, as an UPDATE's values over the parameters of ``poll_columns``."""
+    polled_at = bindparam("poll_polled_at", type_=feeds.c.last_polled_at.type)
+    was_ok = bindparam("poll_ok", type_=feeds.c.enabled.type)
+    first = feeds.c.first_polled_at
+    return {
+        "status": bindparam("poll_status"),
+        "failures": bindparam("poll_failures"),
+        "last_polled_at": polled_at,
+        "next_poll_at": bindparam("poll_next_poll_at", type_=feeds.c.next_poll_at.type),
+        "last_ok_at": case((was_ok, polled_at), else_=feeds.c.last_ok_at),
+        "first_polled_at": case((was_ok, func.coalesce(first, polled_at)), else_=first),
+    }
+
+
+_ENABLED = select(feeds).where(feeds.c.enabled).order_by(feeds.c.id)
+_BY_IDS = select(feeds).where(feeds.c.id.in_(bindparam("ids", expanding=True))).order_by(feeds.c.id)
+_STATUS_COUNTS = select(feeds.c.status, func.count()).where(feeds.c.enabled).group_by(feeds.c.status)
+_RECORD = (
+    update(feeds)
+    .where(feeds.c.id == bindparam("poll_feed_id"))
+    .where(or_(feeds.c.last_polled_at.is_(None), feeds.c.last_polled_at <= bindparam("poll_polled_at")))
+    .values(poll_changes())
+)
+
+
+def _columns_of(spec: FeedSpec) -> dict[str, Any]:
+    return asdict(spec)
+
+
+def _differs(feed: Feed, row: Mapping[str, Any]) -> bool:
+    return any(getattr(feed, name) != value for name, value in row.items())
+
+
+def _insert_new(tx: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    if rows:
+        tx.execute(feeds.insert(), [{**row, **_NEVER_POLLED, "added_at": now} for row in rows])
+
+
+def _change(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        names = [name for name in rows[0] if name != "url"]
+        change = update(feeds).where(feeds.c.url == bindparam("of_url")).values({n: bindparam(n) for n in names})
+        tx.execute(change, [{"of_url": row["url"], **{name: row[name] for name in names}} for row in rows])
+
+
+def _disable(tx: Connection, ids: Sequence[int]) -> None:
+    for start in range(0, len(ids), _MANY):
+        tx.execute(update(feeds).where(feeds.c.id.in_(ids[start : start + _MANY])).values(enabled=False))
+
+
+def _feeds(tx: Connection, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Feed]:
+    return [_feed(row) for row in tx.execute(query, values or {})]
+
+
+def _feed(row: Row[Any]) -> Feed:
+    return Feed(
+        id=row.id,
+        url=row.url,
+        name=row.name,
+        language=row.language,
+        tags=row.tags,
+        interval_min_seconds=row.interval_min_seconds,
+        interval_max_seconds=row.interval_max_seconds,
+        enabled=row.enabled,
+        status=row.status,
+        failures=row.failures,
+        guids_unreliable=row.guids_unreliable,
+        first_polled_at=row.first_polled_at,
+        last_polled_at=row.last_polled_at,
+        last_ok_at=row.last_ok_at,
+        next_poll_at=row.next_poll_at,
+        validators=Validators(row.etag, row.last_modified, row.body_hash, row.reader_version),
+    )

@@ -1,0 +1,180 @@
+"""Remember the entries of one poll, and with them what vouches for them, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Executable, bindparam, select, union_all, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from archive.failpoints import reach
+from archive.feeds import poll_changes, poll_columns
+from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
+from archive.tables import entries, entry_texts, feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+_MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """The keys of a feed's remembered entries, as far as some candidates need them."""
+
+    item_keys: frozenset[str]
+    composite_keys: frozenset[str]
+
+
+def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
+    """What the archive knows of the keys of these candidates of one feed."""
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(candidates), _MANY):
+        some = candidates[start : start + _MANY]
+        composites = [candidate.composite_key for candidate in some]
+        keys = list({*composites, *(candidate.item_key for candidate in some)})
+        rows = tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites})
+        found.update((row.item_key, row.composite_key) for row in rows)
+    return KnownKeys(frozenset(item for item, _ in found), frozenset(composite for _, composite in found))
+
+
+def is_known(candidate: NewEntry, known: KnownKeys) -> bool:
+    """Whether the candidate has been remembered: by its key, or with the same guid, URL key and title hash together.
+
+    The second holds across a change of a feed's guids from unique to repeated and back, which changes item keys.
+    """
+    return (
+        candidate.item_key in known.item_keys
+        or candidate.composite_key in known.item_keys
+        or candidate.composite_key in known.composite_keys
+    )
+
+
+def remember(  # noqa: PLR0917 - one transaction takes all it writes
+    tx: Connection,
+    feed: Feed,
+    candidates: Sequence[NewEntry],
+    validators: Validators | None,
+    guids_unreliable: bool,  # noqa: FBT001 - a fact about the document, told by position everywhere
+    record: PollRecord,
+    now: datetime,
+) -> list[Entry]:
+    """Remember the unknown candidates as pending entries and give them back, in the candidates' order.
+
+    With them the feed's validators are stored (None clears them) and the poll is noted. Entries of the first poll that
+    brought any are marked as such.
+    """
+    is_first_poll = _lock_feed(tx, feed.id)
+    known = known_keys(tx, feed.id, candidates)
+    fresh = [candidate for candidate in candidates if not is_known(candidate, known)]
+    remembered = _insert(tx, feed.id, fresh, now, is_first_poll=is_first_poll) if fresh else []
+    _note_poll(tx, record, validators, guids_unreliable=guids_unreliable, saw_entries=bool(candidates))
+    reach("inside-remember")
+    return remembered
+
+
+def _lock_feed(tx: Connection, feed_id: int) -> bool:
+    """Keep other polls of this feed waiting; whether this is its first."""
+    return tx.execute(_LOCK_FEED, {"feed_id": feed_id}).scalar_one() is None
+
+
+def _insert(
+    tx: Connection,
+    feed_id: int,
+    fresh: Sequence[NewEntry],
+    now: datetime,
+    *,
+    is_first_poll: bool,
+) -> list[Entry]:
+    rows = [_row(feed_id, candidate, now, is_first_poll=is_first_poll) for candidate in fresh]
+    ids = {row.item_key: row.id for row in tx.execute(_insert_statement(tx.dialect.name), rows)}
+    inserted = {ids.pop(new.item_key): new for new in fresh if new.item_key in ids}
+    texts = [
+        {"entry_id": entry_id, "title": new.title, "summary": new.summary, "content": new.content}
+        for entry_id, new in inserted.items()
+    ]
+    if texts:
+        tx.execute(_INSERT_TEXTS, texts)
+    return [_entry(entry_id, feed_id, new, now, is_first_poll=is_first_poll) for entry_id, new in inserted.items()]
+
+
+def _note_poll(
+    tx: Connection,
+    record: PollRecord,
+    validators: Validators | None,
+    *,
+    guids_unreliable: bool,
+    saw_entries: bool,
+) -> None:
+    values = {**poll_columns(record), **asdict(validators or Validators()), "unreliable": guids_unreliable}
+    tx.execute(_NOTE_POLL, values)
+    if saw_entries and not record.ok:
+        tx.execute(_NOTE_FIRST_POLL, {"feed_id": record.feed_id, "polled_at": record.polled_at})
+
+
+def _row(feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> dict[str, Any]:
+    return {
+        "feed_id": feed_id,
+        "item_key": new.item_key,
+        "composite_key": new.composite_key,
+        "url_key": new.url_key,
+        "title_hash": new.title_hash,
+        "url": new.url,
+        "published_at": new.published_at,
+        "first_seen_at": now,
+        "from_first_poll": is_first_poll,
+        "state": EntryState.PENDING.value,
+        "attempts": 0,
+        "next_attempt_at": now,
+    }
+
+
+def _entry(entry_id: int, feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> Entry:
+    return Entry(
+        id=entry_id,
+        feed_id=feed_id,
+        item_key=new.item_key,
+        url=new.url,
+        title=new.title,
+        summary=new.summary,
+        content=new.content,
+        published_at=new.published_at,
+        first_seen_at=now,
+        from_first_poll=is_first_poll,
+        state=EntryState.PENDING,
+        attempts=0,
+        next_attempt_at=now,
+        lease_token=None,
+    )
+
+
+@cache
+def _insert_statement(dialect: str) -> Executable:
+    insert = sqlite.insert(entries) if dialect == "sqlite" else postgresql.insert(entries)
+    return insert.on_conflict_do_nothing().returning(entries.c.id, entries.c.item_key)
+
+
+_KEYS = select(entries.c.item_key, entries.c.composite_key).where(entries.c.feed_id == bindparam("feed_id"))
+_KNOWN = union_all(
+    _KEYS.where(entries.c.item_key.in_(bindparam("item_keys", expanding=True))),
+    _KEYS.where(entries.c.composite_key.in_(bindparam("composite_keys", expanding=True))),
+)
+_LOCK_FEED = select(feeds.c.first_polled_at).where(feeds.c.id == bindparam("feed_id")).with_for_update()
+_INSERT_TEXTS = entry_texts.insert()
+_NOTE_POLL = (
+    update(feeds)
+    .where(feeds.c.id == bindparam("poll_feed_id"))
+    .values(
+        **poll_changes(),
+        **{name: bindparam(name) for name in ("etag", "last_modified", "body_hash", "reader_version")},
+        guids_unreliable=bindparam("unreliable"),
+    )
+)
+_NOTE_FIRST_POLL = (
+    update(feeds)
+    .where(feeds.c.id == bindparam("feed_id"), feeds.c.first_polled_at.is_(None))
+    .values(first_polled_at=bindparam("polled_at"))
+)
