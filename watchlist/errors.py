@@ -1,0 +1,20 @@
+"""What can go wrong in this room: only a watchlist that makes no sense, which trying again does not mend."""
+
+from __future__ import annotations
+
+
+class WatchlistError(Exception):
+    """The watchlist or a line to match cannot be used; the message holds no watched name, id or text."""
+
+    permanent = True
+
+
+class RuleError(WatchlistError):
+    """A rule cannot be read; ``explanation`` shows it with a caret, for its writer's eyes only."""
+
+    def __init__(self, rule: str, column: int, cause: str, hint: str = "") -> None:
+        super().__init__(f"a rule cannot be read at column {column + 1}")
+        self.cause = cause
+        self.hint = hint
+        self.column = column
+        self.explanation = f"{cause}\n  {rule}\n  {' ' * column}^"

@@ -1,0 +1,60 @@
+"""Arabic: the proclitics {و ف}?{ب ل ك}? and the article's alif that falls after ل. The article itself never goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from watchlist.languages.language import Language, Reading, words
+from watchlist.text.characters import Script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", *(first + second for first in "وف" for second in "بلك")))
+_LONGEST = 2
+_SHORTEST_NAME = 3
+
+
+def readings(form: str) -> Iterator[Reading]:
+    """Without its proclitics: ``وبدير`` as ``دير``, ``للتحالف`` as ``التحالف``, ``للاذقية`` as ``اللاذقية``."""
+    for length in range(1, _LONGEST + 1):
+        if form[:length] not in _PROCLITICS or len(form) - length < _SHORTEST_NAME:
+            continue
+        yield Reading(length, "")
+        rest = form[length:]
+        if form[length - 1] == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_NAME:
+            yield Reading(length, "ا")
+            yield Reading(length, "ال")
+
+
+# Words that look like a proclitic and a name, or like a name with other hamzas.
+_COMMON_WORDS = words(
+    """
+    وأن وإن فأن فإن وأنه وإنه وأنها وإنها بأن لأن كأن بأنه بأنها لأنه لأنها كان كانت كانوا كما كذلك كل كلا
+    كلم كامل كاملة كبير كبيرة كتاب كثير كثيرة كلام كلمة كرة كيف كون كافة كتب كشف كشفت بين بيان بيانات بيانا
+    بعد بعض بعيد بعيدا بدون بدأ بدأت بدل بداية بدء بدلا بالغ بسبب بشكل بلد بلدة بلدان بلاد بناء بنية بيت
+    بيوت بحث بحر برد برنامج بطل بقاء بقي بقيت بوابة باب باسم بارز بارزة بالتالي بشأن بريد برية بلغ بلغت بحق
+    بئر وقت وقف وقوع وقع وقعت وجه وجهة وجود وجد وضع وضعت وصل وصلت وصول واحد واحدة واقع وسط وسيلة وطن وطني
+    وطنية وزير وزارة وزراء وفد وفق وفقا وفاة وفي وعي ولاية ولد ولكن ولدى وهي وهو وهم وكالة وكيل ورق ورقة
+    وراء وردة وسائل وحدة وحيد وحده وظيفة فرقة فرق فريق فقط فقد فقدان فوق فتح فتاة فترة فرصة فرع فضل فعل فعلا
+    فكر فكرة فصل فصيل فني فوز فيلم فيها فيه فئة فساد لكن لكنه لكنها لدى لديه لديها لقاء لقد لهم لها لنا ليس
+    ليست ليلة ليل لغة لعب لاعب لجنة لحظة لماذا لمدة لازم لذلك لذا
+    """
+)
+
+_CUES = {
+    "place": words(
+        """
+        مدينة بلدة قرية ريف محافظة منطقة ناحية قضاء حي جيب ضاحية مخيم بادية أطراف محيط مطار معبر ولاية سكان
+        أهالي أحياء بلدتا بلدتي قرى مدن مناطق
+        """
+    ),
+    "actor": words(
+        """
+        ميليشيا ميليشيات مليشيا فصيل فصائل تنظيم حركة جماعة قوات كتيبة لواء جيش فرقة حزب جبهة مقاتلو مقاتلي
+        عناصر قيادي مسلحو مسلحي
+        """
+    ),
+}
+
+ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, _CUES)

@@ -1,0 +1,27 @@
+"""Latin script without a language of its own here: capitals tell a name from a word, an apostrophe ends the name.
+
+``Hajin's``, ``Türkiye'nin`` and ``l'Euphrate`` need no stripping, because tokens end at apostrophes.
+"""
+
+from __future__ import annotations
+
+from watchlist.languages.language import Language, words
+from watchlist.text.characters import Script
+
+_CUES = {
+    "place": words(
+        """
+        city town village province governorate district countryside suburb neighbourhood neighborhood area
+        region airport ville gouvernorat région quartier localité şehri kenti ilçesi köyü bölgesi bajarê
+        gundê navçeya
+        """
+    ),
+    "actor": words(
+        """
+        militia militias group forces fighters movement brigade army party faction militants milice groupe
+        mouvement örgütü milisleri güçleri hêzên rêxistina
+        """
+    ),
+}
+
+LATIN = Language("latin", Script.LATIN, cues=_CUES)

@@ -1,0 +1,48 @@
+"""What the room gives: plain frozen records that cross process borders by pickle or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HIT = "hit"
+NEEDS_CONTEXT = "needs_context"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A watched name in a text: ``field[start:end] == surface`` in code points.
+
+    ``status`` is ``hit`` or the reason it is held back; ``inside`` is the entity of a longer hit around it.
+    """
+
+    name_id: str
+    kind: str
+    name: str
+    surface: str
+    field: str
+    start: int
+    end: int
+    status: str
+    inside: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether rules may build on it: neither held back nor part of a longer name."""
+        return self.status == HIT and self.inside is None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRule:
+    """A rule that holds; ``covers`` are the entities found that it is about."""
+
+    rule_id: str
+    priority: str
+    covers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that the watchlist has to say about one text."""
+
+    mentions: tuple[Mention, ...]
+    held: tuple[HeldRule, ...]

@@ -1,0 +1,74 @@
+"""Tokens: runs of letters or of digits, split where the script changes (``iconقوات`` is two tokens)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watchlist.text.characters import INVISIBLE, KNOWN_LETTERS, LETTERS, WORD_MARKS, Script
+
+_RUNS = [f"[{letters}][{letters}{WORD_MARKS}]*" for letters in LETTERS.values()]
+# Scripts of South and South-East Asia write vowels as marks that Python does not count as word characters.
+_OTHER = rf"(?:[^\W\d_{KNOWN_LETTERS}]|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])[{WORD_MARKS}]*"
+_TOKEN = re.compile("|".join([*_RUNS, rf"\d[\d{WORD_MARKS}]*", f"(?:{_OTHER})+"]))
+
+_SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in LETTERS.items()]
+
+# Persian and Kurdish join parts of a word with U+200C; Hebrew marks an abbreviation before its last letter.
+_JOINT = re.compile(rf"[{INVISIBLE}]{{1,3}}|(?<=[{LETTERS[Script.HEBREW]}])[\"'״׳’”](?=[{LETTERS[Script.HEBREW]}])")
+_LONGEST_JOIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's tokens: ``text[starts[i]:ends[i]] == words[i]``.
+
+    ``joins[i]`` are the indexes of last tokens up to which token ``i`` may also be read as one word.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    joins: dict[int, range]
+
+    def word(self, first: int, last: int) -> str:
+        """Tokens ``first`` to ``last`` as one word, with whatever stands between them."""
+        return self.words[first] if first == last else self.text[self.starts[first] : self.ends[last]]
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of ``text`` in order."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        words.append(match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    joins = {} if text.isascii() or not _JOINT.search(text) else _joins(text, starts, ends)
+    return Tokens(text, words, starts, ends, joins)
+
+
+def _joins(text: str, starts: list[int], ends: list[int]) -> dict[int, range]:
+    """For each token that a joint follows, the tokens up to which it may be read on."""
+    joins: dict[int, range] = {}
+    last = len(starts) - 1
+    for first in range(last - 1, -1, -1):
+        if not _is_joint(text, ends[first], starts[first + 1]):
+            continue
+        reach = joins[first + 1].stop - 1 if first + 1 in joins else first + 1
+        joins[first] = range(first + 1, min(reach, first + _LONGEST_JOIN) + 1)
+    return joins
+
+
+def _is_joint(text: str, start: int, end: int) -> bool:
+    return start < end and _JOINT.fullmatch(text, start, end) is not None
+
+
+def script_of(word: str) -> Script:
+    """The script of a token, told by its first character."""
+    for letter, script in _SCRIPT_OF_FIRST:
+        if letter.match(word):
+            return script
+    return Script.DIGITS if word[:1].isdecimal() else Script.OTHER

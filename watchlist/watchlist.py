@@ -1,0 +1,89 @@
+"""The watchlist, compiled: a text goes in, mentions and the rules that hold come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from watchlist.context import Context
+from watchlist.finder import Finder, Found
+from watchlist.mentions import Evaluation, Mention
+from watchlist.names import WatchedName, watched_name
+from watchlist.nesting import nested
+from watchlist.places import PlaceTree
+from watchlist.rules.book import RuleBook
+from watchlist.rules.conditions import Findings
+from watchlist.rules.parser import Scope
+from watchlist.settings import ActorSettings, NameSettings, PlaceSettings, WatchlistSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Watchlist:
+    """All names and rules; made once per matcher process, safe to use from one thread at a time."""
+
+    def __init__(self, names: Iterable[WatchedName], rules: RuleBook) -> None:
+        self._finder = Finder(names)
+        self._rules = rules
+
+    @classmethod
+    def from_settings(cls, settings: WatchlistSettings) -> Watchlist:
+        """Compiles the settings; raises ``WatchlistError`` for a rule that cannot be read."""
+        ids = {entity.id for entity in (*settings.places, *settings.actors)}
+        scope = Scope(ids, PlaceTree(settings.places))
+        return cls(watched_names(settings), RuleBook(settings.rules, scope, default_rule=settings.default_rule))
+
+    def match(self, title: str, text: str, language: str | None) -> tuple[Mention, ...]:
+        """Every mention, those of the title first, each field in text order."""
+        return self.evaluate(title, text, language).mentions
+
+    def evaluate(self, title: str, text: str, language: str | None) -> Evaluation:
+        """The mentions and the rules that hold; ``language`` is the article's code or None."""
+        mentions = tuple(self._mentions({"title": title, "text": text}))
+        entities = frozenset(mention.name_id for mention in mentions if mention.counts)
+        return Evaluation(mentions, self._rules.held(Findings(entities, language)))
+
+    def _mentions(self, fields: dict[str, str]) -> Iterator[Mention]:
+        found = {field: _one_per_entity(text, self._finder.find(text)) for field, text in fields.items()}
+        context = Context(fields, found)
+        for field, text in fields.items():
+            yield from nested(_mention(field, text, each, context) for each in found[field])
+
+
+def watched_names(settings: WatchlistSettings) -> Iterator[WatchedName]:
+    """All names of all entities; an entity that lists none is looked for by what it is called."""
+    for kind, entities in (("place", settings.places), ("actor", settings.actors)):
+        for entity in entities:
+            yield from _names_of(kind, entity)
+
+
+def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[WatchedName]:
+    listed = [name for names in entity.names.values() for name in names] or [entity.name]
+    for name in dict.fromkeys(listed):
+        if isinstance(name, NameSettings):
+            needs_context = name.needs is not None
+            yield watched_name(
+                entity.id, kind, name.text, needs_context=needs_context, exact=name.exact, case=name.case
+            )
+        else:
+            yield watched_name(entity.id, kind, name)
+
+
+def _one_per_entity(text: str, found: Iterable[Found]) -> list[Found]:
+    """One finding per entity and span: a sure name before a doubtful one, then the one spelt like the text."""
+    best: dict[tuple[str, int, int], Found] = {}
+    for each in found:
+        key = (each.name.name_id, each.start, each.end)
+        if key not in best or _merit(text, each) > _merit(text, best[key]):
+            best[key] = each
+    return list(best.values())
+
+
+def _merit(text: str, found: Found) -> tuple[bool, bool]:
+    return not found.name.needs_context, found.name.text == text[found.start : found.end]
+
+
+def _mention(field: str, text: str, found: Found, context: Context) -> Mention:
+    name, surface = found.name, text[found.start : found.end]
+    status = context.status(field, found)
+    return Mention(name.name_id, name.kind, name.text, surface, field, found.start, found.end, status)
