@@ -17,6 +17,7 @@ class ParseReason(StrEnum):
 
     TIMEOUT = "timeout"
     CRASHED = "crashed"
+    FAILED = "failed"
     MEMORY = "memory"
     TOO_MUCH = "too_much"
     EMPTY = "empty"
