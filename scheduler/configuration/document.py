@@ -6,14 +6,20 @@ Takes YAML (safe tags only, no duplicate keys, bounded aliases) or, when the tex
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+# Brackets one by one; or a run of compact block openers, or an indentation, that is itself too deep.
+_NESTING = re.compile(r"[\[\]{}]|(?:[-?:] ){100}|^ {400}", re.MULTILINE)
+MAX_DEPTH = 200
+
 Path = tuple[str | int, ...]
 MAX_BYTES = 64 * 1024 * 1024
-MAX_NODES = 5_000_000
+MAX_NODES = 1_000_000
+_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,17 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _refuse_deep_nesting(text: str) -> None:
+    """Keep nesting that would exhaust libyaml's C stack from reaching it; RecursionError does not guard C code."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else MAX_DEPTH + 1
+        if depth > MAX_DEPTH:
+            raise DocumentProblem(text.count("\n", 0, found.start()) + 1, "nested too deeply")
+
+
 def _yaml(text: str) -> Document:
+    _refuse_deep_nesting(text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         node = loader.get_single_node()
@@ -102,6 +118,8 @@ class _Reader:
         if self._nodes > MAX_NODES:
             raise DocumentProblem(node.start_mark.line + 1, "the document grows too large (repeated aliases?)")
         self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _PLAIN_TAGS:
+            raise DocumentProblem(node.start_mark.line + 1, "YAML tags are not allowed here; write plain values")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

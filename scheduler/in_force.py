@@ -1,0 +1,82 @@
+"""The configuration in force: typed, exchanged file by file while the roles work, and never replaced by a bad one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.configuration.checking import load_routing
+from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings
+from scrapers.settings import FeedsSettings
+
+if TYPE_CHECKING:
+    from alerts.routing import Routing
+    from scheduler.configuration.keeper import Apply
+    from scheduler.matching import Matcher
+
+FeedsListener = Callable[[FeedsSettings], Awaitable[None]]
+RoutingListener = Callable[["Routing"], None]
+
+
+class InForce:
+    """What the roles read of the configuration, and whom each file's change is told to."""
+
+    def __init__(self, folder: Path, secrets: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._secrets = secrets
+        self._feeds = FeedsSettings()
+        self._routing: Routing | None = None
+        self._feeds_listeners: list[FeedsListener] = []
+        self._routing_listeners: list[RoutingListener] = []
+        self._matcher: Matcher | None = None
+
+    @property
+    def routing(self) -> Routing:
+        """Who is told by which channel."""
+        if self._routing is None:
+            raise RuntimeError("alerts.yaml has not been read yet")
+        return self._routing
+
+    @property
+    def first_poll_alert_age(self) -> timedelta | None:
+        """How old an entry of a feed's first poll may be and still alert; None: any age."""
+        age = self._feeds.first_poll_alert_age
+        if age == "all":
+            return None
+        return timedelta(seconds=0 if age == "none" else age)
+
+    def on_feeds(self, listener: FeedsListener) -> None:
+        """Tell ``listener`` of every feeds.yaml put in force."""
+        self._feeds_listeners.append(listener)
+
+    def on_routing(self, listener: RoutingListener) -> None:
+        """Tell ``listener`` of every alerts.yaml put in force."""
+        self._routing_listeners.append(listener)
+
+    def match_with(self, matcher: Matcher) -> None:
+        """Put watchlists in force in this matcher."""
+        self._matcher = matcher
+
+    def appliers(self) -> dict[str, Apply]:
+        """How each file that this process needs is put in force; alerts.yaml first, so that notices can go out."""
+        found: dict[str, Apply] = {ALERTS: self._apply_alerts}
+        if self._matcher is not None:
+            found[WATCHLIST] = self._matcher.replace
+        if self._feeds_listeners:
+            found[FEEDS] = self._apply_feeds
+        return found
+
+    async def _apply_alerts(self, content: bytes) -> None:
+        routing = await asyncio.to_thread(load_routing, content, self._folder, self._secrets)
+        self._routing = routing
+        for listener in self._routing_listeners:
+            listener(routing)
+
+    async def _apply_feeds(self, content: bytes) -> None:
+        settings, _ = await asyncio.to_thread(parse_settings, FEEDS, content, FeedsSettings)
+        for listener in self._feeds_listeners:
+            await listener(settings)
+        self._feeds = settings

@@ -1,0 +1,65 @@
+"""A configuration file becomes plain values with the line of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.configuration.document import DocumentProblem, parse_document
+
+
+def test_lines_of_keys_and_items() -> None:
+    """A mistake is shown where it stands."""
+    document = parse_document("places:\n  - id: hajin\n    names:\n      ar: [هجين]\n".encode())
+    assert document.values["places"][0]["names"]["ar"] == ["هجين"]
+    assert document.line(("places", 0, "names", "ar")) == 4
+    assert document.line(("places", 0, "nonsense")) == 2
+
+
+def test_empty_file_is_an_empty_document() -> None:
+    """Every top-level key is optional."""
+    assert parse_document(b"# nothing yet\n").values == {}
+
+
+def test_json_is_read_too() -> None:
+    """A large generated list is written as JSON."""
+    assert parse_document('{"places": [{"id": "الرقة"}]}'.encode()).values["places"][0]["id"] == "الرقة"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (b"places:\n  - id: [\n", 3, "not valid YAML"),
+        (b"a: 1\na: 2\n", 2, "stands twice"),
+        (b'{"a": 1,\n "a": 2}', 1, "stands twice"),
+        (b'{"a": 1,\n oops}', 2, "not valid JSON"),
+        (b"- a\n- b\n", 1, "keys and values"),
+        (b"a: \xff\n", 1, "UTF-8"),
+        (b"a: !!python/object/apply:os.system [id]\n", 1, "YAML tags"),
+        (b"a: !!python/name:os.system\n", 1, "not valid YAML"),
+        (b"{" + b'"a":{' * 100_000, 1, "nested too deeply"),
+        (b"a: " + b"[" * 200_000 + b"]" * 200_000, 1, "nested too deeply"),
+        (b"- " * 200_000 + b"a", 1, "nested too deeply"),
+        (b"".join(b" " * depth + b"a:\n" for depth in range(3000)), 1, "nested too deeply"),
+    ],
+)
+def test_unreadable_files_name_the_line(content: bytes, line: int, words: str) -> None:
+    """Whatever stands in the file, the answer is a line and a sentence."""
+    with pytest.raises(DocumentProblem) as caught:
+        parse_document(content)
+    assert words in caught.value.message
+    if "nested" not in words:
+        assert caught.value.line == line
+
+
+def test_aliases_that_expand_are_refused() -> None:
+    """Nine levels of aliases stand for a thousand million items."""
+    rows = ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
+    rows += [f"a{n}: &a{n} [{','.join(f'*a{n - 1}' for _ in range(10))}]" for n in range(1, 9)]
+    with pytest.raises(DocumentProblem, match=r".") as caught:
+        parse_document("\n".join(rows).encode())
+    assert "grows too large" in caught.value.message
+
+
+def test_norwegian_is_not_false() -> None:
+    """YAML 1.1 takes the bare key `no` for a truth value."""
+    assert parse_document(b"names:\n  no: [Raqqa]\n").values == {"names": {"no": ["Raqqa"]}}
