@@ -1,0 +1,114 @@
+"""The conversation with the mail server: one connection, one message, one recipient, one deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import aiosmtplib
+
+from alerts.channels.email.mail import compose_mail
+from alerts.channels.email.options import Tls
+from alerts.channels.email.verdicts import Stage, TlsNotOffered, verdict
+from alerts.sending import SENT, Outcome, SendResult, Status
+from archive import failpoints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alerts.channels.email.options import SmtpOptions
+    from alerts.message import Message
+    from alerts.routing import Recipient
+
+_FAREWELL_SECONDS = 2.0
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class EmailChannel:
+    """Sends mails; see :class:`~alerts.sending.Channel`."""
+
+    def __init__(self, options: SmtpOptions, clock: Callable[[], datetime] = _utc_now) -> None:
+        self._options = options
+        self._clock = clock
+
+    @property
+    def deadline_seconds(self) -> float:
+        """The longest a sending takes."""
+        return self._options.deadline_seconds
+
+    async def send(self, message: Message, recipient: Recipient, message_key: str) -> SendResult:
+        """Send one mail; a refusal is final only when the server refuses this recipient for good."""
+        if recipient.email is None:
+            return SendResult(Outcome.DEAD, Status.RECIPIENT_GONE)
+        mail = compose_mail(message, recipient.email, message_key, self._options, self._clock())
+        return await _Conversation(self._options).hold(recipient.email, mail)
+
+    async def check(self) -> SendResult:
+        """Connect, secure the connection and log in, without sending anything."""
+        return await _Conversation(self._options).hold(None, b"")
+
+
+class _Conversation:
+    """One connection; remembers its stage, since the same error means different things at different stages."""
+
+    def __init__(self, options: SmtpOptions) -> None:
+        self._options = options
+        self._stage = Stage.CONNECT
+
+    async def hold(self, to: str | None, mail: bytes) -> SendResult:
+        """The whole conversation; ``to`` None ends it after the login."""
+        client = self._client()
+        try:
+            async with asyncio.timeout(self._options.deadline_seconds):
+                await self._prepare(client)
+                if to is not None:
+                    await client.sendmail(self._options.sender_address, [to], mail)
+        except (aiosmtplib.SMTPException, OSError, ssl.CertificateError, TlsNotOffered) as error:
+            client.close()
+            return verdict(self._stage, error)
+        if to is not None:
+            failpoints.reach("after-accept-email")
+        await _farewell(client)
+        return SENT
+
+    def _client(self) -> aiosmtplib.SMTP:
+        options = self._options
+        return aiosmtplib.SMTP(
+            hostname=options.host,
+            port=options.port,
+            local_hostname=options.domain,
+            timeout=options.command_timeout_seconds,
+            use_tls=options.tls is Tls.IMPLICIT,
+            start_tls=False,
+            tls_context=options.tls_context,
+        )
+
+    async def _prepare(self, client: aiosmtplib.SMTP) -> None:
+        await client.connect()
+        if self._options.tls is Tls.STARTTLS:
+            self._stage = Stage.TLS
+            await _secure(client)
+        if self._options.username is not None:
+            self._stage = Stage.LOGIN
+            await client.login(self._options.username, self._options.password or "")
+        self._stage = Stage.MAIL
+
+
+async def _secure(client: aiosmtplib.SMTP) -> None:
+    await client.ehlo()
+    if not client.supports_extension("starttls"):
+        raise TlsNotOffered
+    await client.starttls()
+
+
+async def _farewell(client: aiosmtplib.SMTP) -> None:
+    """QUIT politely; the mail is accepted, so nothing that happens now may matter."""
+    with contextlib.suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+        await client.quit(timeout=_FAREWELL_SECONDS)
+    client.close()

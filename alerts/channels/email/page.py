@@ -1,0 +1,74 @@
+"""The HTML body of a mail. The templates are fixed; what strangers wrote only ever goes in as escaped data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from alerts.channels.email.display import link, local_and_utc, one_line, shown
+from alerts.channels.email.plain import reasons
+from alerts.excerpts import is_right_to_left
+from alerts.message import AlertMessage
+from alerts.wording import wording_for
+
+if TYPE_CHECKING:
+    from alerts.excerpts import Excerpt
+    from alerts.message import Message, NoticeMessage
+
+_UNKNOWN_LANGUAGE = "und"  # BCP 47's word for it
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def html_body(message: Message) -> str:
+    """The body as an HTML document that loads nothing and says the direction of every block."""
+    if isinstance(message, AlertMessage):
+        return _TEMPLATES.get_template("alert.html").render(_alert(message))
+    return _TEMPLATES.get_template("notice.html").render(_notice(message))
+
+
+def _notice(message: NoticeMessage) -> dict[str, Any]:
+    return {
+        "words": wording_for(message.reader.language),
+        "subject": shown(message.subject),
+        "lines": [shown(line) for line in message.lines],
+    }
+
+
+def _alert(message: AlertMessage) -> dict[str, Any]:
+    words = wording_for(message.reader.language)
+    return {
+        "words": words,
+        "test": message.is_test,
+        "priority": words.priorities.get(message.priority, message.priority),
+        "title": _block(message.title, message.language),
+        "excerpts": [_block(excerpt, message.language) for excerpt in message.excerpts],
+        "facts": _facts(message),
+        "url": link(message.url),
+        "reasons": list(reasons(message)),
+    }
+
+
+def _block(excerpt: Excerpt, language: str | None) -> dict[str, Any]:
+    return {
+        "direction": "rtl" if is_right_to_left(excerpt.text) else "ltr",
+        "language": one_line(language) if language else _UNKNOWN_LANGUAGE,
+        "segments": [(one_line(segment.text), segment.marked) for segment in excerpt.segments()],
+    }
+
+
+def _facts(message: AlertMessage) -> list[tuple[str, str]]:
+    words, zone = wording_for(message.reader.language), message.reader.timezone
+    facts = [(words.source, one_line(message.outlet))]
+    if message.author:
+        facts.append((words.author, one_line(message.author)))
+    if message.published_at:
+        facts.append((words.published, local_and_utc(message.published_at, zone)))
+    return [*facts, (words.seen, local_and_utc(message.seen_at, zone))]

@@ -1,0 +1,74 @@
+"""The text body of a mail, for readers and clients without HTML; matched words stand between asterisks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alerts.channels.email.display import link, local_and_utc, one_line, shown
+from alerts.message import AlertMessage
+from alerts.reasons import why
+from alerts.wording import wording_for
+from archive.nouns import BodySource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alerts.excerpts import Excerpt
+    from alerts.message import Message, NoticeMessage
+
+_RULE = "-" * 40
+
+
+def plain_body(message: Message) -> str:
+    """The body as lines of text, each paragraph on one line."""
+    lines = _alert(message) if isinstance(message, AlertMessage) else _notice(message)
+    return "\n".join(lines) + "\n"
+
+
+def _notice(message: NoticeMessage) -> Iterator[str]:
+    yield shown(message.subject)
+    yield ""
+    yield from (shown(line) for line in message.lines)
+    yield from ("", _RULE, wording_for(message.reader.language).notice_footer)
+
+
+def _alert(message: AlertMessage) -> Iterator[str]:
+    words = wording_for(message.reader.language)
+    if message.is_test:
+        yield from (f"{words.test_mark} {words.test_explained}", "")
+    yield marked(message.title) or words.title_missing
+    yield ""
+    for excerpt in message.excerpts:
+        yield from (marked(excerpt), "")
+    yield from _facts(message)
+    yield from ("", _RULE)
+    yield from reasons(message)
+
+
+def _facts(message: AlertMessage) -> Iterator[str]:
+    words = wording_for(message.reader.language)
+    yield f"{words.source}: {one_line(message.outlet)}"
+    if message.author:
+        yield f"{words.author}: {one_line(message.author)}"
+    if message.published_at:
+        yield f"{words.published}: {local_and_utc(message.published_at, message.reader.timezone)}"
+    yield f"{words.seen}: {local_and_utc(message.seen_at, message.reader.timezone)}"
+    if url := link(message.url):
+        yield f"{words.link}: {url}"
+
+
+def reasons(message: AlertMessage) -> Iterator[str]:
+    """Why the reader gets this, and what to know about where its text came from."""
+    words = wording_for(message.reader.language)
+    yield one_line(why(message))
+    if message.revision > 1:
+        yield words.update
+    if message.body_source is BodySource.FEED:
+        yield words.from_feed
+
+
+def marked(excerpt: Excerpt) -> str:
+    """An excerpt on one line, its marks between asterisks."""
+    return "".join(
+        f"*{one_line(segment.text)}*" if segment.marked else one_line(segment.text) for segment in excerpt.segments()
+    ).strip()

@@ -1,0 +1,94 @@
+"""The body of a webhook call, as models that its documentation is generated from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EventType = Literal["alert.created", "alert.updated", "alert.test"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Mark(_Part):
+    """A matched run of text."""
+
+    start: int = Field(description="First code point of the run.")
+    end: int = Field(description="Code point after the run.")
+
+
+class MarkedText(_Part):
+    """A piece of the article with the matched words in it."""
+
+    field: Literal["title", "text"] = Field(description="Where the piece stands in the article.")
+    text: str = Field(description="The piece; an ellipsis stands where a long sentence was cut.")
+    direction: Literal["ltr", "rtl"] = Field(description="Which way most of the piece is written.")
+    marks: tuple[Mark, ...] = Field(description="The matched words, in order, as offsets into this piece.")
+
+
+class MentionPart(_Part):
+    """A watched name found in the article."""
+
+    name_id: str = Field(description="Id of the place or actor in the watchlist.")
+    kind: str = Field(description="place or actor.")
+    name: str = Field(description="The name as the watchlist has it.")
+    surface: str = Field(description="The words as they stand in the article.")
+    field: Literal["title", "text"] = Field(description="Where they stand.")
+    start: int = Field(description="First code point, in that field of the archived article.")
+    end: int = Field(description="Code point after the last.")
+
+
+class ArticlePart(_Part):
+    """The article the alert is about."""
+
+    url: str = Field(description="Link to the article, as its feed gives it: treat it as untrusted.")
+    outlet: str = Field(description="Name of the feed it came from.")
+    author: str | None = Field(description="Author, when the page names one.")
+    language: str | None = Field(description="Language tag of the text, when known.")
+    title: MarkedText = Field(description="The title.")
+    published_at: datetime | None = Field(description="When the article was published, by its feed's word.")
+    seen_at: datetime = Field(description="When Marsad first saw it.")
+    body_source: Literal["page", "feed"] = Field(description="feed when the page itself could not be read.")
+
+
+class AlertPart(_Part):
+    """The alert."""
+
+    rule: str = Field(description="Id of the rule that held, or name:<id> for a name that alerts by itself.")
+    revision: int = Field(description="1, or more when a copy of the same text names more than the alert before.")
+    priority: str = Field(description="Priority of the rule.")
+    thread: str = Field(description="The same for all alerts about copies of one text.")
+    why: str = Field(description="One sentence for people: why this alert was sent.")
+    article: ArticlePart = Field(description="The article it is about.")
+    names: tuple[str, ...] = Field(description="The distinct names found, those of the title first.")
+    excerpts: tuple[MarkedText, ...] = Field(description="Sentences of the text with matched words in them.")
+    mentions: tuple[MentionPart, ...] = Field(description="Where the names were found; the first ones of many.")
+    mentions_total: int = Field(description="How many there are in all.")
+
+
+class NoticePart(_Part):
+    """An operator notice."""
+
+    kind: str = Field(description="What it is about, from a fixed list.")
+    subject: str = Field(description="The notice in a line.")
+    lines: tuple[str, ...] = Field(description="What happened and what to do.")
+
+
+class AlertPayload(_Part):
+    """The body of a call about an alert; always under 20 kB."""
+
+    type: EventType = Field(description="alert.updated is a later revision, alert.test a made-up sample.")
+    timestamp: datetime = Field(description="When the alert was raised (the attempt's time is in the headers).")
+    data: AlertPart = Field(description="The alert.")
+
+
+class NoticePayload(_Part):
+    """The body of a call about an operator notice; always under 20 kB."""
+
+    type: Literal["notice.created"] = Field(description="The kind of event.")
+    timestamp: datetime = Field(description="When the notice was raised.")
+    data: NoticePart = Field(description="The notice.")

@@ -1,0 +1,99 @@
+"""What the command line asks of this room: try a channel, list deliveries, send dead letters again."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alerts.errors import AlertsError
+from alerts.message import Reader
+from alerts.sample import sample_alert
+from alerts.settings import EMAIL, OPERATOR
+from archive.channels import disabled_channels, enable_channel
+from archive.deliveries import list_deliveries, retry_deliveries
+from archive.nouns import DeliveryState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from alerts.routing import Recipient, Routing
+    from alerts.sending import Channel, SendResult
+
+_EVERY_DELIVERY = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A delivery as a person reads it in a list."""
+
+    id: int
+    about: str
+    recipient: str
+    channel: str
+    state: str
+    attempts: int
+    status: str
+    created_at: datetime
+    next_attempt_at: datetime | None
+
+
+async def send_test_alert(
+    channel_name: str,
+    channels: Mapping[str, Channel],
+    routing: Routing,
+    now: datetime,
+    *,
+    recipient: str | None = None,
+) -> SendResult:
+    """Send a marked test alert through the real channel, by default to the operator; nothing is kept of it.
+
+    Raises :class:`AlertsError` for a channel or recipient that is not configured.
+    """
+    channel = channels.get(channel_name)
+    if channel is None:
+        raise AlertsError(f"there is no such channel; there are: {', '.join(sorted(channels)) or 'none'}")
+    reader = _reader(routing, recipient or (OPERATOR if channel_name == EMAIL else channel_name))
+    message = sample_alert(now, Reader(reader.language, reader.timezone))
+    return await channel.send(message, reader, secrets.token_hex(16))
+
+
+def _reader(routing: Routing, name: str) -> Recipient:
+    found = routing.recipient(name)
+    if found is None:
+        known = ", ".join(recipient.id for recipient in routing.recipients)
+        raise AlertsError(f"there is no such recipient; there are: {OPERATOR}{', ' if known else ''}{known}")
+    return found
+
+
+def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: int = 100) -> list[DeliveryRow]:
+    """The youngest deliveries of one state or of all; those of a disabled channel say that they are held."""
+    held = disabled_channels(tx)
+    return [
+        DeliveryRow(
+            id=delivery.id,
+            about=f"alert {delivery.alert_id}" if delivery.alert_id is not None else f"notice {delivery.notice_id}",
+            recipient=delivery.recipient,
+            channel=delivery.channel,
+            state="held" if delivery.state is DeliveryState.DUE and delivery.channel in held else delivery.state.value,
+            attempts=delivery.attempts,
+            status=delivery.last_status or "",
+            created_at=delivery.created_at,
+            next_attempt_at=delivery.next_attempt_at if delivery.state is DeliveryState.DUE else None,
+        )
+        for delivery in list_deliveries(tx, state=state, limit=limit)
+    ]
+
+
+def retry(tx: Connection, ids: Collection[int] | None, now: datetime) -> int:
+    """Make these deliveries, or all dead ones, due again, and enable their channels; gives how many are due again."""
+    disabled = set(disabled_channels(tx))
+    if disabled and ids is not None:
+        chosen = list_deliveries(tx, limit=_EVERY_DELIVERY)
+        disabled &= {delivery.channel for delivery in chosen if delivery.id in ids}
+    for channel in disabled:
+        enable_channel(tx, channel)
+    return retry_deliveries(tx, ids, now)

@@ -1,0 +1,69 @@
+"""Composes the message of an alert from what the archive keeps about it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from alerts.excerpts import Excerpt, excerpts, whole
+from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.nouns import Alert, Article, Mention, Notice
+
+TITLE_LIMIT = 500
+EXCERPT_LIMIT = 6
+_FOUND = "hit"
+
+
+def compose_alert(
+    alert: Alert, article: Article, mentions: Sequence[Mention], *, outlet: str, reader: Reader
+) -> AlertMessage:
+    """The message of an alert; only mentions that are hits of the names it covers are shown."""
+    told = told_mentions(alert, mentions)
+    return AlertMessage(
+        reader=reader,
+        created_at=alert.created_at,
+        thread=str(article.group_id),
+        rule_id=alert.rule_id,
+        revision=alert.revision,
+        priority=alert.priority,
+        title=_title(article, told),
+        url=sendable(article.url),
+        outlet=sendable(outlet),
+        author=sendable(article.author) if article.author else None,
+        language=article.language,
+        published_at=article.published_at,
+        seen_at=article.fetched_at,
+        body_source=article.body_source,
+        page_status=article.page_status,
+        mentions=told,
+        excerpts=_excerpts(article, told),
+    )
+
+
+def compose_notice(notice: Notice, reader: Reader) -> NoticeMessage:
+    """The message of an operator notice."""
+    return NoticeMessage(reader, notice.created_at, notice.kind, notice.subject, notice.lines)
+
+
+def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The hits of the names an alert covers, in reading order; every hit when it covers none of them."""
+    hits = [mention for mention in mentions if mention.status == _FOUND]
+    covered = [mention for mention in hits if mention.name_id in alert.covers] or hits
+    ordered = sorted(covered, key=lambda mention: (mention.field != "title", mention.start, mention.end))
+    return tuple(
+        replace(mention, name=sendable(mention.name), surface=sendable(mention.surface)) for mention in ordered
+    )
+
+
+def _title(article: Article, mentions: Sequence[Mention]) -> Excerpt:
+    spans = [(mention.start, mention.end) for mention in mentions if mention.field == "title"]
+    return whole("title", sendable(article.title), spans, TITLE_LIMIT)
+
+
+def _excerpts(article: Article, mentions: Sequence[Mention]) -> tuple[Excerpt, ...]:
+    spans = [(mention.start, mention.end) for mention in mentions if mention.field != "title"]
+    return excerpts("text", sendable(article.body), spans, EXCERPT_LIMIT)

@@ -1,0 +1,86 @@
+"""What a delivery says, before any channel gives it a form: frozen, with the article's own words untouched.
+
+Channels clean what they send (headers, HTML, direction marks); here only what no encoding can carry is replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from alerts.excerpts import Excerpt
+    from archive.nouns import BodySource, Mention
+
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_NAME_RULE = "name:"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom the words are for."""
+
+    language: str
+    timezone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class AlertMessage:
+    """An alert: what held, what was found, where it stands.
+
+    ``mentions`` are those of the names this alert covers; ``excerpts`` the sentences around some of them. ``thread``
+    is the same for all alerts about one copy group.
+    """
+
+    reader: Reader
+    created_at: datetime
+    thread: str
+    rule_id: str
+    revision: int
+    priority: str
+    title: Excerpt
+    url: str
+    outlet: str
+    author: str | None
+    language: str | None
+    published_at: datetime | None
+    seen_at: datetime
+    body_source: BodySource
+    page_status: str
+    mentions: tuple[Mention, ...]
+    excerpts: tuple[Excerpt, ...]
+    is_test: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The distinct names found, those of the title first."""
+        ordered = sorted(self.mentions, key=lambda mention: mention.field != "title")
+        return tuple(dict.fromkeys(mention.name for mention in ordered))
+
+    @property
+    def alerts_by_name(self) -> bool:
+        """Whether a name alerts by itself, without a written rule."""
+        return self.rule_id.startswith(_NAME_RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMessage:
+    """Something the operator must know."""
+
+    reader: Reader
+    created_at: datetime
+    kind: str
+    subject: str
+    lines: tuple[str, ...]
+
+
+Message = AlertMessage | NoticeMessage
+
+
+def sendable(text: str) -> str:
+    """The text, of the same length, without the code points that UTF-8 or JSON cannot carry."""
+    return _NOT_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)

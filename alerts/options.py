@@ -1,0 +1,46 @@
+"""What the outbox needs to know that is not in ``alerts.yaml``, and whom it tells about its work."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxOptions:
+    """Times and bounds; clock and jitter can be replaced.
+
+    ``slots_per_channel`` sendings of one channel go on at once, so that a hanging one starves no other. A lease
+    outlives every deadline by half a minute or more; else a slow sending would be begun twice.
+    """
+
+    poll_seconds: float = 2.0
+    lease_seconds: float = 120.0
+    slots_per_channel: int = 8
+    drain_seconds: float = 15.0
+    record_pause_seconds: float = 0.5
+    clock: Callable[[], datetime] = _utc_now
+    jitter: Callable[[], float] = random.random
+
+
+class Observer(Protocol):
+    """Counts what the outbox does; channels are known by number (0 is email)."""
+
+    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
+        """A sending ended after so many seconds, as ``sent``, ``retry`` or ``dead``."""
+
+
+class Unobserved:
+    """Counts nothing."""
+
+    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
+        """Do nothing."""

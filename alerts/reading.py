@@ -1,0 +1,39 @@
+"""Reads what a delivery is about from the archive and composes its message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alerts.composing import compose_alert, compose_notice
+from archive.articles import get_article, mentions_of
+from archive.deliveries import get_alert, get_notice
+from archive.feeds import get_feeds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from alerts.message import AlertMessage, Message, NoticeMessage, Reader
+    from archive.nouns import Delivery
+
+
+def read_message(tx: Connection, delivery: Delivery, reader: Reader) -> Message | None:
+    """The message of a delivery, or None when the archive no longer keeps what it was about."""
+    if delivery.alert_id is not None:
+        return _read_alert(tx, delivery.alert_id, reader)
+    return None if delivery.notice_id is None else _read_notice(tx, delivery.notice_id, reader)
+
+
+def _read_alert(tx: Connection, alert_id: int, reader: Reader) -> AlertMessage | None:
+    alert = get_alert(tx, alert_id)
+    article = alert and get_article(tx, alert.article_id)
+    if not alert or not article:
+        return None
+    feeds = get_feeds(tx, [article.feed_id])
+    return compose_alert(
+        alert, article, mentions_of(tx, article.id), outlet=feeds[0].name if feeds else "", reader=reader
+    )
+
+
+def _read_notice(tx: Connection, notice_id: int, reader: Reader) -> NoticeMessage | None:
+    notice = get_notice(tx, notice_id)
+    return compose_notice(notice, reader) if notice else None

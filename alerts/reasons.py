@@ -1,0 +1,21 @@
+"""Why a reader gets an alert, in a sentence of his language. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alerts.wording import wording_for
+
+if TYPE_CHECKING:
+    from alerts.message import AlertMessage
+
+SHOWN_NAMES = 12
+
+
+def why(message: AlertMessage) -> str:
+    """Names the watched name that alerts by itself, or the rule that held and what it found."""
+    words = wording_for(message.reader.language)
+    names = words.list_comma.join(message.names[:SHOWN_NAMES])
+    if message.alerts_by_name:
+        return words.why_name.format(name=names)
+    return words.why_rule.format(rule=message.rule_id, names=names)

@@ -1,0 +1,58 @@
+"""The made-up alert that `marsad test-alert` sends, in both scripts: it shows how a mail client treats them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from alerts.composing import compose_alert
+from archive.nouns import Alert, Article, BodySource, Mention
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from alerts.message import AlertMessage, Reader
+
+_TITLE = "مرصد يجرّب التنبيهات: خبر عن مدينة المثال"
+_BODY = (
+    "هذا خبر غير حقيقي كُتب لتجربة القناة. وصلت فرق الصيانة (SDF-Test) إلى مدينة المثال صباح اليوم، ثم عادت.\n"
+    "This second paragraph is Latin text about Sampletown, written to show both directions in one mail."
+)
+_NAMES = (
+    ("example-city", "مدينة المثال", "title", _TITLE),
+    ("example-city", "مدينة المثال", "text", _BODY),
+    ("sampletown", "Sampletown", "text", _BODY),
+)
+
+
+def sample_alert(now: datetime, reader: Reader) -> AlertMessage:
+    """An alert message that says it is a test."""
+    alert = Alert(0, "test-rule", 0, 1, 0, "normal", frozenset({"example-city", "sampletown"}), now)
+    mentions = [_mention(name_id, name, field, text) for name_id, name, field, text in _NAMES]
+    message = compose_alert(alert, _article(now), mentions, outlet="Marsad", reader=reader)
+    return replace(message, is_test=True)
+
+
+def _mention(name_id: str, name: str, field: str, text: str) -> Mention:
+    start = text.index(name)
+    return Mention(name_id, "place", name, name, field, start, start + len(name), "hit")
+
+
+def _article(now: datetime) -> Article:
+    return Article(
+        id=0,
+        entry_id=0,
+        feed_id=0,
+        group_id=0,
+        url="https://example.org/news/test",
+        title=_TITLE,
+        body=_BODY,
+        language="ar",
+        author=None,
+        published_at=now,
+        body_source=BodySource.PAGE,
+        page_status="ok",
+        text_hash="",
+        fetched_at=now,
+        committed_at=now,
+    )

@@ -1,0 +1,73 @@
+"""English."""
+
+from __future__ import annotations
+
+from alerts.wording.wording import NoticeWording, Wording
+
+_RETRIED = "Alerts for it are kept and tried again for three days."
+_LOOK = "`marsad deliveries list` shows what waits; `marsad test-alert` tries the channel."
+
+ENGLISH = Wording(
+    language="en",
+    direction="ltr",
+    and_more="{name} and {count} more",
+    title_missing="(no title)",
+    source="Source",
+    author="Author",
+    published="Published",
+    seen="First seen",
+    link="Read the article",
+    found="Found",
+    in_title="in the title",
+    in_text="in the text",
+    more_mentions="… and {count} more mentions in the article.",
+    why_name="You get this because {name} is on your watchlist and was found in this article.",
+    why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
+    update="An earlier alert told of the same text; this copy of it names more.",
+    from_feed="The page could not be read, so this is what the feed itself says.",
+    priorities={"low": "Low priority", "normal": "Normal priority", "high": "High priority"},
+    kinds={"place": "place", "actor": "actor"},
+    test_mark="[TEST]",
+    test_explained="This is a test message of Marsad. The article in it is made up.",
+    notice_mark="[Marsad]",
+    notice_footer="You get this because you are the operator of this Marsad installation.",
+    list_comma=", ",
+    notices={
+        "dead-letter": NoticeWording(
+            "An alert could not be delivered by {channel}",
+            (
+                "Delivery {delivery} by {channel} was given up after {attempts} attempts: {status}.",
+                "It is kept as a dead letter; others of the next hour are not announced one by one.",
+                "When the cause is removed, `marsad deliveries retry` sends it again.",
+            ),
+        ),
+        "channel-login": NoticeWording(
+            "The mail server refuses the login",
+            ("The channel {channel} cannot log in: {status}. Check the user name and password.", _RETRIED, _LOOK),
+        ),
+        "channel-tls": NoticeWording(
+            "No safe connection by {channel}",
+            (
+                "The channel {channel} offers no connection that can be trusted: {status}.",
+                "Nothing is ever sent in plain text instead. Check the server's certificate and its name.",
+                _RETRIED,
+                _LOOK,
+            ),
+        ),
+        "channel-refused": NoticeWording(
+            "The channel {channel} refuses alerts",
+            ("The channel {channel} answered: {status}.", _RETRIED, _LOOK),
+        ),
+        "channel-delayed": NoticeWording(
+            "Alerts by {channel} are delayed",
+            ("Delivery {delivery} by {channel} failed {attempts} times: {status}.", _RETRIED, _LOOK),
+        ),
+        "channel-gone": NoticeWording(
+            "The channel {channel} is switched off",
+            (
+                "The endpoint of {channel} answered 410 Gone, so nothing more is sent to it.",
+                "Alerts for it wait. When it is back, `marsad deliveries retry` switches it on and sends them.",
+            ),
+        ),
+    },
+)

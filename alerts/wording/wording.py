@@ -1,0 +1,48 @@
+"""What a language has to say, as templates whose fields are filled by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWording:
+    """An operator notice: ``subject`` and each of ``lines`` may use {channel}, {delivery}, {status} and {attempts}."""
+
+    subject: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All fixed words of one language."""
+
+    language: str
+    direction: str
+    and_more: str
+    """Follows the first name in a subject; {count} names more."""
+    title_missing: str
+    source: str
+    author: str
+    published: str
+    seen: str
+    link: str
+    found: str
+    in_title: str
+    in_text: str
+    more_mentions: str
+    """{count} mentions that are not shown."""
+    why_name: str
+    """{name}: the watched name that alerts by itself."""
+    why_rule: str
+    """{rule}: the rule's id, {names}: the names found."""
+    update: str
+    from_feed: str
+    priorities: dict[str, str]
+    kinds: dict[str, str]
+    test_mark: str
+    test_explained: str
+    notice_mark: str
+    notice_footer: str
+    list_comma: str
+    notices: dict[str, NoticeWording]
