@@ -1,0 +1,1 @@
+"""What the torture tests and service benchmarks share: a newsroom of many hosts, sinks as oracle, process control."""
