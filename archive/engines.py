@@ -16,6 +16,7 @@ from archive.errors import ArchiveError
 if TYPE_CHECKING:
     import sqlite3
 
+APPLICATION = "marsad"
 BUSY_SECONDS = 5.0
 POSTGRES_CONNECTIONS = 6
 _WRITES = "archive_writes"
@@ -86,6 +87,7 @@ def _postgres_engine(url: URL) -> Engine:
         pool_timeout=15,
         pool_recycle=3600,
         connect_args={
+            "application_name": APPLICATION,
             "connect_timeout": 5,
             "options": _POSTGRES_OPTIONS,
             "keepalives_idle": 10,

@@ -17,13 +17,13 @@ class ArchiveError(Exception):
     permanent = True
 
 
-class ArchiveUnavailable(ArchiveError):  # noqa: N818 - the name says what it is
+class ArchiveUnavailable(ArchiveError):
     """The archive is locked, full, unreachable or lost its connection: nothing was written, try again later."""
 
     permanent = False
 
 
-class ArchiveDamaged(ArchiveError):  # noqa: N818 - the same
+class ArchiveDamaged(ArchiveError):
     """The archive's file or tables are corrupt; it is left as it is."""
 
 
@@ -45,7 +45,7 @@ _POSTGRES_DAMAGE = ("XX001", "XX002")
 _POSTGRES_REFUSAL = ("28", "3D")
 _POSTGRES_NO_TABLE = "42P01"
 
-_RESTORE_ADVICE = "it was left as it is; restore a backup with `marsad restore`"
+_RESTORE_ADVICE = "it was left as it is; move it away and run `marsad restore` with a backup"
 MIGRATE_ADVICE = "run `marsad migrate`"
 
 

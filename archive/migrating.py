@@ -16,6 +16,8 @@ from archive.engines import make_engine, parsed_url, sqlite_file, writing
 from archive.errors import ArchiveError, translated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
 
@@ -29,18 +31,17 @@ def migrate(url: str) -> None:
     address = parsed_url(url)
     file = sqlite_file(address)
     if file:
-        _create(file)
+        create_file(file)
     in_locked_transaction(address, upgrade)
 
 
-def in_locked_transaction(address: URL, *steps: object) -> None:
-    """Do the steps, each a function of the connection, in one transaction that only one process has at a time."""
+def in_locked_transaction(address: URL, work: Callable[[Connection], None]) -> None:
+    """Do the work in a transaction that only one process has at a time."""
     engine = make_engine(address, busy_seconds=_WAIT_SECONDS)
     try:
         with writing(engine).begin() as tx:
             _wait_for_others(tx)
-            for step in steps:
-                step(tx)  # type: ignore[operator]
+            work(tx)
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise translated(error) from None
     finally:
@@ -69,7 +70,8 @@ def _wait_for_others(tx: Connection) -> None:
         tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_NUMBER})")
 
 
-def _create(file: Path) -> None:
+def create_file(file: Path) -> None:
+    """Make sure that an SQLite archive's file is there, for its owner's eyes only."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OPEN_TO_OWNER))
