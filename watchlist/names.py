@@ -33,6 +33,7 @@ class WatchedName:
     name_id: str
     kind: str
     text: str
+    language: str
     needs_context: bool
     exact: bool
     case: Case
@@ -58,14 +59,21 @@ class WatchedName:
 
 
 def watched_name(
-    name_id: str, kind: str, text: str, *, needs_context: bool = False, exact: bool = False, case: Case = Case.CAPITAL
+    name_id: str,
+    kind: str,
+    text: str,
+    *,
+    language: str = "und",
+    needs_context: bool = False,
+    exact: bool = False,
+    case: Case = Case.CAPITAL,
 ) -> WatchedName:
     """The name; one of at most two letters is only ever found exactly as it is written."""
     words = tokenise(text).words
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    return WatchedName(name_id, kind, text, needs_context, exact, case, capital_at)
+    return WatchedName(name_id, kind, text, language, needs_context, exact, case, capital_at)
 
 
 def spellings(text: str) -> Iterator[Spelling]:

@@ -13,10 +13,14 @@ from watchlist.places import PlaceTree
 from watchlist.rules.book import RuleBook
 from watchlist.rules.conditions import Findings
 from watchlist.rules.parser import Scope
-from watchlist.settings import ActorSettings, NameSettings, PlaceSettings, WatchlistSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
+
+
+_UNKNOWN = "und"
 
 
 class Watchlist:
@@ -58,15 +62,20 @@ def watched_names(settings: WatchlistSettings) -> Iterator[WatchedName]:
 
 
 def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[WatchedName]:
-    listed = [name for names in entity.names.values() for name in names] or [entity.name]
-    for name in dict.fromkeys(listed):
-        if isinstance(name, NameSettings):
-            needs_context = name.needs is not None
-            yield watched_name(
-                entity.id, kind, name.text, needs_context=needs_context, exact=name.exact, case=name.case
-            )
+    listed = [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
+    for language, name in listed:
+        if isinstance(name, str):
+            yield watched_name(entity.id, kind, name, language=language)
         else:
-            yield watched_name(entity.id, kind, name)
+            yield watched_name(
+                entity.id,
+                kind,
+                name.text,
+                language=language,
+                needs_context=name.needs is not None,
+                exact=name.exact,
+                case=name.case,
+            )
 
 
 def _one_per_entity(text: str, found: Iterable[Found]) -> list[Found]:

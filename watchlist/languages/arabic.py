@@ -57,4 +57,4 @@ _CUES = {
     ),
 }
 
-ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, _CUES)
+ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, cues=_CUES)

@@ -45,4 +45,4 @@ _CUES = {
     ),
 }
 
-HEBREW = Language("he", Script.HEBREW, readings, _COMMON_WORDS, _CUES)
+HEBREW = Language("he", Script.HEBREW, readings, _COMMON_WORDS, cues=_CUES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from watchlist.text.characters import Script
@@ -36,6 +37,7 @@ class Language:
     """A language's or script's rules of writing.
 
     ``readings`` takes the normal form of a name's first token in the text and gives the other ways to read it.
+    ``tail`` matches what belongs to the same word after a name's last token.
     ``common_words``, spelled as written, are matched only by a name of the same spelling, never read otherwise.
     ``cues`` are words that, next to a name of that kind, tell that the name is meant.
     """
@@ -44,4 +46,5 @@ class Language:
     script: Script
     readings: Callable[[str], Iterator[Reading]] = nothing_to_strip
     common_words: frozenset[str] = frozenset()
+    tail: re.Pattern[str] | None = None
     cues: dict[str, frozenset[str]] = field(default_factory=dict)

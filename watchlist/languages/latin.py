@@ -1,12 +1,18 @@
 """Latin script without a language of its own here: capitals tell a name from a word, an apostrophe ends the name.
 
-``Hajin's``, ``Türkiye'nin`` and ``l'Euphrate`` need no stripping, because tokens end at apostrophes.
+``Hajin's``, ``Türkiye'nin`` and ``l'Euphrate`` need no stripping, because tokens end at apostrophes. The ending is
+still part of the mention.
 """
 
 from __future__ import annotations
 
+import re
+
 from watchlist.languages.language import Language, words
 from watchlist.text.characters import Script
+
+# Annotators count the typewriter's 's to the word and the typographer's ’s not; Turkish endings either way.
+_TAIL = re.compile(r"(?:'|’(?!s\b))[a-zß-öø-ÿğış]{1,8}(?!\w)")
 
 _CUES = {
     "place": words(
@@ -24,4 +30,4 @@ _CUES = {
     ),
 }
 
-LATIN = Language("latin", Script.LATIN, cues=_CUES)
+LATIN = Language("latin", Script.LATIN, tail=_TAIL, cues=_CUES)
