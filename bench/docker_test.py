@@ -8,6 +8,7 @@ article must have been alerted exactly once. `--keep` leaves the stack running.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import secrets
 import shutil
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 IMAGES = ("python:3.13-slim", "redis:8", "postgres:17")
 OUTLETS = 4
 ROLES = ("scheduler", "crawler", "alerter")
+RECEIVED = "/tmp/received"  # noqa: S108 - a path in the receiver's container
 KILL_ALL = "import os, signal; os.kill(-1, signal.SIGKILL)"  # every process of the container but its init
 
 
@@ -95,7 +97,7 @@ def publish(stack: Stack, number: int) -> None:
 
 def alerts(stack: Stack) -> list[dict[str, str]]:
     """The alerts that the receiver accepted, in order."""
-    lines = stack.inside("receiver", "cat", "/tmp/received").splitlines()
+    lines = stack.inside("receiver", "cat", RECEIVED).splitlines()
     return [call for line in lines if (call := json.loads(line))["type"].startswith("alert.")]
 
 
@@ -119,10 +121,8 @@ def kill_one_crawler(stack: Stack) -> None:
     """SIGKILL to everything in one crawler's container, as a crash would; the restart policy must bring it back."""
     victim = stack.containers("crawler")[0]
     started = stack.inspect(victim, "{{.State.StartedAt}}")
-    try:
+    with contextlib.suppress(subprocess.CalledProcessError):  # it may end before the command's own result is read
         stack.engine.call("exec", victim, "python3", "-c", KILL_ALL)
-    except subprocess.CalledProcessError:
-        pass  # the container may end before the command's own result is read
     wait(60, "the killed crawler to restart", lambda: stack.inspect(victim, "{{.State.StartedAt}}") != started)
     print("  killed every process of a crawler")
 
