@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
@@ -33,11 +32,18 @@ USER_AGENT = "Marsad/0.1 (news watch{contact})"
 class Crawling:
     """The crawler's parts, put together."""
 
-    def __init__(self, foundation: Foundation, in_force: InForce, access: FeedAccess, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        foundation: Foundation,
+        in_force: InForce,
+        wake: Callable[[], None],
+        set_aside: Callable[[Entry], Awaitable[None]],
+    ) -> None:
         environment = foundation.environment
         self._foundation = foundation
         self._in_force = in_force
         self._wake = wake
+        self._set_aside = set_aside
         self.matcher = Matcher(environment.matcher_processes)
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
         self._hosts = HostLeases(foundation.link, foundation.prefix)
@@ -65,6 +71,10 @@ class Crawling:
         dispatch.declare(POLL, POLL, self._polling.run, POLL_SECONDS)
         dispatch.declare(ENTRIES, ENTRIES, self.entries.run, ENTRIES_SECONDS)
 
+    def stop_taking(self) -> None:
+        """Begin nothing new."""
+        self.entries.close()
+
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
         await self.entries.stop(timeout_seconds / 2)
@@ -87,7 +97,7 @@ class Crawling:
             clock=foundation.clock,
             decide=self._decide,
             committed=self._committed,
-            set_aside=self._in_force.notify_set_aside,
+            set_aside=self._set_aside,
             keep_raw_pages=foundation.environment.raw_page_days > 0,
         )
 
@@ -104,10 +114,3 @@ class Crawling:
     def _committed(self, committed: Committed) -> None:
         if committed.delivery_ids:
             self._wake()
-
-
-def first_poll_age(setting: str | int) -> timedelta | None:
-    """The configured age as a time span: None means all of a first poll may alert."""
-    if setting == "all":
-        return None
-    return timedelta(seconds=0 if setting == "none" else int(setting))

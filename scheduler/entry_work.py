@@ -107,11 +107,15 @@ class EntryWork:
             ids = list(self._claimed)
             await self._tools.archive.write(entries.extend_leases, self._token, ids, now, LEASE_SECONDS)
 
-    async def stop(self, timeout_seconds: float) -> None:
-        """Finish what is at work and leave what is queued to the next start."""
+    def close(self) -> None:
+        """Begin nothing new, and leave what is queued to the next start."""
         self._stopping = True
         for lane in self._lanes.values():
             lane.clear()
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Finish what is at work."""
+        self.close()
         if self._workers:
             _, late = await asyncio.wait(self._workers, timeout=timeout_seconds)
             for worker in late:

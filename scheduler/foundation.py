@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from archive.database import Archive, ArchiveError, migrate
-from archive.lock import DataLock
 from gateway.redis_link import RedisLink
 from scheduler.dispatch import Dispatch
 from scheduler.due import DueTimes
@@ -44,7 +43,6 @@ class Foundation:
     metrics: Metrics
     clock: Callable[[], datetime]
     valkey: BundledValkey | None
-    lock: DataLock | None
     secrets: Mapping[str, str] = field(repr=False)
 
     async def close(self) -> None:
@@ -53,14 +51,10 @@ class Foundation:
         self.archive.close()
         if self.valkey is not None:
             self.valkey.stop()
-        if self.lock is not None:
-            self.lock.release()
 
 
 def lay_foundation(environment: Environment, secrets: Mapping[str, str], *, embedded: bool) -> Foundation:
     """Open the archive and Redis; raises :class:`StartProblem`. ``embedded``: this process is the whole service."""
-    environment.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = DataLock.acquire(environment.data) if embedded else None
     archive = _open_archive(environment, embedded=embedded)
     valkey = None if environment.redis_url else _bundled(environment, embedded=embedded)
     url = environment.redis_url or (valkey.url if valkey else "")
@@ -78,7 +72,6 @@ def lay_foundation(environment: Environment, secrets: Mapping[str, str], *, embe
         metrics=Metrics(),
         clock=utc_now,
         valkey=valkey,
-        lock=lock,
         secrets=secrets,
     )
 

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import load_routing
+from scheduler.configuration.checking import load_alerts
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
     from alerts.routing import Routing
+    from alerts.settings import AlertsSettings
     from scheduler.configuration.keeper import Apply
     from scheduler.matching import Matcher
 
 FeedsListener = Callable[[FeedsSettings], Awaitable[None]]
-RoutingListener = Callable[["Routing"], None]
+AlertsListener = Callable[["AlertsInForce"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsInForce:
+    """``alerts.yaml`` as it stands, and with its secrets."""
+
+    settings: AlertsSettings = field(repr=False)
+    routing: Routing
 
 
 class InForce:
@@ -28,17 +38,17 @@ class InForce:
         self._folder = folder
         self._secrets = secrets
         self._feeds = FeedsSettings()
-        self._routing: Routing | None = None
+        self._alerts: AlertsInForce | None = None
         self._feeds_listeners: list[FeedsListener] = []
-        self._routing_listeners: list[RoutingListener] = []
+        self._alerts_listeners: list[AlertsListener] = []
         self._matcher: Matcher | None = None
 
     @property
     def routing(self) -> Routing:
         """Who is told by which channel."""
-        if self._routing is None:
+        if self._alerts is None:
             raise RuntimeError("alerts.yaml has not been read yet")
-        return self._routing
+        return self._alerts.routing
 
     @property
     def first_poll_alert_age(self) -> timedelta | None:
@@ -52,9 +62,9 @@ class InForce:
         """Tell ``listener`` of every feeds.yaml put in force."""
         self._feeds_listeners.append(listener)
 
-    def on_routing(self, listener: RoutingListener) -> None:
+    def on_alerts(self, listener: AlertsListener) -> None:
         """Tell ``listener`` of every alerts.yaml put in force."""
-        self._routing_listeners.append(listener)
+        self._alerts_listeners.append(listener)
 
     def match_with(self, matcher: Matcher) -> None:
         """Put watchlists in force in this matcher."""
@@ -70,10 +80,10 @@ class InForce:
         return found
 
     async def _apply_alerts(self, content: bytes) -> None:
-        routing = await asyncio.to_thread(load_routing, content, self._folder, self._secrets)
-        self._routing = routing
-        for listener in self._routing_listeners:
-            listener(routing)
+        settings, routing = await asyncio.to_thread(load_alerts, content, self._folder, self._secrets)
+        self._alerts = AlertsInForce(settings, routing)
+        for listener in self._alerts_listeners:
+            listener(self._alerts)
 
     async def _apply_feeds(self, content: bytes) -> None:
         settings, _ = await asyncio.to_thread(parse_settings, FEEDS, content, FeedsSettings)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from archive.nouns import FeedSpec
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -108,3 +110,19 @@ class FeedsSettings(_Strict):
                 raise ValueError(f"the feed of host {urlsplit(feed.url).hostname} is listed twice with the same url")
             seen.add(feed.url)
         return self
+
+    def specs(self) -> list[FeedSpec]:
+        """The feeds as the archive keeps them."""
+        return [self._spec(feed) for feed in self.feeds]
+
+    def _spec(self, feed: FeedSettings) -> FeedSpec:
+        interval = feed.interval or self.interval
+        return FeedSpec(
+            url=feed.url,
+            name=feed.name or urlsplit(feed.url).hostname or feed.url,
+            language=feed.language,
+            tags=tuple(feed.tags),
+            interval_min_seconds=interval.min,
+            interval_max_seconds=interval.max,
+            enabled=feed.enabled,
+        )

@@ -12,6 +12,7 @@ from scheduler.matching_process import check_watchlist
 
 if TYPE_CHECKING:
     from alerts.routing import Routing
+    from alerts.settings import AlertsSettings
 
 
 def check_folder(folder: Path, environ: Mapping[str, str]) -> list[Finding]:
@@ -50,18 +51,18 @@ def check_feeds(content: bytes) -> list[Finding]:
 
 def check_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
     """Warnings about ``alerts.yaml``, the secrets it names included; raises ConfigurationProblem."""
-    load_routing(content, folder, environ)
+    load_alerts(content, folder, environ)
     return []
 
 
-def load_routing(content: bytes, folder: Path, environ: Mapping[str, str]) -> Routing:
-    """Who is told by which channel; files that hold secrets are looked for beside the configuration."""
+def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tuple[AlertsSettings, Routing]:
+    """The settings and who is told by which channel; secret files are looked for beside the configuration."""
     from alerts.errors import AlertsError  # noqa: PLC0415 - start quickly
     from alerts.resolving import resolve_routing  # noqa: PLC0415
     from alerts.settings import AlertsSettings  # noqa: PLC0415
 
     settings, document = parse_settings(ALERTS, content, AlertsSettings)
     try:
-        return resolve_routing(settings, environ, lambda name: (folder / name).read_text(encoding="utf-8"))
+        return settings, resolve_routing(settings, environ, lambda name: (folder / name).read_text(encoding="utf-8"))
     except AlertsError as error:
         raise ConfigurationProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error

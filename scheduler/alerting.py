@@ -1,0 +1,104 @@
+"""The alerter role: drains the outbox through the channels in force."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from alerts.channels.email.options import SmtpOptions, Tls
+from alerts.options import OutboxOptions
+from alerts.outbox import Outbox
+from alerts.ways_out import open_channels
+from gateway.addresses import AddressPolicy
+from gateway.outbound import Outbound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from alerts.sending import Channel
+    from scheduler.environment import Environment
+    from scheduler.foundation import Foundation
+    from scheduler.in_force import AlertsInForce
+    from scheduler.metrics import Metrics
+
+DEFAULT_SENDER = "Marsad <marsad@localhost>"
+
+
+class Alerting:
+    """The outbox, with channels that follow the configuration."""
+
+    def __init__(self, foundation: Foundation, outbound: Outbound) -> None:
+        self._foundation = foundation
+        self._outbound = outbound
+        self._outbox: Outbox | None = None
+        self._stop = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+
+    def configure(self, alerts: AlertsInForce) -> None:
+        """Send by these channels from now on."""
+        channels = ways_out(self._foundation.environment, alerts, self._outbound)
+        if self._outbox is None:
+            observer = _Counting(self._foundation.metrics)
+            self._outbox = Outbox(
+                self._foundation.archive, channels, alerts.routing, OutboxOptions(clock=self._foundation.clock), observer
+            )
+        else:
+            self._outbox.configure(channels, alerts.routing)
+
+    def start(self) -> None:
+        """Send what is due from now on; needs a configuration."""
+        if self._outbox is None:
+            raise RuntimeError("the alerter has not been configured")
+        self._running = asyncio.create_task(self._outbox.run(self._stop))
+
+    def wake(self) -> None:
+        """Look for due deliveries at once."""
+        if self._outbox is not None:
+            self._outbox.wake()
+
+    async def stop(self) -> None:
+        """Finish what is being sent; the rest stays due in the archive."""
+        self._stop.set()
+        if self._running is not None:
+            await self._running
+        await self._outbound.close()
+
+
+def open_outbound(user_agent: str) -> Outbound:
+    """The client that webhooks and the heartbeat go out by."""
+    return Outbound(AddressPolicy(), user_agent=user_agent)
+
+
+def ways_out(environment: Environment, alerts: AlertsInForce, outbound: Outbound) -> Mapping[str, Channel]:
+    """Every channel that the configuration in force and the environment describe."""
+    return open_channels(alerts.routing, smtp_options(environment, alerts), outbound)
+
+
+def smtp_options(environment: Environment, alerts: AlertsInForce) -> SmtpOptions | None:
+    """How to reach the mail server; None when none is set."""
+    smtp = environment.smtp
+    if smtp is None:
+        return None
+    email = alerts.settings.channels.email
+    return SmtpOptions(
+        host=smtp.host,
+        port=smtp.port,
+        sender=email.from_ or smtp.sender or DEFAULT_SENDER,
+        username=smtp.user or None,
+        password=smtp.password or None,
+        tls=Tls(smtp.tls),
+        reply_to=email.reply_to,
+    )
+
+
+class _Counting:
+    """Counts deliveries; a channel is known by its kind only."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
+        """A sending ended after so many seconds."""
+        self._metrics.deliveries.labels("email" if channel_number == 0 else "webhook", outcome).inc()
+        self._metrics.stage_seconds.labels("deliver").inc(seconds)
+        self._metrics.stage_runs.labels("deliver").inc()

@@ -1,0 +1,48 @@
+"""``marsad backup`` and ``marsad restore``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.options import Data
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(backup)
+    app.command()(restore)
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="File to write; it holds the watchlist's matches: keep it safe.")],
+    data: Data = None,
+) -> None:
+    """Write a consistent copy of the archive while the service runs."""
+    from archive.backup import backup as write_backup  # noqa: PLC0415 - start quickly
+    from archive.errors import ArchiveError  # noqa: PLC0415
+    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
+    from scheduler.environment import read_environment  # noqa: PLC0415
+
+    with or_exit(ArchiveError):
+        write_backup(read_environment(data=data).database_url, target)
+    typer.echo(f"Written: {target}")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that `marsad backup` wrote.")],
+    data: Data = None,
+) -> None:
+    """Put a backup in place of the archive; the service must be stopped."""
+    from archive.backup import restore as read_backup  # noqa: PLC0415 - start quickly
+    from archive.errors import ArchiveError  # noqa: PLC0415
+    from archive.lock import locked_data  # noqa: PLC0415
+    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
+    from scheduler.environment import read_environment  # noqa: PLC0415
+
+    environment = read_environment(data=data)
+    with or_exit(ArchiveError), locked_data(environment.data):
+        read_backup(source, environment.database_url)
+    typer.echo("Restored. Nothing that the backup knew will alert again, whatever Redis remembers.")

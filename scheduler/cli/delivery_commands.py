@@ -1,0 +1,118 @@
+"""``marsad test-alert`` and ``marsad deliveries list|retry``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli.options import AsJson, Config, Data
+
+if TYPE_CHECKING:
+    from alerts.sending import SendResult
+    from scheduler.environment import Environment
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command(name="test-alert")(test_alert)
+    deliveries = typer.Typer(help="See what was sent, and send again what could not be.", no_args_is_help=True)
+    deliveries.command(name="list")(list_all)
+    deliveries.command(name="retry")(retry)
+    app.add_typer(deliveries, name="deliveries")
+
+
+def test_alert(
+    channel: Annotated[str, typer.Argument(help="email, or the id of a webhook.")],
+    recipient: Annotated[str | None, typer.Option(help="Id of a recipient; default: the operator.")] = None,
+    config: Config = None,
+    as_json: AsJson = False,  # noqa: FBT002 - a flag
+) -> None:
+    """Send a marked test alert through a real channel."""
+    from alerts.errors import AlertsError  # noqa: PLC0415 - start quickly
+    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
+    from scheduler.configuration.findings import ConfigurationProblem  # noqa: PLC0415
+    from scheduler.environment import read_environment  # noqa: PLC0415
+
+    secrets = dict(os.environ)
+    environment = read_environment(config=config)
+    with or_exit(AlertsError, ConfigurationProblem, code=2):
+        result = asyncio.run(_send(channel, recipient, environment, secrets))
+    _tell(result, as_json=as_json)
+    sys.exit(0 if result.outcome == "sent" else 1)
+
+
+async def _send(channel: str, recipient: str | None, environment: Environment, secrets: dict[str, str]) -> SendResult:
+    from alerts.commands import send_test_alert  # noqa: PLC0415 - start quickly
+    from scheduler.alerting import open_outbound, ways_out  # noqa: PLC0415
+    from scheduler.configuration.checking import load_alerts  # noqa: PLC0415
+    from scheduler.configuration.files import ALERTS, read_content  # noqa: PLC0415
+    from scheduler.in_force import AlertsInForce  # noqa: PLC0415
+
+    alerts = AlertsInForce(*load_alerts(read_content(environment.config / ALERTS), environment.config, secrets))
+    outbound = open_outbound()
+    try:
+        channels = ways_out(environment, alerts, outbound)
+        return await send_test_alert(channel, channels, alerts.routing, datetime.now(UTC), recipient=recipient)
+    finally:
+        await outbound.close()
+
+
+def _tell(result: SendResult, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps({"outcome": str(result.outcome), "status": str(result.status), "code": result.code}))
+    elif result.outcome == "sent":
+        typer.secho("Accepted by the receiver.", fg="green")
+    else:
+        typer.secho(f"Not accepted: {result.text}", fg="red", err=True)
+
+
+def list_all(
+    state: Annotated[str | None, typer.Option(help="Only due, sent or dead ones.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many, the youngest.")] = 50,
+    data: Data = None,
+    as_json: AsJson = False,  # noqa: FBT002 - a flag
+) -> None:
+    """List deliveries, the youngest first."""
+    from alerts.commands import delivery_rows  # noqa: PLC0415 - start quickly
+    from archive.nouns import DeliveryState  # noqa: PLC0415
+    from scheduler.cli.archive_access import open_archive  # noqa: PLC0415
+
+    if state is not None and state not in list(DeliveryState):
+        raise typer.BadParameter(f"must be one of: {', '.join(DeliveryState)}", param_hint="--state")
+    with open_archive(data) as archive:
+        rows = archive.read_now(delivery_rows, state=DeliveryState(state) if state else None, limit=limit)
+    if as_json:
+        typer.echo(json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False))
+        return
+    for row in rows:
+        when = f"{row.created_at:%Y-%m-%d %H:%M:%S}"
+        following = f", next try {row.next_attempt_at:%Y-%m-%d %H:%M:%S}" if row.next_attempt_at else ""
+        typer.echo(
+            f"{row.id:>6}  {when}  {row.state:<5} {row.channel} to {row.recipient}, {row.about}:"
+            f" {row.attempts} attempts {row.status}{following}"
+        )
+    if not rows:
+        typer.echo("No deliveries.")
+
+
+def retry(
+    ids: Annotated[list[int] | None, typer.Argument(help="Numbers of deliveries.", show_default=False)] = None,
+    every: Annotated[bool, typer.Option("--all", help="All dead ones.")] = False,  # noqa: FBT002 - a flag
+    data: Data = None,
+) -> None:
+    """Send dead or waiting deliveries again, and enable their channels."""
+    from alerts.commands import retry as retry_now  # noqa: PLC0415 - start quickly
+    from scheduler.cli.archive_access import open_archive  # noqa: PLC0415
+
+    if bool(ids) == every:
+        raise typer.BadParameter("give the numbers of deliveries, or --all")
+    with open_archive(data) as archive:
+        count = archive.write_now(retry_now, None if every else ids, datetime.now(UTC))
+    typer.echo(f"{count} deliveries are due again.")

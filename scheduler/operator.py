@@ -1,0 +1,63 @@
+"""Tells the operator what happened to the service itself, through the same outbox that alerts go out by.
+
+What is said holds file names, line numbers and counts; never what is watched, and no article's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from alerts.notices import NoticePlan, tell_operator
+from alerts.wording import wording_for
+from archive.database import ArchiveError
+
+if TYPE_CHECKING:
+    from alerts.routing import Routing
+    from archive.database import Archive
+
+log = structlog.get_logger()
+
+QUIET = timedelta(hours=6)
+
+
+def plan_notice(kind: str, routing: Routing, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> NoticePlan:
+    """A notice of this kind in the operator's language; one of the same kind and key is not repeated while quiet."""
+    words = wording_for(routing.operator.language).notices[kind]
+    return NoticePlan(
+        kind=kind,
+        subject=words.subject.format(**told),
+        lines=tuple(line.format(**told) for line in words.lines),
+        deliveries=routing.notice_deliveries(),
+        dedupe_key=f"{kind}:{key}",
+        quiet=quiet,
+    )
+
+
+class Operator:
+    """The way to the operator; a notice that cannot be kept now is logged, and comes again with its cause."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        routing: Callable[[], Routing],
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+    ) -> None:
+        self._archive = archive
+        self._routing = routing
+        self._clock = clock
+        self._wake = wake
+
+    async def tell(self, kind: str, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> None:
+        """Send a notice unless one like it is quiet."""
+        try:
+            plan = plan_notice(kind, self._routing(), key=key, quiet=quiet, **told)
+            if await self._archive.write(tell_operator, plan, self._clock()) is not None:
+                log.warning("operator_told", kind=kind)
+                self._wake()
+        except ArchiveError as error:
+            log.error("operator_not_told", kind=kind, error=type(error).__name__)

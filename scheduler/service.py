@@ -1,0 +1,245 @@
+"""The running service: the roles of one process, started in order, kept in step by the clock, and drained in time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from archive import entries, feeds
+from archive.database import ArchiveError
+from archive.leases import drop_leases
+from gateway.redis_link import RedisUnavailable
+from scheduler import housekeeping
+from scheduler.alerting import Alerting, open_outbound
+from scheduler.configuration.keeper import ConfigurationKeeper
+from scheduler.foundation import StartProblem
+from scheduler.health import HealthPort, Vitals, watch_loop
+from scheduler.in_force import InForce
+from scheduler.jobs import Jobs
+from scheduler.operator import Operator
+from scheduler.redis_policy import eviction_policy, policy_problem
+from scheduler.sentry import check_in
+from scheduler.timekeeping import WAKE, Timekeeping
+
+if TYPE_CHECKING:
+    from archive.nouns import Entry
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.configuration.keeper import Apply
+    from scheduler.crawling import Crawling
+    from scheduler.foundation import Foundation
+    from scrapers.settings import FeedsSettings
+
+log = structlog.get_logger()
+
+TICK_SECONDS = 1.0
+SWEEP_SECONDS = 5.0
+FLUSH_SECONDS = 2.0
+LOOK_SECONDS = 1.0
+RENEW_SECONDS = 30.0
+MEASURE_SECONDS = 15.0
+MINUTE_SECONDS = 60.0
+HOUSEKEEPING_SECONDS = 600.0
+HEALTH_SECONDS = 300.0
+PROBE_SECONDS = 5.0
+WAKE_SECONDS = 5.0
+ARCHIVE_FRESH_SECONDS = 30.0
+REJECTED_QUIET = timedelta(hours=1)
+USER_AGENT = "Marsad/0.1"
+
+
+class Service:
+    """One process of Marsad; ``crawling``, ``timekeeping`` and ``alerting`` are there when its role has them."""
+
+    def __init__(self, foundation: Foundation, role: str, crawling_type: type[Crawling] | None) -> None:
+        self._foundation = foundation
+        self._embedded = role == "all"
+        self._in_force = InForce(foundation.environment.config, foundation.secrets)
+        self._outbound = open_outbound(USER_AGENT)
+        self._alerting = Alerting(foundation, self._outbound) if role in ("all", "alerter") else None
+        self._operator = Operator(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
+        self._crawling = self._make_crawling(crawling_type) if crawling_type else None
+        self._timekeeping = self._make_timekeeping() if role in ("all", "scheduler") else None
+        self._keeper = ConfigurationKeeper(
+            foundation.environment.config,
+            foundation.environment.data / "last-good",
+            self._wire_configuration(),
+            self._configuration_rejected,
+        )
+        self._jobs = Jobs(foundation.metrics)
+        self._health = HealthPort(
+            foundation.environment.http_host, foundation.environment.http_port, self._vitals, foundation.metrics
+        )
+        self._started = False
+        self._archive_well_at = 0.0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Start everything, work until ``stop``, drain."""
+        began = time.monotonic()
+        try:
+            await self._start()
+            log.info("service_started", seconds=round(time.monotonic() - began, 2))
+            await stop.wait()
+            log.info("service_stopping")
+        finally:
+            await self._stop()
+        log.info("service_stopped")
+
+    def _make_crawling(self, crawling_type: type[Crawling]) -> Crawling:
+        crawling = crawling_type(self._foundation, self._in_force, self._wake, self._entry_set_aside)
+        crawling.declare_tasks()
+        self._in_force.match_with(crawling.matcher)
+        self._in_force.on_feeds(crawling.configure)
+        return crawling
+
+    def _make_timekeeping(self) -> Timekeeping:
+        f = self._foundation
+        timekeeping = Timekeeping(f.archive, f.dispatch, f.due, f.seen, f.metrics, f.clock)
+        self._in_force.on_feeds(self._sync_feeds)
+        return timekeeping
+
+    def _wire_configuration(self) -> dict[str, Apply]:
+        if self._alerting is not None:
+            self._in_force.on_alerts(self._alerting.configure)
+            self._foundation.dispatch.declare(WAKE, WAKE, self._woken, WAKE_SECONDS)
+        return self._in_force.appliers()
+
+    async def _start(self) -> None:
+        foundation = self._foundation
+        if self._embedded:
+            freed = await foundation.archive.write(drop_leases)
+            await self._without_redis_if_need_be(foundation.due.forget())
+            log.info("leases_dropped", count=freed)
+        await self._refuse_forgetful_redis()
+        await self._health.start()
+        if self._crawling is not None:
+            await self._crawling.start()
+        await self._keeper.start()
+        if self._alerting is not None:
+            self._alerting.start()
+        self._keep(watch_loop(foundation.metrics))
+        self._schedule()
+        self._jobs.start()
+        if self._crawling is not None or self._alerting is not None:
+            foundation.dispatch.start(foundation.environment.task_threads)
+        self._started = True
+
+    def _schedule(self) -> None:
+        jobs, foundation = self._jobs, self._foundation
+        jobs.every(LOOK_SECONDS, "look", self._keeper.look)
+        jobs.every(PROBE_SECONDS, "probe", self._probe)
+        if self._timekeeping is not None:
+            jobs.every(TICK_SECONDS, "tick", self._timekeeping.tick)
+            jobs.every(SWEEP_SECONDS, "sweep", self._timekeeping.sweep)
+            jobs.every(MEASURE_SECONDS, "measure", self._measure)
+            jobs.every(MINUTE_SECONDS, "alive", self._alive)
+            jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation))
+            watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
+            jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
+        if self._crawling is not None:
+            jobs.every(FLUSH_SECONDS, "flush", self._crawling.ledger.flush)
+            jobs.every(RENEW_SECONDS, "renew", self._crawling.entries.renew)
+
+    async def _stop(self) -> None:
+        """Take no more work, finish what is under way, close; well under the 20 s that a container gets."""
+        foundation = self._foundation
+        if self._crawling is not None:
+            self._crawling.stop_taking()
+        await self._jobs.stop(2)
+        await foundation.dispatch.stop(4)
+        if self._crawling is not None:
+            await self._crawling.stop(8)
+        if self._alerting is not None:
+            await self._alerting.stop()
+        for task in self._tasks:
+            task.cancel()
+        await self._outbound.close()
+        await self._health.stop()
+        await foundation.close()
+
+    def _wake(self) -> None:
+        """Let the alerter look at once; it looks by itself soon enough when this fails."""
+        if self._alerting is not None:
+            self._alerting.wake()
+        else:
+            self._keep(self._without_redis_if_need_be(self._foundation.dispatch.send(WAKE, [])))
+
+    async def _woken(self, _ids: list[int]) -> None:
+        if self._alerting is not None:
+            self._alerting.wake()
+
+    async def _without_redis_if_need_be(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except RedisUnavailable as error:
+            log.debug("redis_not_reached", reason=str(error.reason))
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _sync_feeds(self, settings: FeedsSettings) -> None:
+        foundation = self._foundation
+        synced = await foundation.archive.write(feeds.sync_feeds, settings.specs(), foundation.clock())
+        enabled = [feed for feed in synced if feed.enabled]
+        if self._timekeeping is not None:
+            await self._without_redis_if_need_be(self._timekeeping.feeds_changed(enabled))
+        log.info("feeds_in_force", feeds=len(enabled))
+
+    async def _configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:
+        lines = ", ".join(str(finding.line) for finding in problem.findings[:20])
+        await self._operator.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=file, lines=lines)
+
+    async def _entry_set_aside(self, entry: Entry) -> None:
+        self._foundation.metrics.set_aside.inc()
+        await self._operator.tell("entry-set-aside", key=str(entry.id), entry=entry.id, feed=entry.feed_id)
+
+    async def _refuse_forgetful_redis(self) -> None:
+        problem = policy_problem(await eviction_policy(self._foundation.link))
+        if problem is not None:
+            raise StartProblem(problem)
+
+    async def _probe(self) -> None:
+        """Look after Redis and the archive, and restart the bundled Valkey when it has died."""
+        foundation = self._foundation
+        if foundation.valkey is not None and not foundation.link.healthy:
+            await asyncio.to_thread(foundation.valkey.ensure)
+        policy = await eviction_policy(foundation.link)
+        if policy_problem(policy) is not None:
+            await self._operator.tell("redis-evicts", policy=policy)
+        foundation.metrics.redis_up.set(1 if foundation.link.healthy else 0)
+        foundation.metrics.configuration_ok.set(1 if self._keeper.sound else 0)
+        try:
+            await foundation.archive.read(entries.pending_count)
+            self._archive_well_at = time.monotonic()
+        except ArchiveError as error:
+            log.error("archive_unwell", error=type(error).__name__)
+
+    async def _measure(self) -> None:
+        try:
+            if self._timekeeping is not None:
+                await self._timekeeping.measure()
+        except ArchiveError as error:
+            log.debug("not_measured", error=type(error).__name__)
+
+    async def _alive(self) -> None:
+        vitals = self._vitals()
+        if vitals.status == "failing":
+            return
+        check_in()
+        await housekeeping.ping_heartbeat(self._foundation, self._outbound)
+
+    def _vitals(self) -> Vitals:
+        return Vitals(
+            started=self._started,
+            archive=time.monotonic() - self._archive_well_at < ARCHIVE_FRESH_SECONDS,
+            redis=self._foundation.link.healthy,
+            configuration=self._keeper.sound,
+        )
