@@ -10,8 +10,10 @@ import hashlib
 import time
 from email.utils import formatdate
 from html import escape
+from typing import TYPE_CHECKING
 
-from harness.pieces import Piece
+if TYPE_CHECKING:
+    from bench.harness.pieces import Piece
 
 _ITEMS_IN_FEED = 400
 
@@ -22,6 +24,7 @@ class Site:
     def __init__(self, host: str, port: int, name: str) -> None:
         self.host, self.port, self.name = host, port, name
         self.pieces: dict[str, Piece] = {}
+        self._published: dict[str, str] = {}
         self.shown: dict[str, float] = {}
         self.latency_seconds = 0.0
         self._answer = b""
@@ -35,7 +38,9 @@ class Site:
 
     def publish(self, *pieces: Piece) -> None:
         """Put pieces at the head of the feed."""
-        self.pieces |= {f"/{piece.key}": piece for piece in pieces}
+        for piece in pieces:
+            self.pieces[f"/{piece.key}"] = piece
+            self._published[f"/{piece.key}"] = formatdate(usegmt=True)
         self._render()
 
     def answer(self, path: str, wanted_etag: str) -> bytes:
@@ -70,7 +75,7 @@ class Site:
     def _item(self, path: str, piece: Piece) -> str:
         return (
             f"<item><title>{escape(piece.title)}</title><link>http://{self.host}:{self.port}{path}</link>"
-            f'<guid isPermaLink="false">{piece.key}</guid><pubDate>{formatdate(usegmt=True)}</pubDate>'
+            f'<guid isPermaLink="false">{piece.key}</guid><pubDate>{self._published[path]}</pubDate>'
             f"<description>{escape(piece.paragraphs[1])}</description></item>\n"
         )
 

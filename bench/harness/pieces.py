@@ -20,23 +20,20 @@ NAMES = {
 }
 _WORDS = {
     "ar": (
-        "أعلن أكد وصل افتتح شارك انتهى بدأ استقبل أوضح ذكر قال طالب "
-        "مهندس معلمة طبيب مزارع سائق تاجر عامل مختار مدير متطوع "
-        "الجسر المدرسة الفرن المستوصف السوق الطريق البئر الحقل المكتبة الملعب الجامع المعمل "
-        "صباح مساء أمس اليوم الأسبوع الشهر الماضي المقبل الأول الثاني "
-        "بعد قبل خلال قرب أمام خلف مع دون حول "
-        "جديد قديم كبير صغير طويل قصير واسع هادئ نظيف مزدحم "
-        "ماء خبز قمح كهرباء وقود كتب دواء حجارة خشب زيت ملح سكر"
-    ).split(),
+        "أعلن أكد وصل افتتح شارك انتهى بدأ استقبل أوضح ذكر قال طالب مهندس معلمة طبيب مزارع سائق تاجر عامل "
+        "مختار مدير متطوع الجسر المدرسة الفرن المستوصف السوق الطريق البئر الحقل المكتبة الملعب الجامع المعمل "
+        "صباح مساء أمس اليوم الأسبوع الشهر الماضي المقبل الأول الثاني بعد قبل خلال قرب أمام خلف مع دون حول "
+        "جديد قديم كبير صغير طويل قصير واسع هادئ نظيف مزدحم ماء خبز قمح كهرباء وقود كتب دواء حجارة خشب زيت "
+        "ملح سكر "
+    ),
     "en": (
         "announced opened joined finished began welcomed explained said asked carried measured repaired "
-        "engineer teacher doctor farmer driver trader worker clerk manager volunteer "
-        "the bridge the school the bakery the clinic the market the road the well the field the library the pitch "
-        "morning evening yesterday today week month last next first second "
-        "after before during near behind with without around "
-        "new old large small long short wide quiet clean busy "
-        "water bread wheat power fuel books medicine stones timber oil salt sugar"
-    ).split(),
+        "engineer teacher doctor farmer driver trader worker clerk manager volunteer the bridge the school "
+        "the bakery the clinic the market the road the well the field the library the pitch morning evening "
+        "yesterday today week month last next first second after before during near behind with without "
+        "around new old large small long short wide quiet clean busy water bread wheat power fuel books "
+        "medicine stones timber oil salt sugar "
+    ),
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title></head>
@@ -84,4 +81,9 @@ def piece(number: int) -> Piece:
 
 
 def _sentence(dice: random.Random, language: str) -> str:
-    return " ".join(dice.choices(_WORDS[language], k=dice.randint(9, 15))) + "."
+    return " ".join(dice.choices(_vocabulary(language), k=dice.randint(9, 15))) + "."
+
+
+@cache
+def _vocabulary(language: str) -> list[str]:
+    return _WORDS[language].split()

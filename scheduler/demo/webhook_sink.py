@@ -54,10 +54,14 @@ def verify(secret: str, headers: Mapping[str, str], body: bytes, now: float) -> 
 
 
 class WebhookSink:
-    """Listens on 127.0.0.1; ``accept`` is called with each well-signed call just before its 204 goes out."""
+    """Listens on 127.0.0.1; ``accept`` is called with each well-signed call just before its 204 goes out.
 
-    def __init__(self, accept: Callable[[Hook], None]) -> None:
+    Calls whose id is ``busy`` get 503 instead.
+    """
+
+    def __init__(self, accept: Callable[[Hook], None], busy: Callable[[str], bool] | None = None) -> None:
         self._accept = accept
+        self._busy = busy or (lambda _: False)
         self._runner: web.AppRunner | None = None
         self.secret = new_secret()
         self.port = 0
@@ -89,5 +93,7 @@ class WebhookSink:
         except BadSignatureError:
             self.refused += 1
             raise web.HTTPUnauthorized from None
+        if self._busy(message_id):
+            raise web.HTTPServiceUnavailable
         self._accept(Hook(message_id, json.loads(body)))
         return web.Response(status=204)

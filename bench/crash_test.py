@@ -1,0 +1,190 @@
+"""kill -9 at every named point, and at random: nothing may be lost.
+
+    python -m bench.crash_test [--short] [--only POINT] [--keep FOLDER]
+
+For each failpoint a service of its own is started so that it kills itself there, again and again, while its feeds
+publish; then it may finish. Beside that, a service with many feeds is killed at random moments. The oracle is what the
+mail and webhook sinks accepted. An alert may come twice only when a kill fell between the sink's acceptance and the
+service's record of it, and then with the same Message-ID or webhook-id.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from archive.failpoints import KNOWN
+from bench.harness.rig import Rig
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bench.harness.ledger import Verdict
+
+SHORT_POINTS = (
+    "after-fetch",
+    "inside-remember",
+    "after-remember",
+    "after-match",
+    "inside-commit",
+    "after-commit",
+    "before-send",
+    "after-accept-email",
+    "after-accept-webhook",
+)
+# The points between a receiver's acceptance and the service's record of it.
+MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
+# The three files are read at the start, so the fourth visit is the first reload.
+FIRST_RELOAD = 4
+POINT_SITES, ENTRIES_A_KILL = 4, 4
+RANDOM_SITES = 25
+DEATH_SECONDS = 60.0
+DRAIN_SECONDS = 300.0
+SIDE_BY_SIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one torment."""
+
+    what: str
+    kills: int
+    missed_kills: int
+    drain_seconds: float
+    verdict: Verdict
+
+    @property
+    def holds(self) -> bool:
+        """Whether the invariant held and every planned kill took place."""
+        spotless = self.verdict.spotless or self.what in MAY_DOUBLE or self.what == "random"
+        return self.verdict.holds and spotless and not self.missed_kills
+
+
+async def torment_point(folder: Path, point: str, kills: int, step: Callable[[], None]) -> Outcome:
+    """Let the service kill itself at ``point`` so many times, then let it finish."""
+    missed = 0
+    async with Rig(folder, POINT_SITES) as rig:
+        rig.first_calls_fail = point == "before-mark-retry"
+        for number in range(kills):
+            rig.publish(ENTRIES_A_KILL)
+            await rig.service.start(MARSAD_FAILPOINT=f"{point}:{_visit(point, number)}")
+            if point == "during-reload" and await rig.ready():
+                rig.configure()
+            if not await rig.die(DEATH_SECONDS):
+                missed += 1
+                await rig.kill()
+            step()
+        return await _finish(rig, point, kills, missed)
+
+
+async def torment_at_random(folder: Path, kills: int, entries: int, step: Callable[[], None]) -> Outcome:
+    """Kill the service at random moments while ``entries`` are published."""
+    dice = random.Random(20261122)  # noqa: S311 - a repeatable torment
+    async with Rig(folder, RANDOM_SITES) as rig:
+        for number in range(kills):
+            share = entries * (number + 1) // kills - entries * number // kills
+            rig.publish(share // 2)
+            await rig.service.start()
+            await asyncio.sleep(dice.uniform(0.3, 2.5))
+            rig.publish(share - share // 2)
+            await asyncio.sleep(dice.uniform(0.0, 2.5))
+            await rig.kill()
+            step()
+        return await _finish(rig, "random", kills, 0)
+
+
+async def _finish(rig: Rig, what: str, kills: int, missed: int) -> Outcome:
+    await rig.service.start()
+    took = await rig.drain(DRAIN_SECONDS)
+    outcome = Outcome(what, kills, missed, round(took, 1), rig.judge())
+    if not outcome.holds:
+        sys.stderr.write(f"--- {what}: {outcome}\n{rig.service.last_words()}\n")
+    return outcome
+
+
+def _visit(point: str, number: int) -> int:
+    """Which visit to the point is the fatal one: it varies, so that the state before the kill does."""
+    if point == "during-reload":
+        return FIRST_RELOAD
+    return 1 if point in {"after-tick", "during-retention"} else 1 + number % 3
+
+
+async def torment(folder: Path, options: argparse.Namespace, progress: Progress) -> list[Outcome]:
+    """All torments, a few side by side, each in a folder of its own."""
+    points = [options.only] if options.only else sorted(SHORT_POINTS if options.short else KNOWN)
+    kills, random_kills, entries = (1, 5, 150) if options.short else (10, 50, 2000)
+    slots = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    def follow(what: str, total: int) -> Callable[[], None]:
+        task = progress.add_task(what, total=total)
+        return lambda: progress.advance(task)
+
+    async def one(point: str) -> Outcome:
+        async with slots:
+            return await torment_point(folder / point, point, kills, follow(point, kills))
+
+    async def at_random() -> Outcome:
+        async with slots:
+            return await torment_at_random(folder / "random", random_kills, entries, follow("random", random_kills))
+
+    torments = [] if options.only not in (None, "random") else [at_random()]
+    torments += [one(point) for point in points if point != "random"]
+    return await asyncio.gather(*torments)
+
+
+def show(outcomes: list[Outcome], console: Console) -> None:
+    """The table of all outcomes."""
+    table = Table("killed at", "kills", "not reached", "expected", "delivered", "lost", "doubled, same id",
+                  "doubled, other id", "drained in", "")  # fmt: skip
+    for outcome in outcomes:
+        verdict = outcome.verdict
+        numbers = (outcome.kills, outcome.missed_kills, verdict.expected, verdict.delivered, verdict.lost,
+                   verdict.doubled_same_id, verdict.doubled_other_id)  # fmt: skip
+        sign = "[green]holds" if outcome.holds else "[red]VIOLATED"
+        table.add_row(outcome.what, *map(str, numbers), f"{outcome.drain_seconds} s", sign)
+    console.print(table)
+
+
+def summary(outcomes: list[Outcome]) -> dict[str, object]:
+    """The outcome as one JSON object."""
+    verdicts = [asdict(outcome.verdict) for outcome in outcomes]
+    return {
+        "points": sum(outcome.what != "random" for outcome in outcomes),
+        "kills": sum(outcome.kills for outcome in outcomes),
+        **{key: sum(verdict[key] for verdict in verdicts) for key in verdicts[0]},
+        "violated": [outcome.what for outcome in outcomes if not outcome.holds],
+    }
+
+
+def main() -> int:
+    """The exit code: 0 when every invariant held."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="one kill a point, fewer points, 5 kills at random")
+    parser.add_argument("--only", choices=["random", *sorted(KNOWN)], help="this torment alone")
+    parser.add_argument("--keep", type=Path, help="folder to leave data and logs in")
+    options = parser.parse_args()
+    console = Console(stderr=True)
+    with (
+        nullcontext(options.keep) if options.keep else TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        Progress(console=console, disable=not console.is_terminal) as progress,
+    ):
+        outcomes = asyncio.run(torment(Path(folder), options, progress))
+    show(outcomes, Console(width=160))
+    print(json.dumps(summary(outcomes)))
+    return 0 if all(outcome.holds for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""A service under test between a newsroom and sinks: published to, killed, restarted, judged."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import time
+from typing import TYPE_CHECKING, Self
+
+import aiohttp
+
+from bench.harness.ledger import Ledger, Verdict, Wanted, judge
+from bench.harness.newsroom import Newsroom
+from bench.harness.pieces import NAMES, piece
+from scheduler.demo.configuration import PolledFeed, write_alerts, write_feeds, write_watchlist
+from scheduler.demo.mail_sink import MailSink
+from scheduler.demo.names import ids_of_names
+from scheduler.demo.service import ServiceProcess
+from scheduler.demo.stage import smtp_settings
+from scheduler.demo.webhook_sink import WebhookSink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+_LOOK_SECONDS = 0.05
+
+
+class Rig:
+    """One service of its own in ``folder``, polling ``sites`` feeds about once a second."""
+
+    def __init__(self, folder: Path, sites: int, settings: dict[str, str] | None = None) -> None:
+        self._folder, self._site_count, self._settings = folder, sites, settings or {}
+        watchlist = watchlist_text()
+        self.ledger = Ledger(ids_of_names(watchlist))
+        self.newsroom = Newsroom(sites)
+        self.mail = MailSink(self.ledger.take_mail)
+        self.hooks = WebhookSink(self.ledger.take_hook, busy=self._first_call_fails)
+        self.first_calls_fail = False
+        self._called: set[str] = set()
+        self.http_port = free_port()
+        self.wanted: list[Wanted] = []
+        self.kills: list[float] = []
+        self._published = 0
+
+    async def __aenter__(self) -> Self:
+        await self.newsroom.open()
+        await self.mail.start()
+        await self.hooks.start()
+        settings = {"MARSAD_HTTP_PORT": str(self.http_port), "MARSAD_LOG_FORMAT": "json", **self._settings}
+        self.service = ServiceProcess(self._folder, smtp_settings(self.mail.port) | settings)
+        self.configure()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.service.stop()
+        await self.hooks.stop()
+        await self.mail.stop()
+        self.newsroom.close()
+
+    def configure(self) -> None:
+        """Write the three configuration files."""
+        feeds = [PolledFeed(site.feed_url, site.name, min_seconds=1, max_seconds=1) for site in self.newsroom.sites]
+        write_feeds(self.service.config, feeds, first_poll_alert_age="all")
+        write_watchlist(self.service.config, watchlist_text())
+        write_alerts(self.service.config, self.hooks.url, self.hooks.secret)
+
+    def publish(self, count: int) -> None:
+        """Publish the next so many pieces, one site after the other."""
+        for number in range(self._published, self._published + count):
+            self.newsroom.sites[number % self._site_count].publish(piece(number))
+            self.wanted.append((f"/{piece(number).key}", piece(number).name))
+        self._published += count
+
+    def _first_call_fails(self, message_id: str) -> bool:
+        first = message_id not in self._called
+        self._called.add(message_id)
+        return first and self.first_calls_fail
+
+    async def kill(self) -> None:
+        """Kill -9 the service and its pools, not its Valkey."""
+        self.service.kill()
+        self.kills.append(time.monotonic())
+        await self.service.wait()
+
+    async def die(self, longest_seconds: float) -> bool:
+        """Wait for the service to kill itself at a failpoint; what is left of its process group is killed too."""
+        try:
+            await asyncio.wait_for(self.service.wait(), longest_seconds)
+        except TimeoutError:
+            return False
+        self.kills.append(time.monotonic())
+        self.service.kill()
+        return True
+
+    async def drain(self, longest_seconds: float, settle_seconds: float = 3.0) -> float:
+        """Wait until all that was published is delivered; the seconds it took. Then watch for doubles for a while."""
+        began = time.monotonic()
+        await until(lambda: self.ledger.missing(self.wanted) == 0, longest_seconds)
+        took = time.monotonic() - began
+        await asyncio.sleep(settle_seconds)
+        return took
+
+    def judge(self) -> Verdict:
+        """The verdict on everything so far."""
+        return judge(self.wanted, self.ledger.acceptances, self.kills)
+
+    async def metrics(self) -> dict[str, float]:
+        """The service's metrics by name with labels; empty while its port does not answer."""
+        url = f"http://127.0.0.1:{self.http_port}/metrics"
+        try:
+            async with aiohttp.ClientSession() as session, session.get(url) as answer:
+                text = await answer.text()
+        except aiohttp.ClientError:
+            return {}
+        return {name: float(value) for name, value in re.findall(r"^([^#\s]\S*) (\S+)$", text, re.MULTILINE)}
+
+    async def ready(self, longest_seconds: float = 60.0) -> bool:
+        """Wait until the service answers on its private port."""
+        end = time.monotonic() + longest_seconds
+        while not await self.metrics():
+            if time.monotonic() > end or not self.service.running:
+                return False
+            await asyncio.sleep(_LOOK_SECONDS)
+        return True
+
+
+async def until(fulfilled: Callable[[], bool], longest_seconds: float) -> bool:
+    """Whether it was fulfilled in time."""
+    end = time.monotonic() + longest_seconds
+    while not fulfilled():
+        if time.monotonic() > end:
+            return False
+        await asyncio.sleep(_LOOK_SECONDS)
+    return True
+
+
+def watchlist_text() -> str:
+    """A ``watchlist.yaml`` with every name that the pieces mention."""
+    places = [
+        {"id": key, "name": forms["en"], "names": {language: [form] for language, form in forms.items()}}
+        for key, forms in NAMES.items()
+    ]
+    return json.dumps({"places": places}, ensure_ascii=False)
+
+
+def free_port() -> int:
+    """A TCP port on 127.0.0.1 that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
