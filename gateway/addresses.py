@@ -97,8 +97,8 @@ class AddressPolicy:
 
 
 def _split(url: str) -> SplitResult | None:
-    """The parts of a URL that every parser reads alike, else None: no backslash, blank or control character in it."""
-    if "\\" in url or any(char <= " " or char == "\x7f" for char in url):
+    """The parts of a URL that every parser reads alike, else None: no backslash or control character, no blank edge."""
+    if "\\" in url or url != url.strip() or any(char < " " or char == "\x7f" for char in url):
         return None
     try:
         parts = urlsplit(url)

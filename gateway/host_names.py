@@ -12,6 +12,9 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # RFC 3490 section 3.1: these are label separators too.
 _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+_IPV4_PARTS = 4
+_BYTE = 0xFF
+_HEXADECIMAL = 16
 _PART_LIMITS = (None, 0xFFFFFFFF, 0xFFFFFF, 0xFFFF, 0xFF)
 
 
@@ -56,11 +59,11 @@ def _ascii_name(name: str) -> str | None:
 def _inet_aton(text: str) -> int | None:
     """The classic reading: one to four numbers, decimal, octal or hexadecimal, the last filling what is left."""
     numbers = [_number(part) for part in text.split(".")]
-    if len(numbers) > 4 or any(number is None for number in numbers):  # noqa: PLR2004 - an IPv4 address has four
+    if len(numbers) > _IPV4_PARTS or any(number is None for number in numbers):
         return None
     *heads, last = (number for number in numbers if number is not None)
     limit = _PART_LIMITS[len(numbers)]
-    if any(head > 0xFF for head in heads) or limit is None or last > limit:  # noqa: PLR2004 - a byte
+    if any(head > _BYTE for head in heads) or limit is None or last > limit:
         return None
     return sum(head << (24 - 8 * place) for place, head in enumerate(heads)) + last
 
@@ -68,8 +71,8 @@ def _inet_aton(text: str) -> int | None:
 def _number(part: str) -> int | None:
     if not part.isascii() or not part.isalnum():
         return None
-    radix = 16 if part.startswith("0x") else 8 if part.startswith("0") else 10
-    digits = part.removeprefix("0x") if radix == 16 else part  # noqa: PLR2004 - hexadecimal
+    radix = _HEXADECIMAL if part.startswith("0x") else 8 if part.startswith("0") else 10
+    digits = part.removeprefix("0x") if radix == _HEXADECIMAL else part
     try:
         return int(digits or "0", radix)
     except ValueError:

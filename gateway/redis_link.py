@@ -37,7 +37,7 @@ class RedisTrouble(StrEnum):
     OTHER = "other"
 
 
-class RedisUnavailable(Exception):  # noqa: N818 - a condition of the world, not a mistake
+class RedisUnavailable(Exception):
     """Redis cannot be used now; trying again later can help."""
 
     permanent = False

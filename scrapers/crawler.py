@@ -5,26 +5,74 @@ In: a FetchRequest. Out: a FetchResult, whatever the server did; only a crawler 
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING
+
+from gateway.addresses import AddressPolicy
+from gateway.resolver import GuardedResolver
+from scrapers.crawling.engine import Engine
+from scrapers.crawling.journey import Limits, Traveller
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
 from scrapers.options import CrawlOptions
+from scrapers.robots import RobotsRules
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from gateway.addresses import Target
+    from scrapers.hosts import HostLeases
 
 __all__ = ["CrawlOptions", "Crawler", "Credentials", "FetchOutcome", "FetchRequest", "FetchResult"]
 
 
 class Crawler:
-    """Fetches feeds and pages; needs the asyncio Twisted reactor to be installed and its loop to be running."""
+    """Fetches feeds and pages; needs the asyncio Twisted reactor to be installed on the running loop.
 
-    def __init__(self, options: CrawlOptions) -> None:
+    The caller holds the lease of a request's own host; ``leases``, when given, are used for hosts that redirects lead
+    to.
+    """
+
+    def __init__(self, options: CrawlOptions, leases: HostLeases | None = None) -> None:
         self._options = options
+        self._leases = leases
+        self._resolver = GuardedResolver(AddressPolicy(options.exceptions, options.ports))
+        self._engine = Engine(options, self._resolver, RobotsRules(options, self._read_robots))
+        self._traveller = Traveller(self._engine.download, lambda: self._resolver.policy, self._visit_host)
+        self._in_flight = asyncio.Semaphore(options.max_in_flight)
 
     async def start(self) -> None:
         """Open the spider; ``fetch`` works from then on."""
-        raise NotImplementedError
+        await self._engine.start()
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Fetch one thing within the deadline; never raises for what a server does."""
-        raise NotImplementedError
+        async with self._in_flight:
+            deadline = time.monotonic() + self._options.deadline_seconds
+            return await self._traveller.fetch(request, self._limits(deadline))
 
     async def stop(self) -> None:
         """Let what is in flight end, at most until its deadline, and close the spider."""
-        raise NotImplementedError
+        await self._engine.stop()
+
+    def replace_exceptions(self, exceptions: frozenset[Target]) -> None:
+        """From now on these targets, and no others, are excepted from the address policy."""
+        self._engine.replace_policy(AddressPolicy(exceptions, self._options.ports))
+
+    async def _read_robots(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
+        request = FetchRequest(url, kind="page", exception=exception)
+        return await self._traveller.fetch(request, self._limits(deadline, is_robots_file=True))
+
+    def _limits(self, deadline: float, *, is_robots_file: bool = False) -> Limits:
+        options = self._options
+        size = options.robots_limit_bytes if is_robots_file else options.body_limit_bytes
+        return Limits(deadline, size, options.redirect_limit, is_robots_file)
+
+    @contextlib.asynccontextmanager
+    async def _visit_host(self, host: str) -> AsyncIterator[None]:
+        if self._leases is None:
+            yield
+            return
+        async with self._leases.visit(host):
+            yield

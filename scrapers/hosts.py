@@ -61,7 +61,7 @@ return 1
 """
 
 
-class HostBusy(Exception):  # noqa: N818 - a condition of the world, not a mistake
+class HostBusy(Exception):
     """Another crawler has the host; trying again later can help."""
 
     permanent = False
@@ -99,6 +99,15 @@ class HostLeases:
             yield
         finally:
             self.release(host)
+
+    @contextlib.asynccontextmanager
+    async def visit(self, host: str) -> AsyncIterator[None]:
+        """Have the host for one request: beside whoever holds it in this process, else as ``hold``."""
+        if host in self._held:
+            yield
+            return
+        async with self.hold(host):
+            yield
 
     async def acquire_many(self, hosts: Iterable[str]) -> set[str]:
         """Take those of the hosts that nobody has, in one round trip; ``release`` each of them when done with it."""

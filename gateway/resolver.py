@@ -1,0 +1,129 @@
+"""The resolver through which Twisted, and so Scrapy, gets every address it connects to.
+
+In: a host - a name or a literal, in any spelling - and a port. Out: those of its addresses that the policy allows.
+Twisted dials exactly the addresses it is given, so what is judged here is what is connected to.
+"""
+
+# ruff: noqa: N802, N803 - the names are those of Twisted's interfaces
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Protocol
+
+from twisted.internet.address import IPv4Address, IPv6Address
+
+from gateway.host_names import literal_address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gateway.addresses import AddressPolicy, Refusal
+
+_REMEMBERED_REFUSALS = 1000
+
+
+class Receiver(Protocol):
+    """Twisted's IResolutionReceiver: who asked, and is told the addresses one by one."""
+
+    def resolutionBegan(self, resolutionInProgress: Resolution) -> None:
+        """Before the first."""
+
+    def addressResolved(self, address: IPv4Address | IPv6Address) -> None:
+        """Each one."""
+
+    def resolutionComplete(self) -> None:
+        """After the last."""
+
+
+class Reactor(Protocol):
+    """Twisted's IReactorPluggableNameResolver: a reactor whose resolver can be replaced."""
+
+    def installNameResolver(self, resolver: object) -> object:
+        """Use this one; answers with the one before."""
+
+
+class Resolution:
+    """Twisted's Resolution: a resolution under way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def cancel(self) -> None:
+        """Do nothing: an answer that comes late is dropped by Twisted."""
+
+
+class GuardedResolver:
+    """Resolves in threads of its own, as getaddrinfo blocks for many seconds when a name server is silent."""
+
+    def __init__(self, policy: AddressPolicy, threads: int = 32) -> None:
+        self.policy = policy
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="resolver")
+        self._refusals: OrderedDict[tuple[str, int], Refusal] = OrderedDict()
+        self._lookups: set[asyncio.Task[None]] = set()
+        self._replaced: object | None = None
+
+    def install(self, reactor: Reactor) -> None:
+        """Make this the reactor's only resolver."""
+        self._replaced = reactor.installNameResolver(self)
+
+    def uninstall(self, reactor: Reactor) -> None:
+        """Give the reactor back the resolver it had."""
+        if self._replaced is not None:
+            reactor.installNameResolver(self._replaced)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def take_refusal(self, host: str, port: int) -> Refusal | None:
+        """Why the last resolution of this host gave no address, if the policy is why; told once."""
+        return self._refusals.pop((host, port), None)
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: Receiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type] | None = None,  # noqa: ARG002 - Twisted's interface; we dial both families
+        transportSemantics: str = "TCP",  # noqa: ARG002 - the same; it is always TCP
+    ) -> Resolution:
+        """See Twisted's IHostnameResolver; a literal address is judged like any other."""
+        resolution = Resolution(hostName)
+        resolutionReceiver.resolutionBegan(resolution)
+        literal = literal_address(hostName)
+        if literal is not None:
+            self._answer(resolutionReceiver, hostName, portNumber, [str(literal)])
+        else:
+            lookup = asyncio.get_running_loop().create_task(self._look_up(resolutionReceiver, hostName, portNumber))
+            self._lookups.add(lookup)
+            lookup.add_done_callback(self._lookups.discard)
+        return resolution
+
+    async def _look_up(self, receiver: Receiver, host: str, port: int) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(self._executor, _addresses, host, port)
+        except (OSError, UnicodeError):
+            found = []
+        self._answer(receiver, host, port, found)
+
+    def _answer(self, receiver: Receiver, host: str, port: int, addresses: list[str]) -> None:
+        refusals = [self.policy.refuse_address(address, host, port) for address in addresses]
+        allowed = [address for address, refusal in zip(addresses, refusals, strict=True) if refusal is None]
+        if refusals and not allowed and refusals[0] is not None:
+            self._remember(host, port, refusals[0])
+        for address in allowed:
+            kind = IPv6Address if ":" in address else IPv4Address
+            receiver.addressResolved(kind("TCP", address, port))
+        receiver.resolutionComplete()
+
+    def _remember(self, host: str, port: int, refusal: Refusal) -> None:
+        self._refusals[host, port] = refusal
+        if len(self._refusals) > _REMEMBERED_REFUSALS:
+            self._refusals.popitem(last=False)
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))

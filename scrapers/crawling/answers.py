@@ -1,0 +1,50 @@
+"""Reading an answer's head: what of it a FetchResult tells. The server chose every byte of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from scrapers.fetching import FetchOutcome
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+
+LONGEST_VALIDATOR = 1000
+
+
+def outcome_of(status: int, *, conditional: bool) -> FetchOutcome:
+    """The outcome that a final status stands for; "not modified" is none to a request that set no condition."""
+    if status in range(200, 300):
+        return FetchOutcome.OK
+    if status == HTTPStatus.NOT_MODIFIED and conditional:
+        return FetchOutcome.NOT_MODIFIED
+    return FetchOutcome.HTTP_ERROR
+
+
+def header(response: Response, name: str) -> str | None:
+    """A header's text; bytes beyond ASCII as Latin-1, so that they go back as they came."""
+    value: bytes | None = response.headers.get(name)
+    return None if value is None else value.decode("latin-1")
+
+
+def validator(response: Response, name: str) -> str | None:
+    """An ETag or Last-Modified to send back next time; one of absurd length is forgotten."""
+    value = header(response, name)
+    return value if value and len(value) <= LONGEST_VALIDATOR else None
+
+
+def retry_after_seconds(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait by a Retry-After header (RFC 9110 section 10.2.3: seconds or a date), or None."""
+    if value is None:
+        return None
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())

@@ -1,0 +1,79 @@
+"""The hops of a fetch: what is asked of the first URL, and what may go along when a server sends us elsewhere."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from w3lib.url import safe_url_string
+
+from gateway.addresses import Target
+
+if TYPE_CHECKING:
+    from scrapers.fetching import Credentials, FetchRequest
+
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = {
+    "feed": "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8",
+    "page": "text/html, application/xhtml+xml, */*;q=0.8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One URL of a fetch and what is sent to it: ``headers`` to any origin, ``private`` to the first one only."""
+
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    private: tuple[tuple[str, str], ...] = ()
+    exception: Target | None = None
+
+    @property
+    def host(self) -> str:
+        """The host as the URL spells it, in lower case."""
+        return urlsplit(self.url).hostname or ""
+
+
+def first_hop(request: FetchRequest) -> Hop:
+    """What is asked of the request's own URL; its exception counts only if the URL leads to that very target."""
+    url = urldefrag(request.url).url
+    exception = request.exception if request.exception == Target.of_url(url) else None
+    return Hop(url, _headers(request), _private(request), exception)
+
+
+def next_hop(hop: Hop, location: bytes) -> Hop:
+    """Where an answer to ``hop`` sends us; another origin gets nothing private, another target no exception."""
+    url = urldefrag(urljoin(hop.url, safe_url_string(location.strip()))).url
+    private = hop.private if _origin(url) == _origin(hop.url) else ()
+    exception = hop.exception if Target.of_url(url) == hop.exception else None
+    return replace(hop, url=url, private=private, exception=exception)
+
+
+def _headers(request: FetchRequest) -> tuple[tuple[str, str], ...]:
+    headers = [("Accept", _ACCEPT[request.kind])]
+    if request.etag is not None:
+        headers.append(("If-None-Match", request.etag))
+    if request.last_modified is not None:
+        headers.append(("If-Modified-Since", request.last_modified))
+    if request.kind == "feed":
+        # A feed is next asked in minutes: thousands of idle connections would be kept open for nothing.
+        headers.append(("Connection", "close"))
+    return tuple(headers)
+
+
+def _private(request: FetchRequest) -> tuple[tuple[str, str], ...]:
+    if request.credentials is None:
+        return request.headers
+    return (*request.headers, ("Authorization", _basic(request.credentials)))
+
+
+def _basic(credentials: Credentials) -> str:
+    """RFC 7617, in UTF-8."""
+    pair = f"{credentials.user}:{credentials.password}"
+    return f"Basic {b64encode(pair.encode()).decode()}"
+
+
+def _origin(url: str) -> tuple[str, Target | None]:
+    return urlsplit(url).scheme, Target.of_url(url)

@@ -1,0 +1,125 @@
+"""A journey: one fetch from its first hop to its last answer, within one deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import structlog
+from scrapy import Request
+
+from scrapers.crawling.answers import header, outcome_of, retry_after_seconds, validator
+from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure
+from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
+from scrapers.fetching import FetchOutcome, FetchResult
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from scrapy.http import Response
+
+    from gateway.addresses import AddressPolicy
+    from scrapers.fetching import FetchRequest
+
+    Download = Callable[[Request], Awaitable[Response]]
+    VisitHost = Callable[[str], AbstractAsyncContextManager[None]]
+
+log = structlog.get_logger()
+
+# The engine's own timer ends a download at the deadline; this much later the journey ends whatever still hangs.
+GRACE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds one journey: the deadline in monotonic seconds, the body in bytes, the number of redirects."""
+
+    deadline: float
+    body_limit_bytes: int
+    redirects: int
+    is_robots_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """Makes journeys: through an engine's ``download``, under a policy, leasing other hosts with ``visit_host``."""
+
+    download: Download
+    policy: Callable[[], AddressPolicy]
+    visit_host: VisitHost
+
+    async def fetch(self, request: FetchRequest, limits: Limits) -> FetchResult:
+        """Fetch; raises nothing for what servers do."""
+        started = time.monotonic()
+        trail = [first_hop(request)]
+        try:
+            async with asyncio.timeout(limits.deadline - started + GRACE_SECONDS):
+                response = await self._travel(trail, limits)
+        except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
+            return _failure(_named(error), trail[-1].url, started)
+        return _result(request, response, started)
+
+    async def _travel(self, trail: list[Hop], limits: Limits) -> Response:
+        """Follow redirects to an answer that is none; ``trail`` tells how far it came."""
+        while True:
+            response = await self._ask(trail, limits)
+            location = response.headers.get("Location") if response.status in REDIRECT_STATUSES else None
+            if location is None:
+                return response
+            upcoming = next_hop(trail[-1], location)
+            if len(trail) > limits.redirects or upcoming.url in {hop.url for hop in trail}:
+                raise HopFailed(FetchOutcome.REDIRECT_LOOP)
+            trail.append(upcoming)
+
+    async def _ask(self, trail: list[Hop], limits: Limits) -> Response:
+        """The answer of the last hop; a host other than the first one's is leased for it."""
+        hop = trail[-1]
+        refusal = self.policy().refuse_url(hop.url, hop.exception)
+        if refusal is not None:
+            raise AddressRefused(refusal)
+        if hop.host == trail[0].host:
+            return await self.download(_scrapy_request(hop, limits))
+        async with self.visit_host(hop.host):
+            return await self.download(_scrapy_request(hop, limits))
+
+
+def _scrapy_request(hop: Hop, limits: Limits) -> Request:
+    headers = [(name, value.encode("latin-1", "replace")) for name, value in (*hop.headers, *hop.private)]
+    meta = {
+        "exception": hop.exception,
+        "deadline": limits.deadline,
+        "download_maxsize": limits.body_limit_bytes,
+        "is_robots_file": limits.is_robots_file,
+    }
+    return Request(hop.url, headers=headers, meta=meta, dont_filter=True)
+
+
+def _named(error: Exception) -> FetchOutcome:
+    outcome = error.outcome if isinstance(error, HopFailed) else name_failure(error)
+    log.debug("fetch_failed", outcome=outcome.value, error=type(error).__name__)
+    return outcome
+
+
+def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:
+    elapsed = time.monotonic() - started
+    return FetchResult(outcome, None, url, b"", None, None, None, None, elapsed)
+
+
+def _result(request: FetchRequest, response: Response, started: float) -> FetchResult:
+    conditional = request.etag is not None or request.last_modified is not None
+    outcome = outcome_of(response.status, conditional=conditional)
+    return FetchResult(
+        outcome=outcome,
+        status=response.status,
+        url=response.url,
+        body=response.body if outcome is FetchOutcome.OK else b"",
+        content_type=header(response, "Content-Type"),
+        etag=validator(response, "ETag"),
+        last_modified=validator(response, "Last-Modified"),
+        retry_after_seconds=retry_after_seconds(header(response, "Retry-After"), datetime.now(UTC)),
+        elapsed_seconds=time.monotonic() - started,
+    )

@@ -1,0 +1,62 @@
+"""What every request of the engine passes on its way out: the address policy, the host's robots.txt, the clock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Self
+
+from scrapers.crawling.failures import AddressRefused, RobotsDenied
+from scrapers.crawling.spider import FetchSpider
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+
+class AddressMiddleware:
+    """Refuses URLs that the address policy forbids to this request; the resolver judges what they resolve to."""
+
+    def __init__(self, spider: FetchSpider) -> None:
+        self._spider = spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy for the crawler's one spider."""
+        return cls(FetchSpider.of(crawler))
+
+    def process_request(self, request: Request) -> None:
+        """Raise AddressRefused, or let the request pass."""
+        refusal = self._spider.policy.refuse_url(request.url, request.meta.get("exception"))
+        if refusal is not None:
+            raise AddressRefused(refusal)
+
+
+class RobotsMiddleware:
+    """Refuses what the host's robots.txt forbids; in the place of Scrapy's own, which keeps an answer for ever."""
+
+    def __init__(self, spider: FetchSpider) -> None:
+        self._spider = spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy for the crawler's one spider."""
+        return cls(FetchSpider.of(crawler))
+
+    async def process_request(self, request: Request) -> None:
+        """Raise RobotsDenied, or let the request pass; robots.txt itself is always let pass."""
+        meta = request.meta
+        if meta.get("is_robots_file"):
+            return
+        if not await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"]):
+            raise RobotsDenied
+
+
+class DeadlineMiddleware:
+    """Gives a download what is left until its journey's deadline; Scrapy's timer covers head and body alike."""
+
+    def process_request(self, request: Request) -> None:
+        """Set the timer, or raise TimeoutError when nothing is left."""
+        left = request.meta["deadline"] - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        request.meta["download_timeout"] = left

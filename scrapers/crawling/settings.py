@@ -1,0 +1,83 @@
+"""The Scrapy settings of the crawler; where a default would be wrong for a watch that runs for years, it is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapers.crawling.middlewares import AddressMiddleware, DeadlineMiddleware, RobotsMiddleware
+from scrapers.crawling.quiet import QuietLogFormatter
+
+if TYPE_CHECKING:
+    from scrapers.options import CrawlOptions
+
+_STOCK = "scrapy.downloadermiddlewares"
+# Robots rules, redirects, timeouts and headers are decided hop by hop in this package; of Scrapy's own only the
+# decompression is left.
+_UNUSED_MIDDLEWARES = (
+    f"{_STOCK}.offsite.OffsiteMiddleware",
+    f"{_STOCK}.robotstxt.RobotsTxtMiddleware",
+    f"{_STOCK}.httpauth.HttpAuthMiddleware",
+    f"{_STOCK}.downloadtimeout.DownloadTimeoutMiddleware",
+    f"{_STOCK}.defaultheaders.DefaultHeadersMiddleware",
+    f"{_STOCK}.useragent.UserAgentMiddleware",
+    f"{_STOCK}.retry.RetryMiddleware",
+    f"{_STOCK}.redirect.MetaRefreshMiddleware",
+    f"{_STOCK}.redirect.RedirectMiddleware",
+    f"{_STOCK}.cookies.CookiesMiddleware",
+    f"{_STOCK}.httpproxy.HttpProxyMiddleware",
+    f"{_STOCK}.stats.DownloaderStats",
+    f"{_STOCK}.httpcache.HttpCacheMiddleware",
+)
+_OWN_MIDDLEWARES = {AddressMiddleware: 100, RobotsMiddleware: 200, DeadlineMiddleware: 300}
+_HTTP_HANDLER = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+
+
+def scrapy_settings(options: CrawlOptions) -> dict[str, object]:
+    """What Scrapy is told."""
+    return _network(options) | _components() | _limits(options)
+
+
+def _network(options: CrawlOptions) -> dict[str, object]:
+    return {
+        "USER_AGENT": options.user_agent,
+        "ROBOTSTXT_OBEY": True,
+        "DOWNLOAD_HANDLERS": {
+            "http": _HTTP_HANDLER,
+            "https": _HTTP_HANDLER,
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+        },
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "HTTPPROXY_ENABLED": False,
+        "DNSCACHE_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "RETRY_ENABLED": False,
+        "REDIRECT_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        # A response's Referrer-Policy header was once imported as code (CVE-2026-105782).
+        "REFERER_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+    }
+
+
+def _components() -> dict[str, object]:
+    return {
+        "DOWNLOADER_MIDDLEWARES": dict.fromkeys(_UNUSED_MIDDLEWARES) | _OWN_MIDDLEWARES,
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "EXTENSIONS_BASE": {},
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
+        "LOG_FORMATTER": QuietLogFormatter,
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+    }
+
+
+def _limits(options: CrawlOptions) -> dict[str, object]:
+    return {
+        "CONCURRENT_ITEMS": 1,
+        "CONCURRENT_REQUESTS": options.max_in_flight,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_TIMEOUT": options.deadline_seconds,
+        "DOWNLOAD_MAXSIZE": options.body_limit_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "REDIRECT_MAX_TIMES": options.redirect_limit,
+    }

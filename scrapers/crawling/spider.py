@@ -1,0 +1,47 @@
+"""The spider that never ends: it yields nothing by itself, requests are put straight to its engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Spider, signals
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy.crawler import Crawler
+
+    from gateway.addresses import AddressPolicy
+    from scrapers.robots import RobotsRules
+
+
+class FetchSpider(Spider):
+    """Carries what the middlewares need; its engine stays open until the crawler stops."""
+
+    name = "marsad"
+    policy: AddressPolicy
+    robots: RobotsRules
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's interface
+        """Made by Scrapy; ``policy`` and ``robots`` come as keywords."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.stay_open, signals.spider_opened)
+        return spider
+
+    @staticmethod
+    def of(crawler: Crawler) -> FetchSpider:
+        """The spider of this crawler."""
+        if not isinstance(crawler.spider, FetchSpider):
+            raise TypeError("these middlewares belong to the fetch spider")
+        return crawler.spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """No request of its own."""
+        nothing: tuple[Any, ...] = ()
+        for request in nothing:
+            yield request
+
+    def stay_open(self) -> None:
+        """Pause the engine's scheduler, which is not used here; so it is never asked, and never ends an idle spider."""
+        self.crawler.engine.pause()

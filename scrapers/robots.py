@@ -1,0 +1,111 @@
+"""Robots rules: whether a host's robots.txt lets us fetch a URL (RFC 9309), with a cache that forgets.
+
+Read afresh after a day; after ten minutes when it could not be read. Until then the rules read last stay in force, and
+without any everything is allowed: a watch must not go blind because robots.txt answers 503. Kept compressed with the
+verdicts on the URLs asked most often, as the parsed rules of ten thousand hosts would fill the memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import zlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from scrapers.fetching import FetchOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from gateway.addresses import Target
+    from scrapers.fetching import FetchResult
+    from scrapers.options import CrawlOptions
+
+    ReadRobots = Callable[[str, Target | None, float], Awaitable[FetchResult]]
+
+VERDICTS_A_HOST = 16
+
+
+@dataclass(slots=True)
+class _HostRules:
+    """One origin's rules: None allows everything."""
+
+    compressed: bytes | None
+    expires: float
+    verdicts: dict[str, bool] = field(default_factory=dict)
+
+    def allows(self, url: str, user_agent: str) -> bool:
+        if self.compressed is None:
+            return True
+        verdict = self.verdicts.get(url)
+        if verdict is None:
+            text = zlib.decompress(self.compressed).decode("utf-8-sig", "replace")
+            verdict = Protego.parse(text).can_fetch(url, user_agent)
+            if len(self.verdicts) < VERDICTS_A_HOST:
+                self.verdicts[url] = verdict
+        return verdict
+
+
+class RobotsRules:
+    """The rules of all hosts asked lately.
+
+    ``read`` fetches a robots.txt: it is given the URL, the exception of the request and the deadline on ``clock``.
+    """
+
+    def __init__(self, options: CrawlOptions, read: ReadRobots, clock: Callable[[], float] = time.monotonic) -> None:
+        self._options = options
+        self._read = read
+        self._clock = clock
+        self._hosts: OrderedDict[str, _HostRules] = OrderedDict()
+        self._reading: dict[str, asyncio.Task[None]] = {}
+
+    async def allows(self, url: str, exception: Target | None, deadline: float) -> bool:
+        """Whether the URL may be fetched; reads its origin's robots.txt first when it is not known or too old."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        rules = self._hosts.get(origin)
+        if rules is None or rules.expires <= self._clock():
+            await self._refresh(origin, exception, deadline)
+            rules = self._hosts[origin]
+        return rules.allows(url, self._options.user_agent)
+
+    async def _refresh(self, origin: str, exception: Target | None, deadline: float) -> None:
+        """Read it once for all who wait."""
+        reading = self._reading.get(origin)
+        if reading is None:
+            reading = asyncio.create_task(self._read_one(origin, exception, deadline))
+            self._reading[origin] = reading
+            reading.add_done_callback(lambda _: self._reading.pop(origin, None))
+        await asyncio.shield(reading)
+
+    async def _read_one(self, origin: str, exception: Target | None, deadline: float) -> None:
+        limit = self._clock() + self._options.robots_deadline_seconds
+        result = await self._read(f"{origin}/robots.txt", exception, min(deadline, limit))
+        self._keep(origin, self._rules_from(result, self._hosts.get(origin)))
+
+    def _rules_from(self, result: FetchResult, last: _HostRules | None) -> _HostRules:
+        now = self._clock()
+        if result.outcome is FetchOutcome.OK:
+            body = zlib.compress(result.body) if result.body.strip() else None
+            return _HostRules(body, now + self._options.robots_keep_seconds)
+        if _is_absent(result):
+            return _HostRules(None, now + self._options.robots_keep_seconds)
+        return _HostRules(last.compressed if last else None, now + self._options.robots_failure_seconds)
+
+    def _keep(self, origin: str, rules: _HostRules) -> None:
+        self._hosts[origin] = rules
+        self._hosts.move_to_end(origin)
+        if len(self._hosts) > self._options.robots_max_hosts:
+            self._hosts.popitem(last=False)
+
+
+def _is_absent(result: FetchResult) -> bool:
+    """Whether the host says that it has no rules: any 4xx but "too many requests" (RFC 9309 section 2.3.1.3)."""
+    status = result.status
+    return status is not None and status in range(400, 500) and status != HTTPStatus.TOO_MANY_REQUESTS
