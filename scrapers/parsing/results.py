@@ -24,7 +24,7 @@ class ParseReason(StrEnum):
     NOT_A_FEED = "not_a_feed"
 
 
-class ParseFailed(Exception):  # noqa: N818 - reads as what happened
+class ParseFailed(Exception):
     """A document could not be parsed; ``permanent`` when the same bytes would fail again."""
 
     def __init__(self, reason: ParseReason) -> None:

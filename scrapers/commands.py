@@ -1,0 +1,63 @@
+"""The scrapers' stages over lines, for the command line: each a function of one input, in the caller's own process."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapers.extraction.page import extract_page
+from scrapers.parsing.results import ExtractedPage, ParseFailed
+from scrapers.reading.dates import believable
+from scrapers.reading.feed import read_feed
+from scrapers.url_key import url_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["extract_line", "parse_feed_lines", "url_key"]
+
+_NOTHING = ExtractedPage(title="", body="", author=None, published=None, language=None)
+
+
+def parse_feed_lines(body: bytes, url: str, content_type: str | None) -> Iterator[dict[str, Any]]:
+    """A feed's entries as ``{"guid","url","title","published","summary","content"}``; ValueError if it is none."""
+    now = datetime.now(UTC)
+    try:
+        parsed = read_feed(body, url, content_type)
+    except ParseFailed as failure:
+        raise ValueError(str(failure)) from failure
+    for item in parsed.items:
+        yield asdict(item) | {"published": _iso(believable(item.published, now))}
+
+
+def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The article of ``{"id","url"}`` with ``html``, ``html_base64`` or ``raw`` (bytes); empty where there is none."""
+    url = str(record.get("url") or "")
+    content_type = "text/html; charset=utf-8" if "html" in record else None
+    try:
+        page = extract_page(_page_bytes(record), url, content_type)
+    except ParseFailed:
+        page = _NOTHING
+    return {
+        "id": record.get("id"),
+        "url": url,
+        "title": page.title,
+        "body": page.body,
+        "author": page.author,
+        "published": _iso(page.published),
+        "language": page.language,
+    }
+
+
+def _page_bytes(record: Mapping[str, Any]) -> bytes:
+    if "html_base64" in record:
+        return base64.b64decode(record["html_base64"])
+    if "html" in record:
+        return str(record["html"]).encode("utf-8", "replace")
+    return bytes(record.get("raw", b""))
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.astimezone(UTC).isoformat() if instant else None

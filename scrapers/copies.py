@@ -1,0 +1,32 @@
+"""Copies, first form: two articles are copies when their texts are equal but for case, points, vowel signs and spaces.
+
+Short bodies prove nothing: a failed extraction, a cookie notice or "read more" stands under many articles. So a short
+text is a copy only of the same text under the same title at the same address.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from scrapers.hashing import digest
+from scrapers.url_key import url_key
+
+SHORTEST_COPY_WORDS = 25
+# Everything but letters and digits; the underscore and the Arabic lengthening stroke count as letters to ``re``.
+_NOT_TEXT = re.compile(r"[\W_\u0640]+")
+_MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]")
+
+
+def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:
+    """The hash by which an article joins its copy group; equal for copies."""
+    words = normal_words(body)
+    if len(words) >= SHORTEST_COPY_WORDS:
+        return digest("text", " ".join(words))
+    address = url_key(url) if url else item_key
+    return digest("short", address, " ".join(normal_words(title)), " ".join(words))
+
+
+def normal_words(text: str) -> list[str]:
+    """The text's words in lower case, letters and digits only (NFKC), without vowel signs."""
+    return _NOT_TEXT.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()).split()

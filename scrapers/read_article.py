@@ -1,0 +1,120 @@
+"""From an entry to its article: the page's own body, or the feed's text where the page cannot be had or says less."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+
+from archive.failpoints import reach
+from archive.nouns import ArticleDraft, BodySource, Entry, Feed
+from scrapers.copies import text_hash
+from scrapers.fetching import FetchRequest
+from scrapers.hosts import HostBusy
+from scrapers.parsing.results import ExtractedPage, ParseFailed
+from scrapers.reading.dates import believable
+from scrapers.statuses import FetchStatus, of_fetch, of_parse
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scrapers.fetching import FetchResult
+    from scrapers.poll import PollTools
+
+log = structlog.get_logger()
+
+_PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"})
+# A feed's text takes the body's place when it has this many words, and this many times as many as the body.
+_FULL_TEXT_WORDS = 60
+_CLEARLY_MORE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article ready to be matched, and the page it was read from, as the server sent it."""
+
+    draft: ArticleDraft
+    raw_page: bytes | None = None
+    content_type: str | None = None
+
+
+async def read_article(entry: Entry, feed: Feed, tools: PollTools, now: datetime) -> ReadArticle:
+    """Fetch the entry's page and extract it; the host is held by the caller. Raises HostBusy for one it leads to.
+
+    Whatever else goes wrong, the feed's own title and text stand in, and ``page_status`` says why.
+    """
+    if not entry.url:
+        return await stand_in(entry, feed, tools, now, reason=FetchStatus.NO_LINK)
+    answer = await tools.crawler.fetch(
+        FetchRequest(url=entry.url, kind="page", exception=tools.access.exception_of(feed.url))
+    )
+    reach("after-page-fetch")
+    status = _status_of(answer)
+    if status is not FetchStatus.OK:
+        return await stand_in(entry, feed, tools, now, reason=status)
+    try:
+        page = await tools.parsers.extract(answer.body, answer.url, answer.content_type, _feed_html(entry))
+    except ParseFailed as failure:
+        log.warning("page_not_read", entry=entry.id, reason=failure.reason.value)
+        return await stand_in(entry, feed, tools, now, reason=of_parse(failure.reason))
+    reach("after-extract")
+    return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
+
+
+async def stand_in(entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, reason: str) -> ReadArticle:
+    """The article made of the feed's own title and text alone; ``reason`` is a FetchStatus."""
+    try:
+        text = await tools.parsers.plain_text(_feed_html(entry))
+    except ParseFailed as failure:
+        log.warning("feed_text_not_read", entry=entry.id, reason=failure.reason.value)
+        text = ""
+    page = ExtractedPage(title="", body="", author=None, published=None, language=None, feed_text=text)
+    return ReadArticle(_draft(entry, feed, page, FetchStatus(reason), now))
+
+
+def _status_of(answer: FetchResult) -> FetchStatus:
+    status = of_fetch(answer)
+    if status is FetchStatus.HOST_BUSY:
+        raise HostBusy
+    if status is FetchStatus.OK and not _is_page(answer):
+        return FetchStatus.NOT_A_PAGE
+    # Nothing was asked conditionally, so "not modified" brings nothing.
+    return FetchStatus.HTTP_ERROR if status is FetchStatus.UNCHANGED else status
+
+
+def _is_page(answer: FetchResult) -> bool:
+    kind = (answer.content_type or "").partition(";")[0].strip().lower()
+    return kind in _PAGE_TYPES or answer.body.lstrip()[:1] == b"<"
+
+
+def _feed_html(entry: Entry) -> str:
+    return max(entry.content, entry.summary, key=len)
+
+
+def _judge(page: ExtractedPage) -> FetchStatus:
+    """Whether the page's body is to be used (``ok``), or why the feed's text is the better one."""
+    if not page.body:
+        return FetchStatus.EMPTY
+    words, feed_words = len(page.body.split()), len(page.feed_text.split())
+    if feed_words >= _FULL_TEXT_WORDS and feed_words > _CLEARLY_MORE * words:
+        return FetchStatus.SHORT_BODY
+    return FetchStatus.OK
+
+
+def _draft(entry: Entry, feed: Feed, page: ExtractedPage, status: FetchStatus, now: datetime) -> ArticleDraft:
+    from_page = status is FetchStatus.OK
+    body = page.body if from_page else page.feed_text
+    title = entry.title or page.title
+    return ArticleDraft(
+        url=entry.url,
+        title=title,
+        body=body,
+        language=page.language or feed.language,
+        author=page.author,
+        published_at=entry.published_at or believable(page.published, now),
+        body_source=BodySource.PAGE if from_page else BodySource.FEED,
+        page_status=status.value,
+        text_hash=text_hash(body, title=title, url=entry.url, item_key=entry.item_key),
+        fetched_at=now,
+    )

@@ -1,0 +1,70 @@
+"""What tells one item of a feed from another: its item key, made of the guid where that can be trusted.
+
+A guid that stands twice in its document names nothing, and then every item would be taken for the first; so such a
+feed's items are told apart by guid, URL key and title together. A wrong split costs a page fetch more, and stays silent
+as a copy; a wrong merge would lose an item for good. So everything here errs on the side of the split.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.nouns import NewEntry
+from scrapers.hashing import digest
+from scrapers.reading.dates import believable
+from scrapers.url_key import url_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from scrapers.parsing.results import FeedItem
+
+_UNTITLED_CHARACTERS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedItems:
+    """A document's items with their keys, each once; ``guids_unreliable`` is to be remembered with the feed."""
+
+    entries: tuple[NewEntry, ...]
+    guids_unreliable: bool
+
+
+def key_items(items: Iterable[FeedItem], *, guids_unreliable: bool, now: datetime) -> KeyedItems:
+    """Key the items of one document; ``guids_unreliable`` is what earlier documents of the feed showed."""
+    items = tuple(items)
+    counts = Counter(item.guid for item in items if item.guid)
+    unreliable = guids_unreliable or any(count > 1 for count in counts.values())
+    entries: dict[str, NewEntry] = {}
+    for item in items:
+        entry = _keyed(item, trust_guid=not unreliable, now=now)
+        entries.setdefault(entry.item_key, entry)
+    return KeyedItems(tuple(entries.values()), unreliable)
+
+
+def title_hash(item: FeedItem) -> str:
+    """The hash of an item's title, spaces and case apart; of the beginning of its text where it has no title."""
+    text = item.title or (item.summary or item.content)[:_UNTITLED_CHARACTERS]
+    return digest(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+
+
+def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
+    page_key = url_key(item.url) if item.url else ""
+    hashed_title = title_hash(item)
+    composite = digest("composite", item.guid or "", page_key, hashed_title)
+    return NewEntry(
+        item_key=digest("guid", item.guid) if item.guid and trust_guid else composite,
+        composite_key=composite,
+        guid=item.guid,
+        url=item.url,
+        url_key=page_key,
+        title=item.title,
+        title_hash=hashed_title,
+        summary=item.summary,
+        content=item.content,
+        published_at=believable(item.published, now),
+    )
