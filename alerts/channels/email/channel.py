@@ -12,7 +12,7 @@ import aiosmtplib
 
 from alerts.channels.email.mail import compose_mail
 from alerts.channels.email.options import Tls
-from alerts.channels.email.verdicts import Stage, TlsNotOffered, verdict
+from alerts.channels.email.verdicts import Stage, TlsNotOfferedError, verdict
 from alerts.sending import SENT, Outcome, SendResult, Status
 from archive import failpoints
 
@@ -69,7 +69,7 @@ class _Conversation:
                 await self._prepare(client)
                 if to is not None:
                     await client.sendmail(self._options.sender_address, [to], mail)
-        except (aiosmtplib.SMTPException, OSError, ssl.CertificateError, TlsNotOffered) as error:
+        except (aiosmtplib.SMTPException, OSError, ssl.CertificateError, TlsNotOfferedError) as error:
             client.close()
             return verdict(self._stage, error)
         if to is not None:
@@ -103,7 +103,7 @@ class _Conversation:
 async def _secure(client: aiosmtplib.SMTP) -> None:
     await client.ehlo()
     if not client.supports_extension("starttls"):
-        raise TlsNotOffered
+        raise TlsNotOfferedError
     await client.starttls()
 
 

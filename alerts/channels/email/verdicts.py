@@ -33,7 +33,7 @@ class Stage(Enum):
     MAIL = auto()
 
 
-class TlsNotOffered(Exception):
+class TlsNotOfferedError(Exception):
     """The server does not offer STARTTLS, or somebody on the way removed the offer."""
 
 
@@ -47,15 +47,19 @@ def verdict(stage: Stage, error: Exception) -> SendResult:
         return _recipient_refused(error)
     if isinstance(error, SMTPResponseException):
         return _answered(stage, error)
+    return _retry(_unanswered(stage, error), error)
+
+
+def _unanswered(stage: Stage, error: Exception) -> Status:
     if stage is Stage.LOGIN and not isinstance(error, ConnectionError):
-        return _retry(Status.MAIL_LOGIN_REFUSED, error)
+        return Status.MAIL_LOGIN_REFUSED
     if isinstance(error, SMTPServerDisconnected) and stage is not Stage.CONNECT:
-        return _retry(Status.MAIL_DROPPED, error)
-    return _retry(Status.MAIL_UNREACHABLE, error)
+        return Status.MAIL_DROPPED
+    return Status.MAIL_UNREACHABLE
 
 
 def _is_tls(stage: Stage, error: Exception) -> bool:
-    if isinstance(error, ssl.SSLError | ssl.CertificateError | TlsNotOffered):
+    if isinstance(error, ssl.SSLError | ssl.CertificateError | TlsNotOfferedError):
         return True
     if isinstance(error, SMTPConnectError) and isinstance(error.__cause__, ssl.SSLError | ssl.CertificateError):
         return True

@@ -1,0 +1,92 @@
+"""When a failed delivery is tried again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.schedule import ATTEMPTS, DELAYS, next_attempt_at, parse_retry_after
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def span(jitters: list[float]) -> timedelta:
+    """The time from the first attempt to the last."""
+    moment = NOW
+    for attempts, jitter in enumerate(jitters, start=1):
+        following = next_attempt_at(attempts, moment, jitter=jitter)
+        assert following is not None
+        moment = following
+    return moment - NOW
+
+
+def test_ten_attempts_are_the_standards() -> None:
+    """The delays are those of Standard Webhooks, so that receivers know them."""
+    assert [delay.total_seconds() for delay in DELAYS] == [
+        0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400,
+    ]  # fmt: skip
+    assert ATTEMPTS == 10
+
+
+@given(st.lists(st.floats(0, 1), min_size=9, max_size=9))
+def test_attempts_span_three_days(jitters: list[float]) -> None:
+    """A receiver that is down from Friday to Monday misses nothing, whatever the jitter."""
+    assert timedelta(hours=72) <= span(jitters) <= timedelta(hours=84)
+
+
+def test_jitter_spreads_the_attempts() -> None:
+    """A thousand deliveries that failed together do not come back together."""
+    assert next_attempt_at(3, NOW, jitter=0) != next_attempt_at(3, NOW, jitter=1)
+
+
+def test_tenth_failure_gives_up() -> None:
+    """After the last attempt it is a dead letter, not an endless retry."""
+    assert next_attempt_at(9, NOW, jitter=0) is not None
+    assert next_attempt_at(10, NOW, jitter=0) is None
+
+
+def test_retry_after_is_honoured() -> None:
+    """A receiver that asks for an hour gets an hour, but a shorter wish does not hurry the schedule."""
+    assert next_attempt_at(1, NOW, jitter=0, retry_after=timedelta(hours=1)) == NOW + timedelta(hours=1)
+    assert next_attempt_at(4, NOW, jitter=0, retry_after=timedelta(seconds=1)) == NOW + timedelta(hours=2)
+
+
+def test_retry_after_has_a_limit() -> None:
+    """Nobody can put an alert off for longer than a day."""
+    assert next_attempt_at(1, NOW, jitter=0, retry_after=timedelta(days=900)) == NOW + timedelta(hours=24)
+
+
+def test_overload_slows_down() -> None:
+    """An overloaded receiver is not asked again after five seconds."""
+    assert next_attempt_at(1, NOW, jitter=0, slow_down=True) == NOW + timedelta(seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        (" 7 ", 7),
+        ("Sun, 22 Nov 2026 12:05:00 GMT", 300),
+        ("99999999999999999999", 86400),
+        ("Fri, 01 Jan 2100 00:00:00 GMT", 86400),
+    ],
+)
+def test_retry_after_is_read(value: str, seconds: int) -> None:
+    """Seconds and dates are both in use, and both are bounded."""
+    assert parse_retry_after(value, NOW) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("value", [None, "", "soon", "-5", "0", "١٢٠", "1e9", "Sun, 22 Nov 2026 11:00:00 GMT", "Sun, 99"])
+def test_odd_retry_after_is_ignored(value: str | None) -> None:
+    """What cannot be read, or lies in the past, leaves the schedule as it is."""
+    assert parse_retry_after(value, NOW) is None
+
+
+@given(st.text(max_size=60))
+def test_any_retry_after_is_survived(value: str) -> None:
+    """A header from outside never raises and never asks for more than a day."""
+    wait = parse_retry_after(value, NOW)
+    assert wait is None or timedelta(0) < wait <= timedelta(hours=24)
