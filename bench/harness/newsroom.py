@@ -10,12 +10,30 @@ import hashlib
 import time
 from email.utils import formatdate
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from bench.harness.pieces import Piece
+from bench.harness.http_reply import asked, not_modified, reply
 
 _ITEMS_IN_FEED = 400
+
+
+class Publishable(Protocol):
+    """What a site can publish: ``key`` is its path, ``page`` what its page answers."""
+
+    @property
+    def key(self) -> str:
+        """The path without its slash."""
+
+    @property
+    def title(self) -> str:
+        """The title in the feed."""
+
+    @property
+    def summary(self) -> str:
+        """The description in the feed."""
+
+    def page(self) -> bytes:
+        """The page, as bytes."""
 
 
 class Site:
@@ -23,7 +41,7 @@ class Site:
 
     def __init__(self, host: str, port: int, name: str) -> None:
         self.host, self.port, self.name = host, port, name
-        self.pieces: dict[str, Piece] = {}
+        self.pieces: dict[str, Publishable] = {}
         self._published: dict[str, str] = {}
         self.shown: dict[str, float] = {}
         self.latency_seconds = 0.0
@@ -36,7 +54,7 @@ class Site:
         """Where the feed is."""
         return f"http://{self.host}:{self.port}/feed.xml"
 
-    def publish(self, *pieces: Piece) -> None:
+    def publish(self, *pieces: Publishable) -> None:
         """Put pieces at the head of the feed."""
         for piece in pieces:
             self.pieces[f"/{piece.key}"] = piece
@@ -48,15 +66,15 @@ class Site:
         if path == "/feed.xml":
             return self._answer_feed(wanted_etag)
         if path == "/robots.txt":
-            return _response(b"200 OK", b"text/plain", b"User-agent: *\nAllow: /\n")
+            return reply(b"200 OK", b"text/plain", b"User-agent: *\nAllow: /\n")
         piece = self.pieces.get(path)
         if piece is None:
-            return _response(b"404 Not Found", b"text/plain", b"nothing here")
-        return _response(b"200 OK", b"text/html; charset=utf-8", piece.page())
+            return reply(b"404 Not Found", b"text/plain", b"nothing here")
+        return reply(b"200 OK", b"text/html", piece.page())
 
     def _answer_feed(self, wanted_etag: str) -> bytes:
         if wanted_etag == self.etag:
-            return b"HTTP/1.1 304 Not Modified\r\nETag: %b\r\nConnection: close\r\n\r\n" % self.etag.encode()
+            return not_modified(self.etag)
         now = time.monotonic()
         for path in self.pieces:
             self.shown.setdefault(path, now)
@@ -70,13 +88,13 @@ class Site:
             f"<link>http://{self.host}:{self.port}/</link><description>-</description>\n{items}</channel></rss>\n"
         ).encode()
         self.etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        self._answer = _response(b"200 OK", b"application/rss+xml", body, self.etag)
+        self._answer = reply(b"200 OK", b"application/rss+xml", body, self.etag)
 
-    def _item(self, path: str, piece: Piece) -> str:
+    def _item(self, path: str, piece: Publishable) -> str:
         return (
             f"<item><title>{escape(piece.title)}</title><link>http://{self.host}:{self.port}{path}</link>"
             f'<guid isPermaLink="false">{piece.key}</guid><pubDate>{self._published[path]}</pubDate>'
-            f"<description>{escape(piece.paragraphs[1])}</description></item>\n"
+            f"<description>{escape(piece.summary)}</description></item>\n"
         )
 
 
@@ -132,15 +150,6 @@ class _Connection(asyncio.Protocol):
             self._reply(site)
 
     def _reply(self, site: Site) -> None:
-        head = self._received.decode("latin-1")
-        path = head.split(" ", 2)[1]
-        headers = (line.partition(":") for line in head.split("\r\n")[1:])
-        etag = next((value.strip() for name, _, value in headers if name.lower() == "if-none-match"), "")
+        path, _, etag = asked(self._received)
         self._transport.write(site.answer(path, etag))
         self._transport.close()
-
-
-def _response(status: bytes, content_type: bytes, body: bytes, etag: str = "") -> bytes:
-    tag = f"ETag: {etag}\r\n".encode() if etag else b""
-    head = b"HTTP/1.1 %b\r\nContent-Type: %b\r\nContent-Length: %d\r\n%bConnection: close\r\n\r\n"
-    return head % (status, content_type, len(body), tag) + body

@@ -54,6 +54,11 @@ class Piece:
     title: str
     paragraphs: tuple[str, ...]
 
+    @property
+    def summary(self) -> str:
+        """What the feed says of it; the watched name is in there."""
+        return self.paragraphs[1]
+
     def page(self) -> bytes:
         """The article's page in UTF-8."""
         direction = "rtl" if self.language == "ar" else "ltr"

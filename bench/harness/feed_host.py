@@ -1,0 +1,141 @@
+"""A process that plays thousands of feed hosts, cheaply; it is not part of what is measured.
+
+    python -m bench.harness.feed_host
+
+Prints its port. Every address of 127.0.0.0/8 is a host; the second octet says how it behaves: 80 never changes, 81 has
+a new article with each poll, 82 never answers; one more than that with 10 added (90 ...) answers 300 ms late.
+``/_polls`` tells when each host was polled, ``/_shown`` when each article was first shown (both CLOCK_MONOTONIC).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections import defaultdict
+from email.utils import formatdate
+from html import escape
+
+from bench.harness.http_reply import asked, not_modified, reply
+from bench.harness.pieces import Piece, piece
+
+UNCHANGED, CHANGING, HANGING = 80, 81, 82
+LATE_BY = 10
+LATENCY_SECONDS = 0.3
+ITEMS = 20
+PAGE_BYTES = 115_000
+_MENU = "".join(
+    f'<li class="menu-item menu-item-{n}"><a href="/section/{n}">Section {n}</a></li>\n' for n in range(120)
+)
+_STYLE = "".join(f".block-{n}{{margin:0 auto;padding:{n % 9}px;color:#{n:06x}}}\n" for n in range(900))
+_SCRIPT = "".join(f'window.parts=window.parts||[];window.parts.push({{"id":{n},"slot":"s{n}"}});\n' for n in range(500))
+_ETAG = '"unchanged"'
+
+
+def address(kind: int, number: int) -> str:
+    """The address of the host of that kind and number."""
+    return f"127.{kind}.{number // 250}.{number % 250 + 1}"
+
+
+def article(host: str, number: int) -> Piece:
+    """The article of that number at that host: a text of its own."""
+    _, _, third, fourth = host.split(".")
+    return piece((int(third) * 250 + int(fourth)) * 100_000 + number)
+
+
+class Hosts:
+    """What all hosts answer, and what they were asked."""
+
+    def __init__(self) -> None:
+        self.polls: dict[str, list[float]] = defaultdict(list)
+        self.shown: dict[str, float] = {}
+        self._unchanged = _feed("standing", [(f"http://127.0.0.1/{n}", piece(n)) for n in range(ITEMS)], _ETAG)
+
+    def answer(self, path: str, host: str, etag: str, port: int) -> bytes | None:
+        """The answer to a GET; None means never."""
+        kind = int(host.split(".")[1]) if host.count(".") == 3 else 0
+        if path.startswith("/_"):
+            told = self.polls if path == "/_polls" else self.shown
+            return reply(b"200 OK", b"application/json", json.dumps(told).encode())
+        if kind % LATE_BY == HANGING % LATE_BY:
+            return None
+        if path == "/robots.txt":
+            return reply(b"200 OK", b"text/plain", b"User-agent: *\nAllow: /\n")
+        if path == "/feed.xml":
+            return self._answer_feed(kind, host, etag, port)
+        return reply(b"200 OK", b"text/html; charset=utf-8", _page(article(host, int(path.rpartition("/")[2]))))
+
+    def _answer_feed(self, kind: int, host: str, etag: str, port: int) -> bytes:
+        polls, now = self.polls[host], time.monotonic()
+        polls.append(now)
+        if kind % LATE_BY == UNCHANGED % LATE_BY:
+            return not_modified(_ETAG) if etag == _ETAG else self._unchanged
+        newest = len(polls) + ITEMS
+        urls = [f"http://{host}:{port}/news/{number}" for number in range(newest - ITEMS, newest)]
+        for url in urls:
+            self.shown.setdefault(url, now)
+        items = [(url, article(host, int(url.rpartition("/")[2]))) for url in urls]
+        return _feed(host, items)
+
+
+def _feed(title: str, items: list[tuple[str, Piece]], etag: str = "") -> bytes:
+    date = formatdate(usegmt=True)
+    text = "".join(
+        f"<item><title>{escape(piece.title)}</title><link>{url}</link><guid>{url}</guid><pubDate>{date}</pubDate>"
+        f"<description>{escape(piece.summary)}</description></item>\n"
+        for url, piece in reversed(items)
+    )
+    body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{text}</channel></rss>'
+    return reply(b"200 OK", b"application/rss+xml", body.encode(), etag)
+
+
+def _page(piece: Piece) -> bytes:
+    furniture = f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head><body><ul class='menu'>{_MENU}</ul>"
+    page = piece.page().replace(b"</head>\n<body>", furniture.encode())
+    filler = b"<!-- %s -->" % (b"advertisement " * ((PAGE_BYTES - len(page)) // 14))
+    return page.replace(b"</main>", b"</main>" + filler)
+
+
+class _Connection(asyncio.Protocol):
+    def __init__(self, hosts: Hosts, port: int) -> None:
+        self._hosts, self._port, self._received = hosts, port, b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._received += data
+        if b"\r\n\r\n" not in self._received:
+            return
+        path, host, etag = asked(self._received)
+        late = host.split(".")[1:2] > [str(UNCHANGED + LATE_BY - 1)]
+        if late:
+            asyncio.get_running_loop().call_later(LATENCY_SECONDS, self._reply, path, host, etag)
+        else:
+            self._reply(path, host, etag)
+
+    def _reply(self, path: str, host: str, etag: str) -> None:
+        answer = self._hosts.answer(path, host, etag, self._port)
+        if answer is not None:
+            self._transport.write(answer)
+            self._transport.close()
+
+
+async def serve() -> None:
+    """Answer until the process is ended."""
+    hosts, loop, port = Hosts(), asyncio.get_running_loop(), 0
+
+    def connect() -> _Connection:
+        return _Connection(hosts, port)
+
+    # One socket for all addresses of the loopback network; 10,000 would cost more than the service.
+    server = await loop.create_server(connect, "0.0.0.0", 0, backlog=4096)  # noqa: S104
+    port = server.sockets[0].getsockname()[1]
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve())
