@@ -43,7 +43,7 @@ class Context:
         return NEEDS_CONTEXT
 
     def _has_other_name(self, field: str, found: Found) -> bool:
-        return any(not (where == field and _is_around(sure, found)) for where, sure in self._sure)
+        return any(not (where == field and _is_entangled(sure, found)) for where, sure in self._sure)
 
     def _has_cue(self, field: str, found: Found) -> bool:
         text, cues = self._fields[field], _CUES[found.name.kind]
@@ -53,9 +53,10 @@ class Context:
         return any(form in cues for word in beside for form in _forms(word))
 
 
-def _is_around(sure: Found, found: Found) -> bool:
-    """Whether another entity's name holds this one as a part, which tells nothing about it."""
-    return sure.start <= found.start and found.end <= sure.end and sure.name.name_id != found.name.name_id
+def _is_entangled(sure: Found, found: Found) -> bool:
+    """Whether another entity's name shares words with this one, which tells nothing about it."""
+    overlap = sure.start < found.end and found.start < sure.end
+    return overlap and sure.name.name_id != found.name.name_id
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from watchlist.text.normal_form import letters_as_written, normal_form
-from watchlist.text.tokens import Tokens, tokenise
+from watchlist.text.tokens import Tokens, may_hold_joints, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _SHORT = 2
 _NO_CAPITAL = -1
@@ -33,28 +33,29 @@ class WatchedName:
     name_id: str
     kind: str
     text: str
+    words: tuple[str, ...]
     language: str
     needs_context: bool
     exact: bool
     case: Case
     capital_at: int
 
-    def allows(self, words: list[str], lead: str) -> bool:
+    def allows(self, words: Sequence[str], lead: str) -> bool:
         """Whether these words of a text, the first one read with ``lead`` before it, keep what the name must keep."""
         if self.case is Case.CAPITAL and not self._has_its_capital(words):
             return False
         if not self.exact and self.case is not Case.EXACT:
             return True
-        found, listed = lead + _letters(words), _letters(tokenise(self.text).words)
+        found, listed = lead + _letters(words), _letters(self.words)
         if self.exact and found.casefold() != listed.casefold():
             return False
         return self.case is not Case.EXACT or list(map(str.isupper, found)) == list(map(str.isupper, listed))
 
     def starts_with(self, word: str) -> bool:
         """Whether the name's own first word has exactly these letters."""
-        return letters_as_written(tokenise(self.text).words[0]) == word
+        return letters_as_written(self.words[0]) == word
 
-    def _has_its_capital(self, words: list[str]) -> bool:
+    def _has_its_capital(self, words: Sequence[str]) -> bool:
         return self.capital_at == _NO_CAPITAL or not words[min(self.capital_at, len(words) - 1)][0].islower()
 
 
@@ -69,23 +70,22 @@ def watched_name(
     case: Case = Case.CAPITAL,
 ) -> WatchedName:
     """The name; one of at most two letters is only ever found exactly as it is written."""
-    words = tokenise(text).words
+    words = tuple(tokenise(text).words)
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    return WatchedName(name_id, kind, text, language, needs_context, exact, case, capital_at)
+    return WatchedName(name_id, kind, text, words, language, needs_context, exact, case, capital_at)
 
 
-def spellings(text: str) -> Iterator[Spelling]:
-    """The name as sequences of token forms: in pieces, and with the pieces that a joint holds together as one word.
+def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
+    """A name of these words as sequences of token forms: in pieces, and with the pieces that a joint holds made one.
 
     None when the name has no letter or digit.
     """
-    tokens = tokenise(text)
-    if tokens.words:
-        yield tuple(map(normal_form, tokens.words))
-    if tokens.joins:
-        yield tuple(_joined(tokens))
+    if words:
+        yield tuple(map(normal_form, words))
+    if may_hold_joints(text):
+        yield tuple(_joined(tokenise(text)))
 
 
 def joined_form(word: str) -> str:
@@ -101,9 +101,12 @@ def _joined(tokens: Tokens) -> Iterator[str]:
         first = last + 1
 
 
-def _letters(words: list[str]) -> str:
+def _letters(words: Sequence[str]) -> str:
     return "".join(map(letters_as_written, words))
 
 
-def _first_capital(words: list[str]) -> int:
-    return next((at for at, word in enumerate(words) if word[0].isupper()), _NO_CAPITAL)
+def _first_capital(words: Sequence[str]) -> int:
+    for at, word in enumerate(words):
+        if word[0].isupper():
+            return at
+    return _NO_CAPITAL

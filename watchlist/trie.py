@@ -8,13 +8,16 @@ if TYPE_CHECKING:
     from watchlist.names import Spelling, WatchedName
 
 
+_NONE: dict[str, Node] = {}
+
+
 class Node:
     """``names`` end here; ``children`` by the next token's normal form."""
 
     __slots__ = ("children", "names")
 
     def __init__(self) -> None:
-        self.children: dict[str, Node] = {}
+        self.children = _NONE
         self.names: tuple[WatchedName, ...] = ()
 
     def add(self, spelling: Spelling, name: WatchedName) -> None:
@@ -23,6 +26,8 @@ class Node:
         for form in spelling:
             child = node.children.get(form)
             if child is None:
+                if node.children is _NONE:
+                    node.children = {}
                 child = node.children[form] = Node()
             node = child
         if name not in node.names:

@@ -66,7 +66,7 @@ def _refuse(rule: str, error: UnexpectedInput) -> NoReturn:
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
     column = len(rule) if at_end else error.pos_in_stream or 0
     word = rule[column:].partition(" ")[0]
-    hint = "AND, OR and NOT are written in capitals" if word.lower() in _OPERATORS - {word} else ""
+    hint = "AND, OR and NOT are written in capitals" if word.lower() in _OPERATORS and not word.isupper() else ""
     if isinstance(error, UnexpectedCharacters):
         raise RuleError(rule, column, "this character has no meaning in a rule", hint) from None
     wants_id = isinstance(error, UnexpectedToken) and "ID" in error.accepts
@@ -98,8 +98,8 @@ class _Reader:
             return Either(parts)
         if tree.data == "both":
             return Every(parts)
-        inner = parts[0]
-        return inner.part if isinstance(inner, Not) else Not(inner)
+        negations = len(tree.children) - len(parts)
+        return Not(parts[0]) if negations % 2 else parts[0]
 
     def _entity(self, token: Token) -> frozenset[str]:
         if token not in self._scope.entities:

@@ -46,8 +46,13 @@ def tokenise(text: str) -> Tokens:
         words.append(match[0])
         starts.append(match.start())
         ends.append(match.end())
-    joins = {} if text.isascii() or not _JOINT.search(text) else _joins(text, starts, ends)
+    joins = _joins(text, starts, ends) if may_hold_joints(text) else {}
     return Tokens(text, words, starts, ends, joins)
+
+
+def may_hold_joints(text: str) -> bool:
+    """Whether some pieces of this text may also be read as one word."""
+    return not text.isascii() and _JOINT.search(text) is not None
 
 
 def _joins(text: str, starts: list[int], ends: list[int]) -> dict[int, range]:
@@ -63,7 +68,8 @@ def _joins(text: str, starts: list[int], ends: list[int]) -> dict[int, range]:
 
 
 def _is_joint(text: str, start: int, end: int) -> bool:
-    return start < end and _JOINT.fullmatch(text, start, end) is not None
+    joint = _JOINT.match(text, start) if start < end else None
+    return joint is not None and joint.end() == end
 
 
 def script_of(word: str) -> Script:

@@ -1,0 +1,75 @@
+"""Arabic names are found behind their proclitics, and words that only look like them are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.watchlist.world import surfaces, watching
+
+FOUND = [
+    ("دير الزور", "وبدير الزور", "دير الزور"),
+    ("دير الزور", "في دَيْر الزَّوْر اليوم", "دَيْر الزَّوْر"),
+    ("دير الزور", "ديـــر الزور", "ديـــر الزور"),
+    ("دير الزور", "ﺩﻳﺮ ﺍﻟﺰﻭﺭ", "ﺩﻳﺮ ﺍﻟﺰﻭﺭ"),
+    ("دير الزور", "#دير_الزور", "دير_الزور"),
+    ("دير الزور", "دير\nالزور", "دير\nالزور"),
+    ("قسد", "لقسد", "قسد"),
+    ("قسد", "وقسد،", "قسد"),
+    ("قسد", "لـقسد", "قسد"),
+    ("قسد", "القيادة لـ”قسد” وقادة", "قسد"),
+    ("قسد", "قسدُ", "قسدُ"),
+    ("التحالف الدولي", "للتحالف الدولي", "لتحالف الدولي"),
+    ("التحالف الدولي", "وللتحالف الدولي", "لتحالف الدولي"),
+    ("اللاذقية", "للاذقية", "لاذقية"),
+    ("لبنان", "للبنان", "لبنان"),
+    ("الرقة", "بالرقه", "الرقه"),
+    ("الرقة", "للرقة", "لرقة"),
+    ("الرقة", "والرقّة", "الرقّة"),
+    ("الأمم المتحدة", "الامم المتحدة", "الامم المتحدة"),
+    ("الأمم المتحدة", "الأمم\u200fالمتحدة", "الأمم\u200fالمتحدة"),
+    ("تنظيم الدولة الإسلامية", "تنظيم «الدولة الإسلامية»", "تنظيم «الدولة الإسلامية"),
+    ("قوات سوريا الديمقراطية", "camera iconقوات سوريا الديمقراطية", "قوات سوريا الديمقراطية"),
+    ("وهران", "وهران", "وهران"),
+    ("بيان", "بيان", "بيان"),
+    ("إب", "في إب", "إب"),
+]
+
+LEFT_ALONE = [
+    ("الرقة", "فرقة"),
+    ("الرقة", "ورقة"),
+    ("رقة", "فرقة"),
+    ("هجين", "هجينة"),
+    ("هجين", "الهجين"),
+    ("تنظيم الدولة", "رجال الدولة"),
+    ("دير الزور", "دير، الزور"),
+    ("قسد", "سيقسد"),
+    ("يان", "بيان"),
+    ("وان", "وأن"),
+    ("العراق", "العراقي"),
+    ("آي", "أي"),
+    ("إب", "آب"),
+    ("لبنان", "لبناني"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "surface"), FOUND)
+def test_name_is_found(name: str, text: str, surface: str) -> None:
+    """Whole-word search misses one Arabic place name in five; this must not."""
+    assert surfaces(watching(name), text) == [surface]
+
+
+@pytest.mark.parametrize(("name", "text"), LEFT_ALONE)
+def test_other_word_stays(name: str, text: str) -> None:
+    """Substring search is wrong four times in ten; this must not be."""
+    assert surfaces(watching(name), text) == []
+
+
+def test_common_word_matches_as_written() -> None:
+    """A plain name is always a hit when found as written, even a common word."""
+    assert surfaces(watching("باب", "اب"), "باب") == ["باب"]
+
+
+def test_alias_covers_another_spelling() -> None:
+    """Spellings that differ by a letter are listed, not guessed."""
+    watchlist = watching("ديرالزور", "قوات سوريا الديموقراطية", "سورية")
+    assert surfaces(watchlist, "ديرالزور وسورية") == ["ديرالزور", "سورية"]

@@ -1,0 +1,112 @@
+"""Checks what the types alone cannot: ids, the tree of places, rules, names that cannot work or are doubtful."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from watchlist.errors import RuleError
+from watchlist.names import Spelling, spellings
+from watchlist.nearest import hint_for
+from watchlist.places import PlaceTree
+from watchlist.problem import Problem, Severity
+from watchlist.rules.parser import Scope, parse_rule
+from watchlist.text.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from watchlist.problem import Path
+    from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
+
+MOST_PROBLEMS = 200
+_RESERVED = frozenset({"AND", "OR", "NOT"})
+
+
+def problems(settings: WatchlistSettings) -> list[Problem]:
+    """What is wrong or doubtful, part by part; at most ``MOST_PROBLEMS``."""
+    entities = list(_entities(settings))
+    found = chain(
+        _id_problems((path, entity.id) for path, entity in entities),
+        _id_problems((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
+        _place_problems(settings.places),
+        _rule_problems(settings),
+        _name_problems(entities),
+    )
+    return list(islice(found, MOST_PROBLEMS))
+
+
+def _entities(settings: WatchlistSettings) -> Iterator[tuple[Path, PlaceSettings | ActorSettings]]:
+    for at, place in enumerate(settings.places):
+        yield ("places", at), place
+    for at, actor in enumerate(settings.actors):
+        yield ("actors", at), actor
+
+
+def _id_problems(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, each in ids:
+        if each in _RESERVED:
+            yield Problem((*path, "id"), f"{each} is a word of the rule language", "choose another id")
+        if each in first:
+            section, at = first[each]
+            yield Problem((*path, "id"), f"the id {each!r} is taken", f"{section} number {int(at) + 1} has it")
+        first.setdefault(each, path)
+
+
+def _place_problems(places: list[PlaceSettings]) -> Iterator[Problem]:
+    within = {place.id: place.within for place in places}
+    sound: set[str] = set()
+    for at, place in enumerate(places):
+        path: Path = ("places", at, "within")
+        if place.within is not None and place.within not in within:
+            yield Problem(path, f"no place has the id {place.within!r}", hint_for(place.within, within))
+        elif not _reaches_the_top(place.id, within, sound):
+            yield Problem(path, f"the place {place.id!r} lies within itself", "follow `within` from place to place")
+
+
+def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[str]) -> bool:
+    """Whether the way outwards ends; the places of a way that ends join ``sound``."""
+    way: set[str] = set()
+    at: str | None = place_id
+    while at is not None and at not in sound:
+        if at in way:
+            return False
+        way.add(at)
+        at = within.get(at)
+    sound |= way
+    return True
+
+
+def _rule_problems(settings: WatchlistSettings) -> Iterator[Problem]:
+    ids = {entity.id for entity in (*settings.places, *settings.actors)}
+    scope = Scope(ids, PlaceTree(settings.places))
+    for at, rule in enumerate(settings.rules):
+        try:
+            parse_rule(rule.when, scope)
+        except RuleError as error:
+            yield Problem(("rules", at, "when"), error.explanation, error.hint)
+
+
+def _name_problems(entities: Iterable[tuple[Path, PlaceSettings | ActorSettings]]) -> Iterator[Problem]:
+    owners: dict[Spelling, str] = {}
+    for path, entity in entities:
+        for name_path, name in _listed(path, entity):
+            spelling = next(spellings(name, tokenise(name).words), ())
+            if not spelling:
+                yield Problem(name_path, "the name has no letter or digit, so it is never found")
+            elif owners.setdefault(spelling, entity.id) != entity.id:
+                yield _shared(name_path, owners[spelling])
+
+
+def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str]]:
+    if not entity.names:
+        yield (*path, "name"), entity.name
+    for language, names in entity.names.items():
+        for at, name in enumerate(names):
+            yield (*path, "names", language, at), name if isinstance(name, str) else name.text
+
+
+def _shared(path: Path, owner: str) -> Problem:
+    message = f"{owner!r} has this name too: a mention counts for both"
+    return Problem(path, message, "add `needs: context` where it is the rarer meaning", Severity.WARNING)
