@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.nouns import AlertPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import timedelta
 
     from alerts.routing import Routing
-    from archive.nouns import Alert
+    from archive.nouns import Alert, Entry
     from watchlist.mentions import HeldRule
 
-OLD_NEWS = timedelta(hours=24)
 
-
-def plan_alerts(
-    held: Sequence[HeldRule], committed: Sequence[Alert], routing: Routing, *, quiet: bool = False
-) -> list[AlertPlan]:
+def plan_alerts(held: Sequence[HeldRule], committed: Sequence[Alert], routing: Routing) -> list[AlertPlan]:
     """One alert for each rule that holds, unless the copy group's committed alerts of that rule cover its entities.
 
-    A copy that names more than they do is the next revision. ``quiet`` plans the alerts without deliveries, so that
-    old news is on record and silences its later copies, but floods nobody.
+    A copy that names more than they do is the next revision.
     """
     plans = [_plan(rule, [alert for alert in committed if alert.rule_id == rule.rule_id], routing) for rule in held]
-    news = [plan for plan in plans if plan is not None]
-    return [_silenced(plan) for plan in news] if quiet else news
+    return [plan for plan in plans if plan is not None]
 
 
 def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing) -> AlertPlan | None:
@@ -44,13 +37,14 @@ def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing) -> AlertPla
     )
 
 
-def _silenced(plan: AlertPlan) -> AlertPlan:
-    return AlertPlan(plan.rule_id, plan.revision, plan.priority, plan.covers, deliveries=())
+def is_backlog(entry: Entry, longest_age: timedelta | None) -> bool:
+    """Whether an entry is old news of a feed polled for the first time, by the feed's own date; it does not alert.
 
-
-def is_backlog(*, from_first_poll: bool, published_at: datetime | None, first_seen_at: datetime) -> bool:
-    """Whether an entry is old news of a feed polled for the first time: older than a day, by the feed's own word.
-
-    An entry without a date is taken as news: an alert too many is better than one lost.
+    ``longest_age`` None lets every entry alert, zero none. An entry without a date is otherwise taken as news: an alert
+    too many is better than one lost.
     """
-    return from_first_poll and published_at is not None and first_seen_at - published_at > OLD_NEWS
+    if not entry.from_first_poll or longest_age is None:
+        return False
+    if not longest_age:
+        return True
+    return entry.published_at is not None and entry.first_seen_at - entry.published_at > longest_age

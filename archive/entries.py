@@ -54,6 +54,11 @@ def due_entries(tx: Connection, now: datetime, limit: int) -> list[tuple[int, st
     return [(row.id, row.url) for row in tx.execute(_DUE, {"now": now, "limit": limit})]
 
 
+def entry_urls(tx: Connection, ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Number and URL of those of the entries that are pending."""
+    return [(row.id, row.url) for row in tx.execute(_URLS, {"ids": list(ids)})]
+
+
 def claim_entries(tx: Connection, ids: Iterable[int], token: str, now: datetime, lease_seconds: float) -> list[Entry]:
     """Those of the entries that could be claimed, theirs being the token until the lease ends; attempts are raised."""
     values = {"ids": list(ids), "now": now, "token": token, "until": now + timedelta(seconds=lease_seconds)}
@@ -92,6 +97,8 @@ def pending_count(tx: Connection) -> int:
 _PENDING = entries.c.state == literal_column("'pending'")
 _NOW = bindparam("now", type_=entries.c.next_attempt_at.type)
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
+
+_URLS = select(entries.c.id, entries.c.url).where(entries.c.id.in_(_IDS), _PENDING).order_by(entries.c.id)
 
 
 def _claimable() -> Sequence[ColumnElement[bool]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from gateway.outbound import Outbound
+
 from alerts.channels.email.options import SmtpOptions, Tls
 from alerts.options import OutboxOptions
 from alerts.outbox import Outbox
 from alerts.ways_out import open_channels
 from gateway.addresses import AddressPolicy
-from gateway.outbound import Outbound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,11 @@ class Alerting:
         if self._outbox is None:
             observer = _Counting(self._foundation.metrics)
             self._outbox = Outbox(
-                self._foundation.archive, channels, alerts.routing, OutboxOptions(clock=self._foundation.clock), observer
+                self._foundation.archive,
+                channels,
+                alerts.routing,
+                OutboxOptions(clock=self._foundation.clock),
+                observer,
             )
         else:
             self._outbox.configure(channels, alerts.routing)

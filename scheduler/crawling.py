@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
+from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
+from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
-from scheduler.polling import Polling, host_of
+from scheduler.polling import Polling
 from scheduler.timekeeping import ENTRIES, POLL
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostLeases
@@ -18,11 +19,13 @@ from scrapers.parsing.pool import Parsers
 from scrapers.poll import PollTools
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from archive.nouns import Alert, AlertPlan, Committed, Entry, Feed
-    from scheduler.feed_access import FeedAccess
     from scheduler.foundation import Foundation
     from scheduler.in_force import InForce
-    from watchlist.watchlist import Evaluation
+    from scrapers.settings import FeedsSettings
+    from watchlist.mentions import Evaluation
 
 POLL_SECONDS = 60.0
 ENTRIES_SECONDS = 60.0
@@ -48,36 +51,47 @@ class Crawling:
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
         self._hosts = HostLeases(foundation.link, foundation.prefix)
         contact = f"; {environment.contact}" if environment.contact else ""
-        options = CrawlOptions(
-            user_agent=USER_AGENT.format(contact=contact), max_in_flight=environment.max_in_flight
-        )
-        self.crawler = Crawler(options)
-        tools = PollTools(
-            crawler=self.crawler, parsers=self._parsers, seen=foundation.seen, archive=foundation.archive, access=access
-        )
+        options = CrawlOptions(user_agent=USER_AGENT.format(contact=contact), max_in_flight=environment.max_in_flight)
+        self.crawler = Crawler(options, self._hosts)
+        self._access = ConfiguredAccess()
+        tools = PollTools(self.crawler, self._parsers, foundation.seen, foundation.archive, self._access)
         self.ledger = PollLedger(foundation.archive, foundation.due)
-        self.entries = EntryWork(self._entry_tools(tools))
+        self.work = EntryWork(self._entry_tools(tools))
+        self.lanes = EntryLanes(foundation.archive, self.work.work)
         self._polling = Polling(
-            foundation.archive, tools, self._hosts, self.ledger, self._begin, foundation.metrics, foundation.clock
+            archive=foundation.archive,
+            tools=tools,
+            hosts=self._hosts,
+            ledger=self.ledger,
+            begin=self._begin,
+            metrics=foundation.metrics,
+            clock=foundation.clock,
         )
 
     async def start(self) -> None:
-        """Open the spider and take tasks from now on."""
+        """Open the spider."""
         await self.crawler.start()
+
+    async def configure(self, settings: FeedsSettings) -> None:
+        """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing password."""
+        exceptions = exceptions_of(settings)
+        credentials = credentials_of(settings, self._foundation.environment.config, self._foundation.secrets)
+        self.crawler.replace_exceptions(frozenset(exceptions.values()))
+        self._access.replace(exceptions, credentials)
 
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""
         dispatch = self._foundation.dispatch
         dispatch.declare(POLL, POLL, self._polling.run, POLL_SECONDS)
-        dispatch.declare(ENTRIES, ENTRIES, self.entries.run, ENTRIES_SECONDS)
+        dispatch.declare(ENTRIES, ENTRIES, self.lanes.run, ENTRIES_SECONDS)
 
     def stop_taking(self) -> None:
         """Begin nothing new."""
-        self.entries.close()
+        self.lanes.close()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
-        await self.entries.stop(timeout_seconds / 2)
+        await self.lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
         await self.ledger.flush()
         await self._hosts.close()
@@ -102,11 +116,10 @@ class Crawling:
         )
 
     def _begin(self, _feed: Feed, fresh: tuple[Entry, ...]) -> None:
-        self.entries.begin([(entry.id, host_of(entry.url)) for entry in fresh])
+        self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
     def _decide(self, entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:
-        age = self._in_force.first_poll_alert_age
-        if is_backlog(entry, age):
+        if is_backlog(entry, self._in_force.first_poll_alert_age):
             return lambda _: ()
         routing = self._in_force.routing
         return lambda committed: plan_alerts(evaluation.held, committed, routing)

@@ -44,7 +44,7 @@ class Dispatch:
             redis_url, socket_timeout=2, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
         )
         self._namespace = namespace
-        self._broker = RedisBroker(
+        self._broker: RedisBroker = RedisBroker(  # type: ignore[no-untyped-call]
             client=client,
             namespace=namespace,
             middleware=[],
@@ -66,7 +66,8 @@ class Dispatch:
         def work(ids: list[int]) -> None:
             self._run_on_loop(name, handler(ids), deadline_seconds)
 
-        self._actors[name] = dramatiq.actor(work, actor_name=name, queue_name=queue, broker=self._broker, max_retries=0)
+        make_actor = dramatiq.actor(actor_name=name, queue_name=queue, broker=self._broker, max_retries=0)
+        self._actors[name] = make_actor(work)
 
     async def send(self, name: str, ids: Sequence[int]) -> None:
         """Queue one task; raises :class:`RedisUnavailable` when the queue cannot be reached."""
@@ -125,4 +126,3 @@ def _wait(future: Future[None], deadline_seconds: float, stopping: threading.Eve
         else:
             return True
     return future.done()
-

@@ -6,11 +6,9 @@ What it prints is for the person at the terminal; even so it names no secret.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import shutil
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,11 +17,17 @@ from scheduler.configuration.checking import check_folder
 from scheduler.logs import describe_error
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from scheduler.environment import Environment
 
 FREE_BYTES = 1024**3
-CLOCK_DRIFT_SECONDS = 60
+_MAIL_ADVICE = "check MARSAD_SMTP_*; nothing is ever sent without the TLS that was asked for"
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+# What is to be done, None when all is well; and what was found.
+Finding = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,61 +42,65 @@ class Checkup:
 
 async def examine(environment: Environment, secrets: Mapping[str, str]) -> list[Checkup]:
     """Try everything, one after the other; never raises."""
-    attempts: list[tuple[str, str, Callable[[], Awaitable[Checkup]]]] = [
+    attempts: list[tuple[str, str, Callable[[], Awaitable[Finding]]]] = [
         ("configuration", "run `marsad check`", lambda: _configuration(environment, secrets)),
         ("data folder", "make the folder writable and free space on its disk", lambda: _disk(environment)),
         ("clock", "set the machine's clock; alerts and signatures carry its time", _clock),
         ("archive", "run `marsad migrate`; is the database up, is its password right?", lambda: _archive(environment)),
         ("redis", "is Redis up, is its password right?", lambda: _redis(environment)),
-        ("mail", "check MARSAD_SMTP_*; nothing is ever sent without the TLS that was asked for", lambda: _mail(environment)),
+        (
+            "mail",
+            _MAIL_ADVICE,
+            lambda: _mail(environment, secrets),
+        ),
         ("parsers", "install the package again: its libraries do not load", _parsers),
     ]
     return [await _attempt(*attempt) for attempt in attempts]
 
 
-async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Checkup]]) -> Checkup:
+async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Finding]]) -> Checkup:
     try:
-        return await asyncio.wait_for(attempt(), timeout=60)
+        problem, found = await asyncio.wait_for(attempt(), timeout=60)
     except Exception as error:  # noqa: BLE001 - whatever fails is what the doctor is asked to tell
-        return Checkup(subject, False, f"failed: {describe_error(error)[0]}", advice)
+        return Checkup(subject, well=False, found=f"failed: {describe_error(error)[0]}", advice=advice)
+    return Checkup(subject, well=problem is None, found=found, advice=problem or "")
 
 
-async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Checkup:
+async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Finding:
     findings = check_folder(environment.config, secrets)
     errors = sum(finding.severity == "error" for finding in findings)
-    found = f"{errors} mistakes, {len(findings) - errors} warnings"
-    return Checkup("configuration", not errors, found, "run `marsad check`")
+    return "run `marsad check`" if errors else None, f"{errors} mistakes, {len(findings) - errors} warnings"
 
 
-async def _disk(environment: Environment) -> Checkup:
+async def _disk(environment: Environment) -> Finding:
     environment.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     probe = environment.data / ".doctor"
     probe.write_bytes(b"x")
     probe.unlink()
     free = shutil.disk_usage(environment.data).free
-    return Checkup("data folder", free > FREE_BYTES, f"writable, {free / 1024**3:.1f} GiB free", "free some space")
+    return None if free > FREE_BYTES else "free some space", f"writable, {free / 1024**3:.1f} GiB free"
 
 
-async def _clock() -> Checkup:
+async def _clock() -> Finding:
     now = datetime.now(UTC)
-    return Checkup("clock", now > _EARLIEST, now.isoformat(timespec="seconds"), "the clock is in the past; set it")
+    return None if now > _EARLIEST else "the clock is in the past; set it", now.isoformat(timespec="seconds")
 
 
-async def _archive(environment: Environment) -> Checkup:
-    from archive.database import Archive  # noqa: PLC0415 - start quickly
-    from archive.entries import pending_count  # noqa: PLC0415
+async def _archive(environment: Environment) -> Finding:
+    from archive.database import Archive
+    from archive.entries import pending_count
 
     archive = await asyncio.to_thread(Archive.open, environment.database_url)
     pending = await archive.read(pending_count)
     kind = "SQLite" if archive.is_sqlite else "PostgreSQL"
     archive.close()
-    return Checkup("archive", True, f"{kind}, {pending} entries pending")
+    return None, f"{kind}, {pending} entries pending"
 
 
-async def _redis(environment: Environment) -> Checkup:
-    from gateway.redis_link import RedisLink  # noqa: PLC0415 - start quickly
-    from scheduler.redis_policy import eviction_policy, policy_problem  # noqa: PLC0415
-    from scheduler.valkey import BundledValkey  # noqa: PLC0415
+async def _redis(environment: Environment) -> Finding:
+    from gateway.redis_link import RedisLink
+    from scheduler.redis_policy import eviction_policy, policy_problem
+    from scheduler.valkey import BundledValkey
 
     valkey = None if environment.redis_url else BundledValkey(environment.data)
     if valkey is not None:
@@ -103,25 +111,29 @@ async def _redis(environment: Environment) -> Checkup:
     milliseconds = (time.monotonic() - began) * 1000
     problem = policy_problem(await eviction_policy(link))
     await link.close()
-    return Checkup("redis", problem is None, f"answers in {milliseconds:.1f} ms", problem or "")
+    return problem, f"answers in {milliseconds:.1f} ms"
 
 
-async def _mail(environment: Environment) -> Checkup:
-    from alerts.channels.email.connecting import probe  # noqa: PLC0415 - start quickly
-    from scheduler.alerting import smtp_options  # noqa: PLC0415
+async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Finding:
+    from alerts.channels.email import EmailChannel
+    from scheduler.alerting import smtp_options
+    from scheduler.configuration.checking import load_alerts
+    from scheduler.configuration.files import ALERTS, read_content
+    from scheduler.in_force import AlertsInForce
 
-    if environment.smtp is None:
-        return Checkup("mail", False, "no mail server is set", "set MARSAD_SMTP_HOST and the others")
-    await probe(smtp_options(environment))
-    return Checkup("mail", True, f"reachable, TLS: {environment.smtp.tls}")
+    content = read_content(environment.config / ALERTS)
+    options = smtp_options(environment, AlertsInForce(*load_alerts(content, environment.config, secrets)))
+    if options is None:
+        return "set MARSAD_SMTP_HOST and the others, or live with webhooks alone", "no mail server is set"
+    result = await EmailChannel(options).check()
+    return None if result.outcome == "sent" else _MAIL_ADVICE, f"{result.text}, TLS: {options.tls}"
 
 
-async def _parsers() -> Checkup:
-    from scrapers.parsing.pool import Parsers  # noqa: PLC0415 - start quickly
+async def _parsers() -> Finding:
+    from scrapers.parsing.pool import Parsers
 
     parsers = Parsers()
     page = "<html><body><article><p>" + "كلمة من خبر. " * 60 + "</p></article></body></html>"
     extracted = await parsers.extract(page.encode(), "http://doctor.invalid/", "text/html; charset=utf-8")
     await parsers.stop()
-    python = f"Python {sys.version.split()[0]}, {multiprocessing.cpu_count()} cores"
-    return Checkup("parsers", bool(extracted.body), f"a page was extracted; {python}", "install the package again")
+    return None if extracted.body else "install the package again", f"a page was read; Python {sys.version.split()[0]}"

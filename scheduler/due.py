@@ -6,13 +6,14 @@ rebuilt from the archive: a marker key tells when it is gone.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Mapping, Sequence
+
     from redis.asyncio import Redis
 
     from archive.nouns import Feed
@@ -61,7 +62,13 @@ class DueTimes:
 
     async def take(self, now: datetime) -> Taken | None:
         """What is due and whose host is free; ``None`` when the set is gone and must be rebuilt."""
-        arguments = [_ms(now), int(LEASE.total_seconds() * 1000), MOST_FEEDS, MOST_QUEUED, f"{self._prefix}host:"]
+        arguments: list[str | int | bytes] = [
+            _ms(now),
+            int(LEASE.total_seconds() * 1000),
+            MOST_FEEDS,
+            MOST_QUEUED,
+            f"{self._prefix}host:",
+        ]
         flat = cast("list[bytes] | None", await self._take(self._keys, arguments))
         if flat is None:
             return None
@@ -79,7 +86,9 @@ class DueTimes:
     async def replace(self, hosts: Mapping[int, str], times: Mapping[int, datetime]) -> None:
         """Make ``hosts`` the whole set of feeds: keep the due times of known ones, add new ones, drop the rest."""
         due, feed_hosts, marker, _ = self._keys
-        known = {int(feed_id) for feed_id in await self._link.call(lambda redis: redis.zrange(due, 0, -1))}
+        known = {
+            int(cast("bytes", feed_id)) for feed_id in await self._link.call(lambda redis: redis.zrange(due, 0, -1))
+        }
         scores = {str(feed_id): _ms(time) for feed_id, time in times.items()}
         gone = [str(feed_id) for feed_id in known - set(hosts)]
 
@@ -107,7 +116,10 @@ class DueTimes:
 
     async def lateness_seconds(self, now: datetime) -> float:
         """How long the most overdue feed has been waiting."""
-        first = await self._link.call(lambda redis: redis.zrange(self._keys[0], 0, 0, withscores=True))
+        first = cast(
+            "list[tuple[bytes, float]]",
+            await self._link.call(lambda redis: redis.zrange(self._keys[0], 0, 0, withscores=True)),
+        )
         return max(0.0, now.timestamp() - first[0][1] / 1000) if first else 0.0
 
 

@@ -1,17 +1,20 @@
 """The service's own settings, from environment variables and the secret files they name.
 
 In: ``MARSAD_*`` variables; each may instead be given as ``MARSAD_*_FILE``, the path of a file that holds the value.
-Out: one frozen :class:`Environment`. Reading it takes the secrets out of ``os.environ``, so that no child inherits them.
+Out: one frozen :class:`Environment`. Reading it takes the secrets out of ``os.environ``: no child inherits them.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
 
 
 class EnvironmentProblem(Exception):

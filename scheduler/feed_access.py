@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +11,30 @@ from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.crawler import Credentials
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from scrapers.settings import FeedCredentials, FeedsSettings
+
+
+class ConfiguredAccess:
+    """The grants in force; exchanged whole when the configuration changes."""
+
+    def __init__(self) -> None:
+        self._exceptions: dict[str, Target] = {}
+        self._credentials: dict[str, Credentials] = {}
+
+    def replace(self, exceptions: dict[str, Target], credentials: dict[str, Credentials]) -> None:
+        """Put these grants in force, by feed URL."""
+        self._exceptions, self._credentials = exceptions, credentials
+
+    def exception_of(self, feed_url: str) -> Target | None:
+        """The one target of this feed that the address policy excepts."""
+        return self._exceptions.get(feed_url)
+
+    def credentials_of(self, feed_url: str) -> Credentials | None:
+        """User and password for this feed's own origin."""
+        return self._credentials.get(feed_url)
 
 
 def exceptions_of(settings: FeedsSettings) -> dict[str, Target]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from scheduler.valkey import BundledValkey
 from scrapers.seen import Seen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from scheduler.environment import Environment
 
 

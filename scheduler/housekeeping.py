@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-
-from archive import feeds, periods, retention
 from gateway.outbound import OutboundFailed, OutboundRefused
 
+from archive import feeds, periods, retention
+
 if TYPE_CHECKING:
-    from archive.nouns import Feed
     from gateway.outbound import Outbound
+
+    from archive.nouns import Feed
     from scheduler.foundation import Foundation
     from scheduler.operator import Operator
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.checking import load_alerts
@@ -14,6 +13,8 @@ from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settin
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from alerts.routing import Routing
     from alerts.settings import AlertsSettings
     from scheduler.configuration.keeper import Apply

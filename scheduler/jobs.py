@@ -36,7 +36,9 @@ class Jobs:
 
     def every(self, seconds: float, name: str, job: Job) -> None:
         """Run ``job`` every so many seconds from the start on."""
-        self._scheduler.add_job(self._guarded, IntervalTrigger(seconds=seconds, timezone=UTC), args=(name, job), id=name)
+        self._scheduler.add_job(
+            self._guarded, IntervalTrigger(seconds=seconds, timezone=UTC), args=(name, job), id=name
+        )
 
     def start(self) -> None:
         """Begin; needs the running loop."""

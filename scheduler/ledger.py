@@ -5,7 +5,6 @@ Losing a batch in a crash costs nothing: a feed whose due time was not put falls
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,6 +14,8 @@ from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from archive.database import Archive
     from archive.feeds import PollRecord
     from scheduler.due import DueTimes

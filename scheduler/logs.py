@@ -9,14 +9,26 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
 _OWN = ("scheduler", "scrapers", "alerts", "archive", "gateway", "watchlist")
 # These repeat addresses, recipients or texts in their messages, or say every second that nothing happened.
-_QUIET = ("scrapy", "twisted", "apscheduler", "dramatiq", "aiosmtplib", "trafilatura", "htmldate", "sqlalchemy", "alembic")
+_QUIET = (
+    "scrapy",
+    "twisted",
+    "apscheduler",
+    "dramatiq",
+    "aiosmtplib",
+    "trafilatura",
+    "htmldate",
+    "sqlalchemy",
+    "alembic",
+)
 
 
 def configure_logs(log_format: str, level: str) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from twisted.internet.asyncioreactor import AsyncioSelectorReactor
 
 Main = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -26,11 +30,12 @@ async def _with_signals(main: Main) -> None:
 
 
 def _run_on_reactor(main: Main) -> None:
-    from scrapy.utils.reactor import install_reactor  # noqa: PLC0415 - only crawlers need Scrapy
+    from scrapy.utils.reactor import install_reactor
 
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor  # noqa: PLC0415 - exists once installed
+    from twisted.internet import reactor as installed
 
+    reactor = cast("AsyncioSelectorReactor", installed)
     failures: list[BaseException] = []
     kept: list[asyncio.Task[None]] = []
 
@@ -42,9 +47,9 @@ def _run_on_reactor(main: Main) -> None:
     def finished(task: asyncio.Task[None]) -> None:
         if error := task.exception():
             failures.append(error)
-        reactor.stop()  # type: ignore[attr-defined]
+        reactor.stop()
 
-    reactor.callWhenRunning(begin)  # type: ignore[attr-defined]
-    reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+    reactor.callWhenRunning(begin)
+    reactor.run(installSignalHandlers=False)
     if failures:
         raise failures[0]

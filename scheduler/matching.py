@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import multiprocessing
 from typing import TYPE_CHECKING, Any
 
 from pebble import ProcessPool
 
 from scheduler import matching_process
 from scheduler.configuration.findings import ConfigurationProblem
+from scrapers.parsing.spawning import BareSpawnContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from watchlist.watchlist import Evaluation
+    from watchlist.mentions import Evaluation
 
 _LOAD_SECONDS = 60.0
 _EVALUATE_SECONDS = 20.0
@@ -42,7 +42,7 @@ class Matcher:
             max_workers=self._processes,
             initializer=matching_process.install,
             initargs=(content,),
-            context=multiprocessing.get_context("spawn"),
+            context=BareSpawnContext(),
         )
         try:
             found = await _ask(pool, _LOAD_SECONDS, matching_process.findings)
@@ -71,7 +71,7 @@ class Matcher:
             await asyncio.to_thread(_stop, self._pool)
 
 
-async def _ask(pool: ProcessPool, seconds: float, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
+async def _ask(pool: ProcessPool, seconds: float, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what the work returns
     try:
         return await asyncio.wrap_future(pool.schedule(work, args=arguments, timeout=seconds))
     except Exception as error:
@@ -80,7 +80,7 @@ async def _ask(pool: ProcessPool, seconds: float, work: Callable[..., Any], *arg
 
 def _finish(pool: ProcessPool) -> None:
     """Let what is being matched end, then stop the processes."""
-    pool.close()
+    pool.close()  # type: ignore[no-untyped-call]
     with contextlib.suppress(TimeoutError):
         pool.join(_EVALUATE_SECONDS)
         return
@@ -88,5 +88,5 @@ def _finish(pool: ProcessPool) -> None:
 
 
 def _stop(pool: ProcessPool) -> None:
-    pool.stop()
+    pool.stop()  # type: ignore[no-untyped-call]
     pool.join()

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 
 if TYPE_CHECKING:
+    from watchlist.mentions import Evaluation
     from watchlist.settings import WatchlistSettings
-    from watchlist.watchlist import Evaluation, Watchlist
+    from watchlist.watchlist import Watchlist
 
 _state: dict[str, Watchlist | list[Finding]] = {}
 
@@ -31,16 +32,16 @@ def install(content: bytes) -> None:
 
 def compile_watchlist(content: bytes) -> Watchlist:
     """The watchlist of a file's bytes; raises :class:`ConfigurationProblem`."""
-    from watchlist.watchlist import Watchlist  # noqa: PLC0415 - only matcher processes and `marsad match` pay for it
+    from watchlist.watchlist import Watchlist
 
     return Watchlist.from_settings(check_watchlist(content)[0])
 
 
 def check_watchlist(content: bytes) -> tuple[WatchlistSettings, list[Finding]]:
     """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors."""
-    from scheduler.configuration.files import WATCHLIST, parse_settings  # noqa: PLC0415 - see above
-    from watchlist.check import problems  # noqa: PLC0415 - see above
-    from watchlist.settings import WatchlistSettings  # noqa: PLC0415 - see above
+    from scheduler.configuration.files import WATCHLIST, parse_settings
+    from watchlist.check import problems
+    from watchlist.settings import WatchlistSettings
 
     settings, document = parse_settings(WATCHLIST, content, WatchlistSettings)
     findings = [

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DELIVERY_SECONDS = (0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600, 86400)
 
@@ -19,14 +22,20 @@ class Metrics:
         r = self.registry
         self.polls = Counter("marsad_polls", "Feed polls by outcome.", ["status"], registry=r)
         self.entries = Counter("marsad_entries_new", "Entries remembered.", registry=r)
-        self.articles = Counter("marsad_articles", "Articles committed, by what their body was read from.", ["body"], registry=r)
+        self.articles = Counter(
+            "marsad_articles", "Articles committed, by what their body was read from.", ["body"], registry=r
+        )
         self.copies = Counter("marsad_copies", "Articles that joined an existing copy group.", registry=r)
         self.mentions = Counter("marsad_mentions", "Watched names found.", registry=r)
         self.alerts = Counter("marsad_alerts", "Alerts committed.", registry=r)
-        self.set_aside = Counter("marsad_entries_set_aside", "Entries that killed their worker three times.", registry=r)
+        self.set_aside = Counter(
+            "marsad_entries_set_aside", "Entries that killed their worker three times.", registry=r
+        )
         self.deliveries = Counter("marsad_deliveries", "Delivery attempts by outcome.", ["kind", "outcome"], registry=r)
         self.alert_seconds = Histogram(
-            "marsad_alert_seconds", "From first sight of an entry to the acceptance of its alert.", registry=r,
+            "marsad_alert_seconds",
+            "From first sight of an entry to the acceptance of its alert.",
+            registry=r,
             buckets=_DELIVERY_SECONDS,
         )
         self.stage_seconds = Counter("marsad_stage_seconds", "Wall time spent in each stage.", ["stage"], registry=r)

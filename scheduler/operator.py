@@ -5,7 +5,6 @@ What is said holds file names, line numbers and counts; never what is watched, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from alerts.wording import wording_for
 from archive.database import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alerts.routing import Routing
     from archive.database import Archive
 
@@ -60,4 +61,4 @@ class Operator:
                 log.warning("operator_told", kind=kind)
                 self._wake()
         except ArchiveError as error:
-            log.error("operator_not_told", kind=kind, error=type(error).__name__)
+            log.warning("operator_not_told", kind=kind, error=type(error).__name__)

@@ -47,6 +47,7 @@ class Polling:
 
     def __init__(
         self,
+        *,
         archive: Archive,
         tools: PollTools,
         hosts: HostLeases,
@@ -62,7 +63,7 @@ class Polling:
         self._begin = begin
         self._metrics = metrics
         self._clock = clock
-        self._random = random.Random()  # noqa: S311 - jitter, not secrecy
+        self._random = random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._open: set[asyncio.Task[None]] = set()
 
     async def run(self, feed_ids: list[int]) -> None:
@@ -112,7 +113,7 @@ class Polling:
             self._metrics.errors.labels("poll").inc()
             log.exception("poll_failed", feeds=[feed.id for feed in group])
         finally:
-            await self._hosts.release(host)
+            self._hosts.release(host)
 
     async def _poll(self, feed: Feed) -> None:
         with self._metrics.stage("poll"):

@@ -69,7 +69,7 @@ def _run(environment: Environment, secrets: dict[str, str], role: str) -> None:
 
 
 def _crawling_type() -> type[Crawling]:
-    from scheduler.crawling import Crawling  # noqa: PLC0415 - needs the reactor installed, and only crawlers load it
+    from scheduler.crawling import Crawling
 
     return Crawling
 

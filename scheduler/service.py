@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +27,8 @@ from scheduler.sentry import check_in
 from scheduler.timekeeping import WAKE, Timekeeping
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from archive.nouns import Entry
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.configuration.keeper import Apply
@@ -100,7 +101,9 @@ class Service:
 
     def _make_timekeeping(self) -> Timekeeping:
         f = self._foundation
-        timekeeping = Timekeeping(f.archive, f.dispatch, f.due, f.seen, f.metrics, f.clock)
+        timekeeping = Timekeeping(
+            archive=f.archive, dispatch=f.dispatch, due=f.due, seen=f.seen, metrics=f.metrics, clock=f.clock
+        )
         self._in_force.on_feeds(self._sync_feeds)
         return timekeeping
 
@@ -144,7 +147,7 @@ class Service:
             jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
         if self._crawling is not None:
             jobs.every(FLUSH_SECONDS, "flush", self._crawling.ledger.flush)
-            jobs.every(RENEW_SECONDS, "renew", self._crawling.entries.renew)
+            jobs.every(RENEW_SECONDS, "renew", self._crawling.work.renew)
 
     async def _stop(self) -> None:
         """Take no more work, finish what is under way, close; well under the 20 s that a container gets."""
@@ -220,7 +223,7 @@ class Service:
             await foundation.archive.read(entries.pending_count)
             self._archive_well_at = time.monotonic()
         except ArchiveError as error:
-            log.error("archive_unwell", error=type(error).__name__)
+            log.warning("archive_unwell", error=type(error).__name__)
 
     async def _measure(self) -> None:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from scheduler.due import batches, spread_due
 from scheduler.polling import host_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive.database import Archive
     from archive.nouns import Feed
     from scheduler.dispatch import Dispatch
@@ -41,6 +42,7 @@ class Timekeeping:
 
     def __init__(
         self,
+        *,
         archive: Archive,
         dispatch: Dispatch,
         due: DueTimes,

@@ -69,5 +69,33 @@ ENGLISH = Wording(
                 "Alerts for it wait. When it is back, `marsad deliveries retry` switches it on and sends them.",
             ),
         ),
+        "configuration-rejected": NoticeWording(
+            "{file} has mistakes and is not in force",
+            (
+                "The file {file} was changed and cannot be used; look at these lines: {lines}.",
+                "The last good version stays in force. `marsad check` says what is wrong.",
+            ),
+        ),
+        "entry-set-aside": NoticeWording(
+            "An entry was set aside",
+            (
+                "Entry {entry} of feed {feed} stopped its worker three times.",
+                "It was matched on the feed's own text, so its alert went out; please look at the page.",
+            ),
+        ),
+        "redis-evicts": NoticeWording(
+            "Redis forgets what it should keep",
+            (
+                "Redis was set to the eviction policy {policy}.",
+                "Nothing is lost, for the archive knows; but set maxmemory-policy to noeviction again.",
+            ),
+        ),
+        "feeds-failing": NoticeWording(
+            "{count} feeds keep failing",
+            (
+                "These feeds have failed at every poll for a while: {feeds}.",
+                "They are still polled, less and less often. Today you will not be told of them again.",
+            ),
+        ),
     },
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NoticeWording:
-    """An operator notice: ``subject`` and each of ``lines`` may use {channel}, {delivery}, {status} and {attempts}."""
+    """An operator notice: ``subject`` and each of ``lines`` may use the fields that are told with its kind."""
 
     subject: str
     lines: tuple[str, ...]

@@ -21,10 +21,10 @@ def backup(
     data: Data = None,
 ) -> None:
     """Write a consistent copy of the archive while the service runs."""
-    from archive.backup import backup as write_backup  # noqa: PLC0415 - start quickly
-    from archive.errors import ArchiveError  # noqa: PLC0415
-    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from archive.backup import backup as write_backup
+    from archive.errors import ArchiveError
+    from scheduler.cli.archive_access import or_exit
+    from scheduler.environment import read_environment
 
     with or_exit(ArchiveError):
         write_backup(read_environment(data=data).database_url, target)
@@ -36,11 +36,11 @@ def restore(
     data: Data = None,
 ) -> None:
     """Put a backup in place of the archive; the service must be stopped."""
-    from archive.backup import restore as read_backup  # noqa: PLC0415 - start quickly
-    from archive.errors import ArchiveError  # noqa: PLC0415
-    from archive.lock import locked_data  # noqa: PLC0415
-    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from archive.backup import restore as read_backup
+    from archive.errors import ArchiveError
+    from archive.lock import locked_data
+    from scheduler.cli.archive_access import or_exit
+    from scheduler.environment import read_environment
 
     environment = read_environment(data=data)
     with or_exit(ArchiveError), locked_data(environment.data):

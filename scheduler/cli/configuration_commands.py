@@ -22,10 +22,10 @@ def register(app: typer.Typer) -> None:
     app.command()(schemas)
 
 
-def check(config: Config = None, as_json: AsJson = False) -> None:  # noqa: FBT002 - a flag
+def check(config: Config = None, as_json: AsJson = False) -> None:
     """Check the three configuration files; exit code 1 when there are mistakes."""
-    from scheduler.configuration.checking import check_folder  # noqa: PLC0415 - start quickly
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from scheduler.configuration.checking import check_folder
+    from scheduler.environment import read_environment
 
     folder = read_environment(config=config).config
     findings = check_folder(folder, os.environ)
@@ -39,12 +39,12 @@ def check(config: Config = None, as_json: AsJson = False) -> None:  # noqa: FBT0
     sys.exit(1 if errors else 0)
 
 
-def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:  # noqa: FBT002 - a flag
+def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
     """Try everything the service depends on, and say what to do about each failure."""
-    import asyncio  # noqa: PLC0415 - start quickly
+    import asyncio
 
-    from scheduler.doctor import examine  # noqa: PLC0415
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from scheduler.doctor import examine
+    from scheduler.environment import read_environment
 
     secrets = dict(os.environ)
     checkups = asyncio.run(examine(read_environment(config=config, data=data), secrets))
@@ -59,7 +59,7 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 
 def settings() -> None:
     """List the settings that the environment may give."""
-    from scheduler.environment import SETTINGS  # noqa: PLC0415 - start quickly
+    from scheduler.environment import SETTINGS
 
     for setting in SETTINGS:
         default = f" (default {setting.default})" if setting.default else ""
@@ -70,7 +70,7 @@ def schemas(
     folder: Annotated[Path, typer.Argument(help="Where to write them.")] = Path("config/schemas"),
 ) -> None:
     """Write the JSON Schemas of the configuration files."""
-    from scheduler.configuration.schemas import write_schemas  # noqa: PLC0415 - start quickly
+    from scheduler.configuration.schemas import write_schemas
 
     for path in write_schemas(folder):
         typer.echo(str(path))

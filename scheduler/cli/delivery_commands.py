@@ -32,13 +32,13 @@ def test_alert(
     channel: Annotated[str, typer.Argument(help="email, or the id of a webhook.")],
     recipient: Annotated[str | None, typer.Option(help="Id of a recipient; default: the operator.")] = None,
     config: Config = None,
-    as_json: AsJson = False,  # noqa: FBT002 - a flag
+    as_json: AsJson = False,
 ) -> None:
     """Send a marked test alert through a real channel."""
-    from alerts.errors import AlertsError  # noqa: PLC0415 - start quickly
-    from scheduler.cli.archive_access import or_exit  # noqa: PLC0415
-    from scheduler.configuration.findings import ConfigurationProblem  # noqa: PLC0415
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from alerts.errors import AlertsError
+    from scheduler.cli.archive_access import or_exit
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.environment import read_environment
 
     secrets = dict(os.environ)
     environment = read_environment(config=config)
@@ -49,11 +49,11 @@ def test_alert(
 
 
 async def _send(channel: str, recipient: str | None, environment: Environment, secrets: dict[str, str]) -> SendResult:
-    from alerts.commands import send_test_alert  # noqa: PLC0415 - start quickly
-    from scheduler.alerting import open_outbound, ways_out  # noqa: PLC0415
-    from scheduler.configuration.checking import load_alerts  # noqa: PLC0415
-    from scheduler.configuration.files import ALERTS, read_content  # noqa: PLC0415
-    from scheduler.in_force import AlertsInForce  # noqa: PLC0415
+    from alerts.commands import send_test_alert
+    from scheduler.alerting import open_outbound, ways_out
+    from scheduler.configuration.checking import load_alerts
+    from scheduler.configuration.files import ALERTS, read_content
+    from scheduler.in_force import AlertsInForce
 
     alerts = AlertsInForce(*load_alerts(read_content(environment.config / ALERTS), environment.config, secrets))
     outbound = open_outbound()
@@ -77,12 +77,12 @@ def list_all(
     state: Annotated[str | None, typer.Option(help="Only due, sent or dead ones.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many, the youngest.")] = 50,
     data: Data = None,
-    as_json: AsJson = False,  # noqa: FBT002 - a flag
+    as_json: AsJson = False,
 ) -> None:
     """List deliveries, the youngest first."""
-    from alerts.commands import delivery_rows  # noqa: PLC0415 - start quickly
-    from archive.nouns import DeliveryState  # noqa: PLC0415
-    from scheduler.cli.archive_access import open_archive  # noqa: PLC0415
+    from alerts.commands import delivery_rows
+    from archive.nouns import DeliveryState
+    from scheduler.cli.archive_access import open_archive
 
     if state is not None and state not in list(DeliveryState):
         raise typer.BadParameter(f"must be one of: {', '.join(DeliveryState)}", param_hint="--state")
@@ -104,12 +104,12 @@ def list_all(
 
 def retry(
     ids: Annotated[list[int] | None, typer.Argument(help="Numbers of deliveries.", show_default=False)] = None,
-    every: Annotated[bool, typer.Option("--all", help="All dead ones.")] = False,  # noqa: FBT002 - a flag
+    every: Annotated[bool, typer.Option("--all", help="All dead ones.")] = False,
     data: Data = None,
 ) -> None:
     """Send dead or waiting deliveries again, and enable their channels."""
-    from alerts.commands import retry as retry_now  # noqa: PLC0415 - start quickly
-    from scheduler.cli.archive_access import open_archive  # noqa: PLC0415
+    from alerts.commands import retry as retry_now
+    from scheduler.cli.archive_access import open_archive
 
     if bool(ids) == every:
         raise typer.BadParameter("give the numbers of deliveries, or --all")

@@ -34,16 +34,16 @@ def run(
     role: Annotated[Role, typer.Option(help="Which part of the service this process plays.")] = Role.ALL,
 ) -> None:
     """Run the service until it is told to stop."""
-    from scheduler.running import run_service  # noqa: PLC0415 - imports Scrapy
+    from scheduler.running import run_service
 
     sys.exit(run_service(config, data, role.value))
 
 
 def migrate(data: Data = None) -> None:
     """Bring the archive's schema up to date; safe to repeat."""
-    from archive.database import ArchiveError  # noqa: PLC0415 - start quickly
-    from archive.database import migrate as migrate_archive  # noqa: PLC0415
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from archive.database import ArchiveError
+    from archive.database import migrate as migrate_archive
+    from scheduler.environment import read_environment
 
     environment = read_environment(data=data)
     environment.data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -56,13 +56,13 @@ def migrate(data: Data = None) -> None:
 
 
 def health(
-    ready: Annotated[bool, typer.Option("--ready", help="Ask whether it is fit for work, not only alive.")] = False,  # noqa: FBT002 - a flag
+    ready: Annotated[bool, typer.Option("--ready", help="Ask whether it is fit for work, not only alive.")] = False,
 ) -> None:
     """Ask the running service on this machine how it is; exit code 0 when well."""
-    import urllib.error  # noqa: PLC0415 - start quickly
-    import urllib.request  # noqa: PLC0415
+    import urllib.error
+    import urllib.request
 
-    from scheduler.environment import read_environment  # noqa: PLC0415
+    from scheduler.environment import read_environment
 
     environment = read_environment()
     host = "127.0.0.1" if environment.http_host in ("0.0.0.0", "::") else environment.http_host  # noqa: S104
@@ -80,12 +80,12 @@ def health(
 
 
 def demo(
-    once: Annotated[bool, typer.Option("--once", help="Run the fixed scenario through, then report.")] = False,  # noqa: FBT002 - a flag
-    as_json: AsJson = False,  # noqa: FBT002 - a flag
+    once: Annotated[bool, typer.Option("--once", help="Run the fixed scenario through, then report.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show it at work: a small newsroom on this machine, and every alert as it arrives."""
-    import asyncio  # noqa: PLC0415 - start quickly
+    import asyncio
 
-    from scheduler.demo.command import run as run_demo  # noqa: PLC0415
+    from scheduler.demo.command import run as run_demo
 
     sys.exit(asyncio.run(run_demo(once=once, as_json=as_json)))

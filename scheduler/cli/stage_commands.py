@@ -10,7 +10,7 @@ from typing import IO, Annotated, Any, NoReturn
 
 import typer
 
-from scheduler.cli.options import Input
+from scheduler.cli.options import Input, opened
 
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line and answer each with one.")]
 
@@ -25,60 +25,58 @@ def register(app: typer.Typer) -> None:
 
 def match(
     watchlist: Annotated[Path, typer.Option(help="The watchlist file.")],
-    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
-    jsonl: Jsonl = False,  # noqa: FBT002 - a flag
+    file: Input = None,
+    jsonl: Jsonl = False,
 ) -> None:
     """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text"}."""
-    from scheduler.configuration.files import read_content  # noqa: PLC0415 - start quickly
-    from scheduler.configuration.findings import ConfigurationProblem  # noqa: PLC0415
-    from scheduler.matching_process import compile_watchlist  # noqa: PLC0415
-    from watchlist.commands import match_line  # noqa: PLC0415
+    from scheduler.cli.archive_access import or_exit
+    from scheduler.configuration.files import read_content
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.matching_process import compile_watchlist
+    from watchlist.commands import match_line
+    from watchlist.errors import WatchlistError
 
-    try:
+    with or_exit(ConfigurationProblem):
         compiled = compile_watchlist(read_content(watchlist))
-    except ConfigurationProblem as problem:
-        for finding in problem.findings:
-            typer.echo(str(finding), err=True)
-        sys.exit(1)
-    records = _records(file) if jsonl else [{"id": None, "text": _text(file)}]
-    _write(match_line(compiled, record) for record in records)
+    with opened(file) as source, or_exit(WatchlistError, code=2):
+        records = _records(source) if jsonl else [{"id": None, "text": _text(source)}]
+        _write(match_line(compiled, record) for record in records)
 
 
 def parse_feed(
-    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+    file: Input = None,
     url: Annotated[str, typer.Option(help="Where the feed was fetched from; makes links absolute.")] = "",
     content_type: Annotated[str, typer.Option(help="The answer's Content-Type.")] = "",
 ) -> None:
     """Read a feed's bytes; one entry a line."""
-    from scrapers import commands  # noqa: PLC0415 - start quickly
+    from scheduler.cli.archive_access import or_exit
+    from scrapers.commands import parse_feed_lines
 
-    try:
-        _write(commands.parse_feed_lines(file.read(), url, content_type or None))
-    except ValueError as error:
-        typer.echo(f"marsad: {error}", err=True)
-        sys.exit(1)
+    with opened(file) as source, or_exit(ValueError):
+        _write(parse_feed_lines(source.read(), url, content_type or None))
 
 
-def url_key(
-    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
-) -> None:
+def url_key(file: Input = None) -> None:
     """Give each URL's key: equal for the same article."""
-    from scrapers import commands  # noqa: PLC0415 - start quickly
+    from scrapers.url_key import url_key as key_of
 
-    for line in _lines(file):
-        _put(commands.url_key(line.decode("utf-8", errors="surrogateescape").rstrip("\r")))
+    with opened(file) as source:
+        for line in _lines(source):
+            _put(key_of(line.decode("utf-8", errors="surrogateescape").rstrip("\r")))
 
 
 def extract(
-    file: Input = sys.stdin.buffer,  # type: ignore[assignment] - what typer's default stands for
+    file: Input = None,
     url: Annotated[str, typer.Option(help="The page's address.")] = "",
-    jsonl: Jsonl = False,  # noqa: FBT002 - a flag
+    jsonl: Jsonl = False,
 ) -> None:
     """Extract the article of an HTML page, or of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
-    from scrapers import commands  # noqa: PLC0415 - start quickly
+    from scheduler.cli.archive_access import or_exit
+    from scrapers.commands import extract_line
 
-    records = _records(file) if jsonl else [{"id": None, "url": url, "raw": file.read()}]
-    _write(commands.extract_line(record) for record in records)
+    with opened(file) as source, or_exit(ValueError, code=2):
+        records = _records(source) if jsonl else [{"id": None, "url": url, "raw": source.read()}]
+        _write(extract_line(record) for record in records)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:

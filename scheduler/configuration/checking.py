@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
@@ -11,6 +9,9 @@ from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scheduler.matching_process import check_watchlist
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from alerts.routing import Routing
     from alerts.settings import AlertsSettings
 
@@ -34,7 +35,7 @@ def _findings(path: Path, check: Callable[[bytes], list[Finding]]) -> list[Findi
 
 def check_feeds(content: bytes) -> list[Finding]:
     """Warnings about ``feeds.yaml``; raises ConfigurationProblem."""
-    from scrapers.settings import FeedsSettings  # noqa: PLC0415 - start quickly
+    from scrapers.settings import FeedsSettings
 
     settings, document = parse_settings(FEEDS, content, FeedsSettings)
     found = []
@@ -44,7 +45,9 @@ def check_feeds(content: bytes) -> list[Finding]:
         line = document.line(("feeds", index, "allow_private"))
         if feed.allow_private:
             found.append(
-                Finding(FEEDS, line, "this feed may be on a private network", "keep it only if that is meant", "warning")
+                Finding(
+                    FEEDS, line, "this feed may be on a private network", "keep it only if that is meant", "warning"
+                )
             )
     return found
 
@@ -57,9 +60,9 @@ def check_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> li
 
 def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tuple[AlertsSettings, Routing]:
     """The settings and who is told by which channel; secret files are looked for beside the configuration."""
-    from alerts.errors import AlertsError  # noqa: PLC0415 - start quickly
-    from alerts.resolving import resolve_routing  # noqa: PLC0415
-    from alerts.settings import AlertsSettings  # noqa: PLC0415
+    from alerts.errors import AlertsError
+    from alerts.resolving import resolve_routing
+    from alerts.settings import AlertsSettings
 
     settings, document = parse_settings(ALERTS, content, AlertsSettings)
     try:

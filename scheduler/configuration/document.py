@@ -95,7 +95,9 @@ def _yaml(text: str) -> Document:
         values = {} if node is None else reader.value(node, ())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise DocumentProblem(mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}") from error
+        raise DocumentProblem(
+            mark.line + 1 if mark else 1, f"not valid YAML: {error.problem or error.context}"
+        ) from error
     except yaml.YAMLError as error:
         raise DocumentProblem(1, "not valid YAML: a character that YAML does not allow") from error
     except RecursionError as error:

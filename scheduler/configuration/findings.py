@@ -58,13 +58,12 @@ def _finding(file: str, document: Document, model: type[BaseModel], error: Error
 def _data_path(values: Any, location: tuple[str | int, ...]) -> Path:  # noqa: ANN401 - walks plain values
     """Pydantic's location without the steps that name a union's branch instead of a key or an index."""
     path: list[str | int] = []
-    for step in location:
-        if isinstance(values, dict) and step in values:
+    for place, step in enumerate(location, start=1):
+        try:
             values = values[step]
-        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
-            values = values[step]
-        elif step != location[-1]:
-            continue
+        except (KeyError, IndexError, TypeError):
+            if place < len(location):
+                continue
         path.append(step)
     return tuple(path)
 

@@ -1,4 +1,4 @@
-"""Keeps the configuration in force: applies changed files without a restart, and never lets a bad one replace a good one.
+"""Keeps the configuration in force: applies changed files at once, and never lets a bad one replace a good one.
 
 A file is applied once it has stood unchanged for two looks, so a half-written one is not taken for the whole. What was
 applied is copied beside the archive: a service that starts with a broken file goes on with the last good one.
@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
 from archive.failpoints import reach
 from scheduler.configuration.files import read_content
 from scheduler.configuration.findings import ConfigurationProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 log = structlog.get_logger()
 

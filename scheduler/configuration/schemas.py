@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import BaseModel
 
 _TITLES = {"feeds": "Marsad feeds", "watchlist": "Marsad watchlist", "alerts": "Marsad alerts"}
@@ -14,9 +15,9 @@ _TITLES = {"feeds": "Marsad feeds", "watchlist": "Marsad watchlist", "alerts": "
 
 def models() -> dict[str, type[BaseModel]]:
     """The model of each configuration file, by the file's stem."""
-    from alerts.settings import AlertsSettings  # noqa: PLC0415 - start quickly
-    from scrapers.settings import FeedsSettings  # noqa: PLC0415
-    from watchlist.settings import WatchlistSettings  # noqa: PLC0415
+    from alerts.settings import AlertsSettings
+    from scrapers.settings import FeedsSettings
+    from watchlist.settings import WatchlistSettings
 
     return {"feeds": FeedsSettings, "watchlist": WatchlistSettings, "alerts": AlertsSettings}
 

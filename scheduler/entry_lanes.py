@@ -1,0 +1,97 @@
+"""Entries that wait to be worked on: those of one page host stand in one lane, and lanes run side by side.
+
+Nothing here is needed for correctness: what is queued and lost in a crash is pending in the archive, and swept up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from archive import entries
+from scheduler.polling import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from archive.database import Archive
+
+MOST_QUEUED = 5000
+AT_WORK = 24
+SOFT_SECONDS = 20.0
+
+
+class EntryLanes:
+    """Hands entries to ``work(entry_id, host)``, one of a host at a time and so many at a time in all."""
+
+    def __init__(self, archive: Archive, work: Callable[[int, str], Awaitable[None]]) -> None:
+        self._archive = archive
+        self._work = work
+        self._lanes: dict[str, deque[int]] = {}
+        self._queued: dict[int, asyncio.Future[None]] = {}
+        self._slots = asyncio.Semaphore(AT_WORK)
+        self._workers: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def begin(self, found: Iterable[tuple[int, str]]) -> list[asyncio.Future[None]]:
+        """Queue entries given as (id, URL); a future for each that is queued now. Too many: left to the sweep."""
+        return [self._queued[entry_id] for entry_id, url in found if self._enqueue(entry_id, host_of(url))]
+
+    async def run(self, ids: list[int]) -> None:
+        """The task behind the sweep: work these entries off, or return when that takes long."""
+        futures = self.begin(await self._archive.read(entries.entry_urls, ids))
+        if futures:
+            await asyncio.wait(futures, timeout=SOFT_SECONDS)
+
+    def close(self) -> None:
+        """Begin nothing new, and leave what is queued to the next start."""
+        self._closed = True
+        for lane in self._lanes.values():
+            lane.clear()
+
+    async def stop(self, timeout_seconds: float) -> None:
+        """Finish what is at work."""
+        self.close()
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=timeout_seconds)
+            for worker in late:
+                worker.cancel()
+
+    def _enqueue(self, entry_id: int, host: str) -> bool:
+        if entry_id in self._queued:
+            return True
+        if self._closed or len(self._queued) >= MOST_QUEUED:
+            return False
+        self._queued[entry_id] = asyncio.get_running_loop().create_future()
+        if host in self._lanes:
+            self._lanes[host].append(entry_id)
+        else:
+            self._open_lane(host, entry_id)
+        return True
+
+    def _open_lane(self, host: str, entry_id: int) -> None:
+        self._lanes[host] = deque([entry_id])
+        worker = asyncio.create_task(self._run_lane(host))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _run_lane(self, host: str) -> None:
+        lane = self._lanes[host]
+        try:
+            while lane:
+                entry_id = lane.popleft()
+                try:
+                    async with self._slots:
+                        await self._work(entry_id, host)
+                finally:
+                    self._finish(entry_id)
+        finally:
+            del self._lanes[host]
+            for entry_id in lane:
+                self._finish(entry_id)
+
+    def _finish(self, entry_id: int) -> None:
+        future = self._queued.pop(entry_id)
+        if not future.done():
+            future.set_result(None)
