@@ -147,7 +147,7 @@ def _refuse_if_in_use(tx: Connection) -> None:
 
 def _last_ids(tx: Connection, tables: Iterable[Table]) -> dict[str, int]:
     if tx.dialect.name == "sqlite":
-        return dict(tx.execute(text("SELECT name, seq FROM sqlite_sequence")).tuples().all())
+        return dict(tx.execute(text("SELECT name, seq FROM sqlite_sequence")).all())
     return {table.name: _last_id(tx, table) for table in tables if "id" in table.c}
 
 

@@ -26,4 +26,4 @@ def enable_channel(tx: Connection, name: str) -> bool:
 
 def disabled_channels(tx: Connection) -> dict[str, str]:
     """The disabled channels, each with the reason."""
-    return dict(tx.execute(select(channels.c.name, channels.c.status)).tuples().all())
+    return dict(tx.execute(select(channels.c.name, channels.c.status)).all())

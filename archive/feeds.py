@@ -66,7 +66,7 @@ def clear_validators(tx: Connection, feed_id: int) -> None:
 
 def feed_status_counts(tx: Connection) -> dict[str, int]:
     """How many enabled feeds have each status."""
-    return dict(tx.execute(_STATUS_COUNTS).tuples().all())
+    return dict(tx.execute(_STATUS_COUNTS).all())
 
 
 def poll_columns(poll: PollRecord) -> dict[str, Any]:
