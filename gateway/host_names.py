@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import ipaddress
 import unicodedata
+from functools import lru_cache
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # RFC 3490 section 3.1: these are label separators too.
 _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+_REMEMBERED = 16_384
 _IPV4_PARTS = 4
 _BYTE = 0xFF
 _HEXADECIMAL = 16
 _PART_LIMITS = (None, 0xFFFFFFFF, 0xFFFFFF, 0xFFFF, 0xFF)
 
 
+@lru_cache(_REMEMBERED)
 def canonical_host(host: str) -> str | None:
     """The host in one spelling: a literal address as ``ipaddress`` writes it, a name in lower-case ASCII.
 
@@ -32,6 +35,7 @@ def canonical_host(host: str) -> str | None:
     return _ascii_name(plain)
 
 
+@lru_cache(_REMEMBERED)
 def literal_address(host: str) -> IPAddress | None:
     """The address that the text spells, with or without brackets, or None when it is a name."""
     bare = host.removeprefix("[").removesuffix("]")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from twisted.internet.address import IPv4Address, IPv6Address
 
-from gateway.host_names import literal_address
+from gateway.addresses import Target
+from gateway.host_names import canonical_host, literal_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ class GuardedResolver:
     def __init__(self, policy: AddressPolicy, threads: int = 32) -> None:
         self.policy = policy
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="resolver")
-        self._refusals: OrderedDict[tuple[str, int], Refusal] = OrderedDict()
+        self._refusals: OrderedDict[Target, Refusal] = OrderedDict()
         self._lookups: set[asyncio.Task[None]] = set()
         self._replaced: object | None = None
 
@@ -76,9 +77,9 @@ class GuardedResolver:
             reactor.installNameResolver(self._replaced)
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def take_refusal(self, host: str, port: int) -> Refusal | None:
-        """Why the last resolution of this host gave no address, if the policy is why; told once."""
-        return self._refusals.pop((host, port), None)
+    def take_refusal(self, target: Target) -> Refusal | None:
+        """Why the last resolution of this target gave no address, if the policy is why; told once."""
+        return self._refusals.pop(target, None)
 
     def resolveHostName(
         self,
@@ -119,7 +120,7 @@ class GuardedResolver:
         receiver.resolutionComplete()
 
     def _remember(self, host: str, port: int, refusal: Refusal) -> None:
-        self._refusals[host, port] = refusal
+        self._refusals[Target(canonical_host(host) or host, port)] = refusal
         if len(self._refusals) > _REMEMBERED_REFUSALS:
             self._refusals.popitem(last=False)
 

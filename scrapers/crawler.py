@@ -39,7 +39,7 @@ class Crawler:
         self._leases = leases
         self._resolver = GuardedResolver(AddressPolicy(options.exceptions, options.ports))
         self._engine = Engine(options, self._resolver, RobotsRules(options, self._read_robots))
-        self._traveller = Traveller(self._engine.download, lambda: self._resolver.policy, self._visit_host)
+        self._traveller = Traveller(self._engine.download, self._resolver, self._visit_host)
         self._in_flight = asyncio.Semaphore(options.max_in_flight)
 
     async def start(self) -> None:
@@ -58,7 +58,7 @@ class Crawler:
 
     def replace_exceptions(self, exceptions: frozenset[Target]) -> None:
         """From now on these targets, and no others, are excepted from the address policy."""
-        self._engine.replace_policy(AddressPolicy(exceptions, self._options.ports))
+        self._resolver.policy = AddressPolicy(exceptions, self._options.ports)
 
     async def _read_robots(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
         request = FetchRequest(url, kind="page", exception=exception)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.http import Response
 
-    from gateway.addresses import AddressPolicy
     from gateway.resolver import GuardedResolver
     from scrapers.options import CrawlOptions
     from scrapers.robots import RobotsRules
@@ -36,7 +35,7 @@ class Engine:
 
         silence_scrapy()
         self._resolver.install(reactor)
-        crawling = self._runner.crawl(self._crawler, policy=self._resolver.policy, robots=self._robots)
+        crawling = self._runner.crawl(self._crawler, resolver=self._resolver, robots=self._robots)
         while not self._is_open():
             if crawling.done():
                 await crawling
@@ -54,11 +53,6 @@ class Engine:
         await self._runner.stop()
         await self._runner.join()
         self._resolver.uninstall(reactor)
-
-    def replace_policy(self, policy: AddressPolicy) -> None:
-        """Judge by another policy from now on."""
-        self._resolver.policy = policy
-        FetchSpider.of(self._crawler).policy = policy
 
     def _is_open(self) -> bool:
         engine = self._crawler._engine  # noqa: SLF001 - the public attribute raises until the engine is there

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 from scrapy import Request
 
+from gateway.addresses import Target
 from scrapers.crawling.answers import header, outcome_of, retry_after_seconds, validator
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure
 from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
-    from gateway.addresses import AddressPolicy
+    from gateway.resolver import GuardedResolver
     from scrapers.fetching import FetchRequest
 
     Download = Callable[[Request], Awaitable[Response]]
@@ -46,10 +47,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Traveller:
-    """Makes journeys: through an engine's ``download``, under a policy, leasing other hosts with ``visit_host``."""
+    """Makes journeys: with an engine's ``download``, under the resolver's policy, leasing hosts by ``visit_host``."""
 
     download: Download
-    policy: Callable[[], AddressPolicy]
+    resolver: GuardedResolver
     visit_host: VisitHost
 
     async def fetch(self, request: FetchRequest, limits: Limits) -> FetchResult:
@@ -60,7 +61,7 @@ class Traveller:
             async with asyncio.timeout(limits.deadline - started + GRACE_SECONDS):
                 response = await self._travel(trail, limits)
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
-            return _failure(_named(error), trail[-1].url, started)
+            return _failure(self._name(error, trail[-1]), trail[-1].url, started)
         return _result(request, response, started)
 
     async def _travel(self, trail: list[Hop], limits: Limits) -> Response:
@@ -78,13 +79,21 @@ class Traveller:
     async def _ask(self, trail: list[Hop], limits: Limits) -> Response:
         """The answer of the last hop; a host other than the first one's is leased for it."""
         hop = trail[-1]
-        refusal = self.policy().refuse_url(hop.url, hop.exception)
+        refusal = self.resolver.policy.refuse_url(hop.url, hop.exception)
         if refusal is not None:
             raise AddressRefused(refusal)
         if hop.host == trail[0].host:
             return await self.download(_scrapy_request(hop, limits))
         async with self.visit_host(hop.host):
             return await self.download(_scrapy_request(hop, limits))
+
+    def _name(self, error: Exception, hop: Hop) -> FetchOutcome:
+        outcome = error.outcome if isinstance(error, HopFailed) else name_failure(error)
+        target = Target.of_url(hop.url)
+        if outcome is FetchOutcome.DNS_FAILED and target is not None and self.resolver.take_refusal(target):
+            outcome = FetchOutcome.REFUSED_ADDRESS
+        log.debug("fetch_failed", outcome=outcome.value, error=type(error).__name__)
+        return outcome
 
 
 def _scrapy_request(hop: Hop, limits: Limits) -> Request:
@@ -96,12 +105,6 @@ def _scrapy_request(hop: Hop, limits: Limits) -> Request:
         "is_robots_file": limits.is_robots_file,
     }
     return Request(hop.url, headers=headers, meta=meta, dont_filter=True)
-
-
-def _named(error: Exception) -> FetchOutcome:
-    outcome = error.outcome if isinstance(error, HopFailed) else name_failure(error)
-    log.debug("fetch_failed", outcome=outcome.value, error=type(error).__name__)
-    return outcome
 
 
 def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:

@@ -26,7 +26,7 @@ class AddressMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raise AddressRefused, or let the request pass."""
-        refusal = self._spider.policy.refuse_url(request.url, request.meta.get("exception"))
+        refusal = self._spider.resolver.policy.refuse_url(request.url, request.meta.get("exception"))
         if refusal is not None:
             raise AddressRefused(refusal)
 

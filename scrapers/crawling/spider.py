@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-    from gateway.addresses import AddressPolicy
+    from gateway.resolver import GuardedResolver
     from scrapers.robots import RobotsRules
 
 
@@ -19,12 +19,12 @@ class FetchSpider(Spider):
     """Carries what the middlewares need; its engine stays open until the crawler stops."""
 
     name = "marsad"
-    policy: AddressPolicy
+    resolver: GuardedResolver
     robots: RobotsRules
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's interface
-        """Made by Scrapy; ``policy`` and ``robots`` come as keywords."""
+        """Made by Scrapy; ``resolver`` and ``robots`` come as keywords."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_open, signals.spider_opened)
         return spider
