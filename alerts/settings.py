@@ -44,7 +44,7 @@ def _display_address(value: str) -> str:
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise ValueError("not a known time zone; write one like Asia/Damascus, Europe/Berlin or UTC") from error
     return value
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.database import Archive, migrate
-from gateway.outbound import Outbound
 from tests.alerts.world import World
 from tests.servers.mail import MailServer
 from tests.servers.webhook import WebhookReceiver

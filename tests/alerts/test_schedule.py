@@ -79,7 +79,9 @@ def test_retry_after_is_read(value: str, seconds: int) -> None:
     assert parse_retry_after(value, NOW) == timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize("value", [None, "", "soon", "-5", "0", "١٢٠", "1e9", "Sun, 22 Nov 2026 11:00:00 GMT", "Sun, 99"])
+@pytest.mark.parametrize(
+    "value", [None, "", "soon", "-5", "0", "١٢٠", "1e9", "Sun, 22 Nov 2026 11:00:00 GMT", "Sun, 99"]
+)
 def test_odd_retry_after_is_ignored(value: str | None) -> None:
     """What cannot be read, or lies in the past, leaves the schedule as it is."""
     assert parse_retry_after(value, NOW) is None

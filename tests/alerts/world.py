@@ -108,7 +108,16 @@ class World:
         entry = await self._entry(title, url, outlet)
         told = names or (HAJIN, SDF)
         draft = ArticleDraft(
-            url, title, body, "ar", None, self.now, body_source, "ok", hashlib.sha256(body.encode()).hexdigest(), self.now
+            url,
+            title,
+            body,
+            "ar",
+            None,
+            self.now,
+            body_source,
+            "ok",
+            hashlib.sha256(body.encode()).hexdigest(),
+            self.now,
         )
         found = [*mentions("title", title, *told), *mentions("text", body, *told)]
         rule = HeldRule(rule_id, "high", frozenset(name[0] for name in told))

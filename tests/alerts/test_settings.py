@@ -1,0 +1,107 @@
+"""What ``alerts.yaml`` may say, and how it says no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from alerts import settings
+from alerts.settings import AlertsSettings
+
+EXAMPLE = Path(__file__).parents[2] / "config" / "alerts.example.yaml"
+OPERATOR = {"email": "operator@example.org"}
+
+
+def errors(**document: object) -> list[tuple[tuple[str | int, ...], str]]:
+    """Where and what is wrong."""
+    with pytest.raises(ValidationError) as caught:
+        AlertsSettings.model_validate({"operator": OPERATOR, **document})
+    return [(error["loc"], error["msg"]) for error in caught.value.errors()]
+
+
+def test_example_is_valid() -> None:
+    """The file people copy works, and points editors at its schema."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schemas/alerts.schema.json\n")
+    assert AlertsSettings.model_validate(yaml.safe_load(text)).recipients[0].language == "ar"
+
+
+def test_operator_is_mandatory() -> None:
+    """An installation that nobody looks after cannot start; the operator alone is enough."""
+    with pytest.raises(ValidationError):
+        AlertsSettings.model_validate({})
+    assert AlertsSettings.model_validate({"operator": OPERATOR}).operator.webhook is None
+
+
+def test_unknown_key_is_an_error() -> None:
+    """A misspelt key never passes for a setting."""
+    ((location, _),) = errors(recipient=[])
+    assert location == ("recipient",)
+
+
+@pytest.mark.parametrize(
+    ("document", "location", "hint"),
+    [
+        (
+            {"routes": [{"priorities": ["high"], "recipients": ["newdesk"]}]},
+            ("routes", 0, "recipients", 0),
+            "'newsdesk'",
+        ),
+        ({"routes": [{"priorities": ["high"], "channels": ["hok"]}]}, ("routes", 0, "channels", 0), "'hook'"),
+        ({"operator": {**OPERATOR, "webhook": "email"}}, ("operator", "webhook"), "hook"),
+    ],
+)
+def test_unknown_id_names_the_nearest(document: dict[str, Any], location: tuple[str | int, ...], hint: str) -> None:
+    """A misspelt id is an error at its own place, with the id that was meant."""
+    known = {
+        "recipients": [{"id": "newsdesk", "email": "newsdesk@example.org"}],
+        "channels": {"webhooks": [{"id": "hook", "url_env": "URL", "secret_env": "SECRET"}]},
+    }
+    ((found, message),) = errors(**known, **document)
+    assert found == location
+    assert hint in message
+
+
+def test_repeated_id_is_an_error() -> None:
+    """Two recipients of one id would hide each other."""
+    person = {"id": "desk", "email": "desk@example.org"}
+    ((location, _),) = errors(recipients=[person, person])
+    assert location == ("recipients", 1, "id")
+
+
+@pytest.mark.parametrize("name", ["operator", "email", "Desk", "with space", "مكتب", ""])
+def test_odd_ids_are_refused(name: str) -> None:
+    """Ids are short names for logs-free lists and never collide with Marsad's own."""
+    assert errors(recipients=[{"id": name, "email": "desk@example.org"}])
+
+
+@pytest.mark.parametrize(
+    "address", ["", "desk", "a b@c.d", "desk@example.org\r\nBcc: x@y.z", "Desk <d@e.f>", "مكتب@example.org"]
+)
+def test_odd_addresses_are_refused(address: str) -> None:
+    """An address that could become two, or that servers cannot take, stops at the configuration."""
+    assert errors(recipients=[{"id": "desk", "email": address}])
+
+
+def test_unknown_time_zone_is_refused() -> None:
+    """Damascus alone is no zone."""
+    assert errors(recipients=[{"id": "desk", "email": "desk@example.org", "timezone": "Damascus"}])
+
+
+def test_webhook_needs_one_source_each() -> None:
+    """A URL and a secret, each from one place, never from the file itself."""
+    assert errors(channels={"webhooks": [{"id": "hook", "url_env": "A", "url_file": "b", "secret_env": "C"}]})
+    assert errors(channels={"webhooks": [{"id": "hook", "url_env": "A"}]})
+    assert errors(channels={"webhooks": [{"id": "hook", "url": "https://example.org", "secret_env": "C"}]})
+
+
+@pytest.mark.parametrize(
+    "model", [found for found in vars(settings).values() if isinstance(found, type) and issubclass(found, BaseModel)]
+)
+def test_every_field_is_described(model: type[BaseModel]) -> None:
+    """The schema that editors show explains each key."""
+    assert all(found.description for found in model.model_fields.values())
