@@ -54,7 +54,7 @@ class Finder:
         self._root = Node()
         self._starts: dict[str, tuple[_Start, ...]] = {}
         for name in names:
-            for spelling in spellings(name.text, name.words):
+            for spelling in set(spellings(name.text, name.words)):
                 self._root.add(spelling, name)
 
     def find(self, text: str) -> list[Found]:

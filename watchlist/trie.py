@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from watchlist.names import Spelling, WatchedName
 
 
-_NONE: dict[str, Node] = {}
+# Most nodes have no children and many no names: they share these and never write to them.
+_NO_CHILDREN: dict[str, Node] = {}
+_NO_NAMES: list[WatchedName] = []
 
 
 class Node:
@@ -17,8 +19,8 @@ class Node:
     __slots__ = ("children", "names")
 
     def __init__(self) -> None:
-        self.children = _NONE
-        self.names: tuple[WatchedName, ...] = ()
+        self.children = _NO_CHILDREN
+        self.names = _NO_NAMES
 
     def add(self, spelling: Spelling, name: WatchedName) -> None:
         """Puts a name below this node."""
@@ -26,9 +28,10 @@ class Node:
         for form in spelling:
             child = node.children.get(form)
             if child is None:
-                if node.children is _NONE:
+                if node.children is _NO_CHILDREN:
                     node.children = {}
                 child = node.children[form] = Node()
             node = child
-        if name not in node.names:
-            node.names = (*node.names, name)
+        if node.names is _NO_NAMES:
+            node.names = []
+        node.names.append(name)

@@ -13,7 +13,9 @@ _GAP = re.compile(
     re.DOTALL,
 )
 
+_LONGEST = 8
+
 
 def may_stand_in_a_name(gap: str) -> bool:
     """Whether a name may go on after this gap."""
-    return gap == " " or _GAP.fullmatch(gap) is not None
+    return gap == " " or (len(gap) <= _LONGEST and _GAP.fullmatch(gap) is not None)
