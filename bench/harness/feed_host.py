@@ -18,18 +18,23 @@ from email.utils import formatdate
 from html import escape
 
 from bench.harness.http_reply import asked, not_modified, reply
-from bench.harness.pieces import Piece, piece
+from bench.harness.pieces import Piece, long_piece, piece
 
 UNCHANGED, CHANGING, HANGING = 80, 81, 82
 LATE_BY = 10
 LATENCY_SECONDS = 0.3
 ITEMS = 20
-PAGE_BYTES = 115_000
+PAGE_BYTES, PARAGRAPHS = 115_000, 7
 _MENU = "".join(
     f'<li class="menu-item menu-item-{n}"><a href="/section/{n}">Section {n}</a></li>\n' for n in range(120)
 )
-_STYLE = "".join(f".block-{n}{{margin:0 auto;padding:{n % 9}px;color:#{n:06x}}}\n" for n in range(900))
-_SCRIPT = "".join(f'window.parts=window.parts||[];window.parts.push({{"id":{n},"slot":"s{n}"}});\n' for n in range(500))
+_STYLE = "".join(f".block-{n}{{margin:0 auto;padding:{n % 9}px;color:#{n:06x}}}\n" for n in range(450))
+_SCRIPT = "".join(f'window.parts=window.parts||[];window.parts.push({{"id":{n},"slot":"s{n}"}});\n' for n in range(250))
+_CARD = (
+    '<div class="card"><a href="/photo/{n}"><img src="/thumb/{n}.jpg" alt="" width="240" height="160"></a>'
+    '<span class="date">{n}</span><div class="share"><a href="/s/{n}">+</a><a href="/t/{n}">-</a></div></div>\n'
+)
+_DATE = formatdate(usegmt=True)
 _ETAG = '"unchanged"'
 
 
@@ -80,9 +85,8 @@ class Hosts:
 
 
 def _feed(title: str, items: list[tuple[str, Piece]], etag: str = "") -> bytes:
-    date = formatdate(usegmt=True)
     text = "".join(
-        f"<item><title>{escape(piece.title)}</title><link>{url}</link><guid>{url}</guid><pubDate>{date}</pubDate>"
+        f"<item><title>{escape(piece.title)}</title><link>{url}</link><guid>{url}</guid><pubDate>{_DATE}</pubDate>"
         f"<description>{escape(piece.summary)}</description></item>\n"
         for url, piece in reversed(items)
     )
@@ -92,9 +96,11 @@ def _feed(title: str, items: list[tuple[str, Piece]], etag: str = "") -> bytes:
 
 def _page(piece: Piece) -> bytes:
     furniture = f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head><body><ul class='menu'>{_MENU}</ul>"
-    page = piece.page().replace(b"</head>\n<body>", furniture.encode())
-    filler = b"<!-- %s -->" % (b"advertisement " * ((PAGE_BYTES - len(page)) // 14))
-    return page.replace(b"</main>", b"</main>" + filler)
+    page = (
+        long_piece(int(piece.key.partition("-")[2]), PARAGRAPHS).page().replace(b"</head>\n<body>", furniture.encode())
+    )
+    cards = (PAGE_BYTES - len(page)) // len(_CARD.format(n=100))
+    return page.replace(b"</main>", b"</main>" + "".join(_CARD.format(n=100 + n) for n in range(cards)).encode())
 
 
 class _Connection(asyncio.Protocol):

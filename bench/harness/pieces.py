@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 
@@ -83,6 +83,14 @@ def piece(number: int) -> Piece:
         title=f"{written}: {_sentence(dice, language)[:60].rsplit(' ', 1)[0]} {number}",
         paragraphs=(" ".join(sentences[:4]), f"{place} {sentences[5]}", f"{number}. " + " ".join(sentences[6:])),
     )
+
+
+def long_piece(number: int, paragraphs: int) -> Piece:
+    """The article of that number with so many more paragraphs, in which nothing watched is named."""
+    short = piece(number)
+    dice = random.Random(-number - 1)  # noqa: S311 - the same
+    more = (" ".join(_sentence(dice, short.language) for _ in range(5)) for _ in range(paragraphs))
+    return replace(short, paragraphs=(*short.paragraphs, *more))
 
 
 def _sentence(dice: random.Random, language: str) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
-import socket
 import time
 from typing import TYPE_CHECKING, Self
 
-import aiohttp
-
 from bench.harness.ledger import Ledger, Verdict, Wanted, judge
+from bench.harness.metrics import free_port, read_metrics, wait_ready
 from bench.harness.newsroom import Newsroom
 from bench.harness.pieces import NAMES, piece
 from scheduler.demo.configuration import PolledFeed, write_alerts, write_feeds, write_watchlist
@@ -111,23 +108,12 @@ class Rig:
         return judge(self.wanted, self.ledger.acceptances, self.kills)
 
     async def metrics(self) -> dict[str, float]:
-        """The service's metrics by name with labels; empty while its port does not answer."""
-        url = f"http://127.0.0.1:{self.http_port}/metrics"
-        try:
-            async with aiohttp.ClientSession() as session, session.get(url) as answer:
-                text = await answer.text()
-        except aiohttp.ClientError:
-            return {}
-        return {name: float(value) for name, value in re.findall(r"^([^#\s]\S*) (\S+)$", text, re.MULTILINE)}
+        """The service's metrics; empty while its port does not answer."""
+        return await read_metrics(self.http_port)
 
     async def ready(self, longest_seconds: float = 60.0) -> bool:
         """Wait until the service answers on its private port."""
-        end = time.monotonic() + longest_seconds
-        while not await self.metrics():
-            if time.monotonic() > end or not self.service.running:
-                return False
-            await asyncio.sleep(_LOOK_SECONDS)
-        return True
+        return await wait_ready(self.service, self.http_port, longest_seconds)
 
 
 async def until(fulfilled: Callable[[], bool], longest_seconds: float) -> bool:
@@ -147,9 +133,3 @@ def watchlist_text() -> str:
         for key, forms in NAMES.items()
     ]
     return json.dumps({"places": places}, ensure_ascii=False)
-
-
-def free_port() -> int:
-    """A TCP port on 127.0.0.1 that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]

@@ -40,8 +40,8 @@ def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) 
     _write(folder / "feeds.yaml", json.dumps({**service_wide, "feeds": lines}, ensure_ascii=False, indent=1))
 
 
-def write_alerts(folder: Path, webhook_url: str, webhook_secret: str) -> None:
-    """``alerts.yaml`` and the secret files it names: one recipient by email, one webhook."""
+def write_alerts(folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True) -> None:
+    """``alerts.yaml`` and the secret files it names: one webhook and, ``by_email``, one recipient."""
     _write(folder / "webhook-url", webhook_url)
     _write(folder / "webhook-secret", webhook_secret)
     webhook = {
@@ -52,7 +52,7 @@ def write_alerts(folder: Path, webhook_url: str, webhook_secret: str) -> None:
     }
     settings = {
         "operator": {"email": OPERATOR},
-        "recipients": [{"id": "desk", "email": RECIPIENT, "timezone": "Asia/Damascus"}],
+        "recipients": [{"id": "desk", "email": RECIPIENT, "timezone": "Asia/Damascus"}] if by_email else [],
         "channels": {"email": {"from": "Marsad <marsad@newsroom.example>"}, "webhooks": [webhook]},
     }
     _write(folder / "alerts.yaml", json.dumps(settings, indent=1))

@@ -86,7 +86,9 @@ def test_notices_are_not_alerts() -> None:
 def printed(*, terminal: bool) -> str:
     """An alert as the demo prints it."""
     out = StringIO()
-    console = Console(file=out, force_terminal=terminal, color_system="standard", width=200, highlight=False)
+    console = Console(
+        file=out, force_terminal=terminal, color_system="standard" if terminal else None, width=200, highlight=False
+    )
     arrival = called(ALERT)
     assert arrival is not None
     Printer(console=console).alert(arrival, "صحيفة الضفاف", NOW, 1.25)

@@ -1,0 +1,144 @@
+"""A service that is measured: polls hosts of a feed host process, posts to a webhook, is watched from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import aiohttp
+
+from bench.harness.feed_host import address
+from bench.harness.metrics import free_port, read_metrics, wait_ready
+from bench.harness.rig import watchlist_text
+from bench.harness.tree import Usage, usage
+from bench.harness.valkey import Redises
+from scheduler.demo.arrivals import from_hook
+from scheduler.demo.configuration import PolledFeed, write_alerts, write_feeds, write_watchlist
+from scheduler.demo.service import ServiceProcess
+from scheduler.demo.webhook_sink import WebhookSink
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scheduler.demo.webhook_sink import Hook
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """So many hosts of one kind, a feed each, polled at one interval."""
+
+    kind: int
+    feeds: int
+    interval_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What happened in a stretch of time."""
+
+    seconds: float
+    cpu_seconds: float
+    cpu_by_kind: dict[str, float]
+    metrics: dict[str, float]
+    main_bytes: int
+    all_bytes: int
+
+
+class FeedHost:
+    """The process that plays the hosts."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "bench.harness.feed_host"], stdout=subprocess.PIPE, text=True
+        )
+        self.port = int(self._process.stdout.readline())
+
+    async def ask(self, path: str) -> dict[str, object]:
+        """What it has noted: ``/_polls`` or ``/_shown``."""
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}{path}") as answer:
+            return await answer.json()
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait()
+
+
+class Subject:
+    """The service under measurement; ``core`` pins it and its children to one core."""
+
+    def __init__(self, folder: Path, groups: list[Group], core: int | None = None) -> None:
+        self._folder, self._groups, self._core = folder, groups, core
+        self.accepted: dict[str, float] = {}
+        self.hosts = FeedHost()
+        self.hooks = WebhookSink(self._accept)
+        self.http_port = free_port()
+
+    async def __aenter__(self) -> Self:
+        await self.hooks.start()
+        settings = {"MARSAD_HTTP_PORT": str(self.http_port), "MARSAD_LOG_FORMAT": "json", "MARSAD_LOG_LEVEL": "warning"}
+        self.service = ServiceProcess(self._folder, settings)
+        self._configure()
+        await self._start()
+        if not await wait_ready(self.service, self.http_port, 60):
+            raise RuntimeError(f"the service does not start\n{self.service.last_words()}")
+        self._redises = Redises(self.service.data)
+        await self._redises.learn()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.service.stop()
+        await self.hooks.stop()
+        self.hosts.stop()
+
+    def usage(self) -> Usage:
+        """What the whole service has used so far."""
+        return usage(self.service.pid, self._redises.pid)
+
+    async def watch(self, seconds: float) -> Window:
+        """Let it work for a while and tell what it took."""
+        before, metrics, began = self.usage(), await read_metrics(self.http_port), time.monotonic()
+        await asyncio.sleep(seconds)
+        after, later = self.usage(), await read_metrics(self.http_port)
+        return Window(
+            seconds=time.monotonic() - began,
+            cpu_seconds=after.since(before),
+            cpu_by_kind=after.kinds_since(before),
+            metrics={name: value - metrics.get(name, 0.0) for name, value in later.items()},
+            main_bytes=after.main_bytes,
+            all_bytes=after.all_bytes,
+        )
+
+    def _accept(self, hook: Hook) -> None:
+        arrival = from_hook(hook)
+        if arrival is not None:
+            self.accepted.setdefault(arrival.url, time.monotonic())
+
+    def _configure(self) -> None:
+        feeds = [
+            PolledFeed(
+                f"http://{address(group.kind, number)}:{self.hosts.port}/feed.xml",
+                f"Host {group.kind}-{number}",
+                min_seconds=group.interval_seconds,
+                max_seconds=group.interval_seconds,
+            )
+            for group in self._groups
+            for number in range(group.feeds)
+        ]
+        write_feeds(self.service.config, feeds, first_poll_alert_age="none")
+        write_watchlist(self.service.config, watchlist_text())
+        write_alerts(self.service.config, self.hooks.url, self.hooks.secret, by_email=False)
+
+    async def _start(self) -> None:
+        everywhere = os.sched_getaffinity(0)
+        if self._core is not None:
+            os.sched_setaffinity(0, {self._core})
+        try:
+            await self.service.start()
+        finally:
+            os.sched_setaffinity(0, everywhere)
