@@ -54,7 +54,8 @@ class Stack:
 
     def containers(self, service: str) -> list[str]:
         """Ids of a service's containers, running or not."""
-        return self.compose("ps", "-q", service).split()
+        labels = (f"com.docker.compose.project={self.name}", f"com.docker.compose.service={service}")
+        return self.engine.call("ps", "-aq", *(f"--filter=label={label}" for label in labels)).split()
 
     def inspect(self, container: str, template: str) -> str:
         """One fact of a container, as a template of the engine's."""
