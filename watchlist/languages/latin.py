@@ -11,8 +11,8 @@ import re
 from watchlist.languages.language import Language, words
 from watchlist.text.characters import Script
 
-# English gold spans take in a straight 's (UD PUD) but not a curly ’s (UD PUD, re3d); Turkish ones take in both (UD BOUN).
-# This decides only where a mention ends, never whether there is one.
+# English gold spans take in a straight 's (UD PUD) but not a curly ’s (UD PUD, re3d);
+# Turkish ones take in both (UD BOUN). This decides only where a mention ends, never whether there is one.
 _TAIL = re.compile(r"(?:'|’(?!s\b))[a-zß-öø-ÿğış]{1,8}(?!\w)")
 
 _CUES = {
