@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 
 # XML 1.0, section 2.2: what a document may not hold, plus the C1 controls, noncharacters and lone surrogates.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CHARACTER_REFERENCE = re.compile(r"(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});){1,2}", re.IGNORECASE)
+_SURROGATES = range(0xD800, 0xE000)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _TITLE_LIMIT = 1_000
 
@@ -16,12 +22,34 @@ def strip_controls(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def repair_references(document: str) -> str:
+    """The document without references to what is no character, at which both of feedparser's parsers fail.
+
+    Two that name the halves of one character (as UTF-16 systems write emoji) become that character.
+    """
+    return _CHARACTER_REFERENCE.sub(_repaired, document) if "&#" in document else document
+
+
 def clean_title(raw: str) -> str:
     """A title on one line: tags out, entities that were escaped twice resolved, spaces single, at most 1,000 long."""
-    text = html.unescape(_TAG.sub(" ", raw[: 4 * _TITLE_LIMIT]))
+    text = html.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", raw[: 4 * _TITLE_LIMIT])))
     return " ".join(strip_controls(text.replace("\x0b", " ")).split())[:_TITLE_LIMIT]
 
 
 def clean_text(raw: str, limit: int) -> str:
     """A summary or content, still HTML, without forbidden characters and at most ``limit`` long."""
     return strip_controls(raw[:limit]).strip()
+
+
+def _repaired(match: re.Match[str]) -> str:
+    codes = [int(f"0{name}", 16) if name[0] in "xX" else int(name) for name in re.findall(r"&#(\w+);", match[0])]
+    if all(_is_character(code) for code in codes):
+        return match[0]
+    units = b"".join(code.to_bytes(2, "little") for code in codes if code in _SURROGATES)
+    if len(units) == 2 * len(codes):
+        return units.decode("utf-16-le", "ignore")
+    return "".join(f"&#{code};" if _is_character(code) else " " for code in codes)
+
+
+def _is_character(code: int) -> bool:
+    return code <= sys.maxunicode and not _FORBIDDEN.match(chr(code))

@@ -11,7 +11,7 @@ import feedparser
 
 from scrapers.charset import decode
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
-from scrapers.reading.cleaning import clean_text, clean_title, strip_controls
+from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
 from scrapers.reading.dates import read_instant
 from scrapers.reading.truncation import is_complete, keep_whole_items
 
@@ -30,7 +30,7 @@ _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 def read_feed(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (empty, not_a_feed)."""
-    document = strip_controls(decode(body, content_type)).strip()
+    document = repair_references(strip_controls(decode(body, content_type))).strip()
     if not document:
         raise ParseFailed(ParseReason.EMPTY)
     complete = is_complete(document)

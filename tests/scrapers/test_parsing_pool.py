@@ -1,0 +1,158 @@
+"""The parser processes are killed when they overrun, and always replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from scrapers.parsing.options import ParserOptions
+from scrapers.parsing.pool import Parsers
+from scrapers.parsing.results import ParseFailed, ParseReason
+from tests.scrapers.documents import PARAGRAPHS, Item, items, many_attributes, page, rss
+from tests.scrapers.inside import names_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+FEED = rss(*items(3)).encode()
+URL = "https://news.example/feed"
+
+
+@pytest.fixture
+async def parsers() -> AsyncIterator[Parsers]:
+    """One process, with limits short enough for a test."""
+    parsers = Parsers(ParserOptions(feed_seconds=5.0, page_seconds=1.0))
+    yield parsers
+    await parsers.stop()
+
+
+def processes() -> list[psutil.Process]:
+    """The parser processes that live."""
+    children = psutil.Process().children(recursive=True)
+    return [child for child in children if "--multiprocessing-fork" in child.cmdline()]
+
+
+async def is_alive(parsers: Parsers) -> bool:
+    """Whether a good feed can be read now."""
+    return len((await parsers.parse_feed(FEED, URL, None)).items) == 3
+
+
+async def test_feed_comes_back_whole(parsers: Parsers) -> None:
+    """What crosses the process border is the record that reading gave, times and Arabic included."""
+    parsed = await parsers.parse_feed(rss(Item()).encode(), URL, "application/rss+xml")
+    (item,) = parsed.items
+    assert item.title == "هدوء حذر في هجين شرق دير الزور"
+    assert item.published is not None
+    assert item.published.isoformat() == "2024-11-05T07:00:00+00:00"
+    assert parsed.complete
+
+
+async def test_page_comes_with_feed_text(parsers: Parsers) -> None:
+    """One trip gives the page's body and the feed's text, so that they can be compared."""
+    found = await parsers.extract(page().encode(), URL, "text/html", "<p>نص من <b>الخلاصة</b></p>")
+    assert PARAGRAPHS[0] in found.body
+    assert found.feed_text == "نص من الخلاصة"
+
+
+async def test_plain_text_drops_scripts(parsers: Parsers) -> None:
+    """A feed's text stands in for a page: no markup and no script of it may reach an alert."""
+    assert await parsers.plain_text("<p>أهلاً<script>alert(1)</script> بكم</p>x &lt; y") == "أهلاً بكم\nx < y"
+
+
+async def test_hostile_page_is_killed(parsers: Parsers) -> None:
+    """40,000 attributes in a tag take a library many seconds; the page costs its time slice and no more."""
+    with pytest.raises(ParseFailed) as failure:
+        await parsers.extract(many_attributes(120_000), URL, None)
+    assert failure.value.reason is ParseReason.TIMEOUT
+    assert await is_alive(parsers)
+
+
+async def test_idle_process_killed(parsers: Parsers) -> None:
+    """The kernel may kill an idle process when memory is short; the next document must not notice."""
+    assert await is_alive(parsers)
+    os.kill(processes()[0].pid, signal.SIGKILL)
+    assert await is_alive(parsers)
+
+
+async def test_busy_process_killed(parsers: Parsers) -> None:
+    """A document whose process was killed from outside is read by the next one."""
+    assert await is_alive(parsers)
+    slow = asyncio.create_task(parsers.parse_feed(rss(*items(4000)).encode(), URL, None))
+    (process,) = processes()
+    await asyncio.sleep(0.1)
+    assert not slow.done()
+    os.kill(process.pid, signal.SIGKILL)
+    assert len((await slow).items) == 2000
+    assert process.pid not in {child.pid for child in processes()}
+
+
+async def test_memory_is_bounded() -> None:
+    """A document that wants more memory than its share fails by itself, with a name."""
+    parsers = Parsers(ParserOptions(memory_bytes=24 * 1024 * 1024))
+    try:
+        with pytest.raises(ParseFailed) as failure:
+            await parsers.parse_feed(rss(*items(20_000)).encode(), URL, None)
+        assert failure.value.reason is ParseReason.MEMORY
+        assert await is_alive(parsers)
+    finally:
+        await parsers.stop()
+
+
+async def test_answer_is_bounded() -> None:
+    """A document may not fill the service's memory through its answer."""
+    parsers = Parsers(ParserOptions(answer_bytes=1000))
+    try:
+        with pytest.raises(ParseFailed) as failure:
+            await parsers.parse_feed(rss(*items(50)).encode(), URL, None)
+        assert failure.value.reason is ParseReason.TOO_MUCH
+    finally:
+        await parsers.stop()
+
+
+async def test_secrets_stay_outside(parsers: Parsers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever takes over a parser process finds no password in its variables, and may write no file or core."""
+    monkeypatch.setenv("MARSAD_SMTP_PASSWORD", "canary")
+    reason, answer = await parsers._ask(5.0, "answer_text", ("x",))
+    assert (reason, answer) == (None, b'"x"')
+    names = await _asked(parsers, "os", "environ")
+    assert "MARSAD_SMTP_PASSWORD" not in names
+    limits = processes()[0]
+    for limit in (psutil.RLIMIT_CORE, psutil.RLIMIT_FSIZE):
+        assert limits.rlimit(limit) == (0, 0)
+
+
+async def test_heavy_libraries_stay_outside() -> None:
+    """The service's own process never loads what parses hostile bytes."""
+    code = "import sys, scrapers.parsing.pool, scrapers.poll, scrapers.read_article; print(*sys.modules)"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    loaded = (await process.communicate())[0].decode().split()
+    assert not {"feedparser", "lxml", "trafilatura"} & set(loaded)
+
+
+async def test_main_module_stays_outside(parsers: Parsers) -> None:
+    """A parser process does not import the script that started the service, nor Scrapy and Twisted with it."""
+    assert await is_alive(parsers)
+    modules = await _asked(parsers, "sys", "modules")
+    assert "feedparser" in modules
+    assert not {"pytest", "_pytest", "twisted", "scrapy", "structlog"} & modules
+
+
+async def test_stop_leaves_no_process() -> None:
+    """A stopped service leaves nothing behind."""
+    parsers = Parsers()
+    assert await is_alive(parsers)
+    await parsers.stop()
+    assert processes() == []
+
+
+async def _asked(parsers: Parsers, module: str, attribute: str) -> set[str]:
+    """The keys of a mapping in the parser process."""
+    assert parsers._pool is not None
+    future = parsers._pool.schedule(names_of, args=(module, attribute))
+    return set(await asyncio.wrap_future(future))
