@@ -13,9 +13,9 @@ from scrapers.hashing import digest
 from scrapers.url_key import url_key
 
 SHORTEST_COPY_WORDS = 25
-# Everything but letters and digits; the underscore and the Arabic lengthening stroke count as letters to ``re``.
-_NOT_TEXT = re.compile(r"[\W_\u0640]+")
-_MARKS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]")
+_NOT_TEXT = re.compile(r"[\W_]+")
+# Accents, Arabic vowel signs and lengthening stroke, joiners: they stand inside words and make no other word.
+_MARKS = re.compile(r"[\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]")
 
 
 def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:

@@ -1,0 +1,129 @@
+"""The article comes out of its page: all its paragraphs, none of the furniture, and what the page says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from scrapers.extraction.extractor import Extraction
+from scrapers.extraction.language import page_language
+from scrapers.extraction.page import extract_page
+from scrapers.extraction.plain_text import strip_html
+from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
+from tests.scrapers.documents import LEAD, PARAGRAPHS, page
+
+URL = "https://news.example/ar/1"
+JSON_LD = """<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+{"@type":"WebSite","name":"وكالة الفرات"},{"@type":"NewsArticle","headline":"هدوء حذر في هجين","author":
+[{"@type":"Person","name":"ليلى حسن"},{"name":"https://news.example/a"}],"datePublished":"2024-11-05T10:00:00+03:00"}]}
+</script>"""
+META = """<meta property="og:title" content="هدوء حذر في هجين | وكالة الفرات"><meta property="og:site_name"
+content="وكالة الفرات"><meta name="author" content="ليلى حسن"><meta property="article:published_time"
+content="2024-11-05T07:00:00Z">"""
+
+
+def extracted(html: str, content_type: str | None = "text/html; charset=utf-8") -> ExtractedPage:
+    """What is found in a page."""
+    return extract_page(html.encode(), URL, content_type)
+
+
+def test_body_is_the_article() -> None:
+    """Each paragraph, the lead above all, and neither navigation nor related links nor footer."""
+    found = extracted(page())
+    assert all(paragraph in found.body for paragraph in PARAGRAPHS)
+    assert not any(furniture in found.body for furniture in ("قسم رقم", "مواضيع ذات صلة", "جميع الحقوق"))
+
+
+@pytest.mark.parametrize("head", [JSON_LD, META])
+def test_page_speaks_for_itself(head: str) -> None:
+    """Title, author and the exact instant come from what the page says to machines."""
+    found = extracted(page(head=head))
+    assert (found.title, found.author, found.language) == ("هدوء حذر في هجين", "ليلى حسن", "ar")
+    assert found.published is not None
+    assert found.published.isoformat() == "2024-11-05T07:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "head", ['<script type="application/ld+json">{"@type": [</script>', "<meta property='og:title'>"]
+)
+def test_broken_metadata_costs_nothing(head: str) -> None:
+    """A page with broken JSON still has its body and its headline."""
+    found = extracted(page(head=head))
+    assert LEAD in found.body
+    assert "هدوء حذر في هجين" in found.title
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;", "&#8204;", "&#x200C;"])
+def test_non_joiners_survive(joiner: str) -> None:
+    """Without them Persian and Sorani words are glued together and no name in them is found."""
+    sentence = f"او می{joiner}گوید که خانه{joiner}های روستا در جنگ ویران شده{joiner}اند و مردم برنگشته{joiner}اند."
+    found = extracted(page(title=f"خانه{joiner}های ویران", paragraphs=(sentence, *PARAGRAPHS)))
+    assert sentence.replace(joiner, "\u200c") in found.body
+    assert "خانه\u200cهای" in found.title
+
+
+def test_short_article_is_found() -> None:
+    """A breaking item of two sentences is an article too."""
+    assert LEAD in extracted(page(paragraphs=(LEAD, "يتبع."))).body
+
+
+def test_comments_only_is_empty_body() -> None:
+    """A page of nothing but comments has no article, and is no crash."""
+    assert extracted("<!-- nothing --><!-- here -->").body == ""
+
+
+def test_blank_page_is_empty() -> None:
+    """An empty answer has a name."""
+    with pytest.raises(ParseFailed) as failure:
+        extracted("  \n")
+    assert failure.value.reason is ParseReason.EMPTY
+
+
+def test_deep_nesting_is_read() -> None:
+    """Twenty thousand nested elements end in a body or in none, not in an exception."""
+    extracted(f"<html><body>{'<div>' * 20_000}<p>{LEAD}</p></body></html>")
+
+
+def test_another_extractor_fits() -> None:
+    """The library is behind one small interface."""
+
+    @dataclass
+    class Whole:
+        def extract(self, html: str, url: str) -> Extraction:
+            return Extraction(title=url, body=html)
+
+    found = extract_page("<p>نص</p>".encode(), URL, None, extractor=Whole())
+    assert (found.title, found.body) == (URL, "<p>نص</p>")
+
+
+@pytest.mark.parametrize(
+    ("html", "body", "language"),
+    [
+        ('<html lang="ar-SY">', LEAD, "ar"),
+        ("<HTML DIR=rtl LANG=fa>", LEAD, "fa"),
+        ('<html lang="en">', LEAD, None),
+        ('<html lang="ar">', "Fighting near Hajin in Deir ez-Zor", None),
+        ('<html lang="ku">', LEAD, "ku"),
+        ('<html lang="en">', "Fighting near Hajin", "en"),
+        ("<html>", LEAD, None),
+    ],
+)
+def test_language_needs_its_letters(html: str, body: str, language: str | None) -> None:
+    """Templates say lang=en over Arabic text; then nothing is known."""
+    assert page_language(html, body) == language
+
+
+def test_feed_html_becomes_paragraphs() -> None:
+    """What stands in for a page reads like text: blocks are lines, entities are characters, forms are gone."""
+    html = (
+        "<p>أولاً&nbsp;<b>هجين</b></p><ul><li>ثانياً</li></ul><style>x{}</style><form>بحث</form>"
+        "ثالثاً<br>رابعاً &amp; أخيراً"
+    )
+    assert strip_html(html) == "أولاً هجين\nثانياً\nثالثاً\nرابعاً & أخيراً"
+
+
+def test_plain_feed_text_stays() -> None:
+    """A description without markup is text already."""
+    assert strip_html("قال < 5 أشخاص") == "قال < 5 أشخاص"
+    assert strip_html(" ") == ""
