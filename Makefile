@@ -5,7 +5,7 @@ ARGS ?=
 
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
-PYTHON := .venv/bin/python
+VENV_PYTHON := .venv/bin/python
 MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
@@ -23,29 +23,29 @@ run: $(RUNTIME) ## run the service on your own configuration (config/)
 	$(MARSAD) run $(ARGS)
 
 test: $(DEV) ## run the tests
-	$(PYTHON) -m pytest $(ARGS)
+	$(VENV_PYTHON) -m pytest $(ARGS)
 
 check: $(DEV) ## format, lint, types, imports, dead dependencies, spelling
 	tools/check
 
 format: $(DEV) ## put the code in its one form
-	$(PYTHON) -m ruff format .
-	$(PYTHON) -m ruff check --fix .
+	$(VENV_PYTHON) -m ruff format .
+	$(VENV_PYTHON) -m ruff check --fix .
 
 crash-test: $(DEV) ## kill -9 the service at every named point and count what is lost (ROUNDS=short)
-	$(PYTHON) bench/crash_test.py $(SHORT) $(ARGS)
+	$(VENV_PYTHON) bench/crash_test.py $(SHORT) $(ARGS)
 
 redis-test: $(DEV) ## take Redis away in every way and count what is lost (ROUNDS=short)
-	$(PYTHON) bench/redis_test.py $(SHORT) $(ARGS)
+	$(VENV_PYTHON) bench/redis_test.py $(SHORT) $(ARGS)
 
 bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
-	$(PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
+	$(VENV_PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
 
 real-run: $(DEV) ## run recorded real pages through the service (MARSAD_YARDSTICKS names their folder)
-	$(PYTHON) bench/real_run.py $(ARGS)
+	$(VENV_PYTHON) bench/real_run.py $(ARGS)
 
 docker-test: $(DEV) ## build the image, start the stack, kill a crawler, see every alert arrive
-	$(PYTHON) bench/docker_test.py $(ARGS)
+	$(VENV_PYTHON) bench/docker_test.py $(ARGS)
 
 secrets: ## make the secret files that docker-compose.yml reads
 	tools/make-secrets
