@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scheduler.in_force import AlertsInForce
     from scheduler.metrics import Metrics
 
+USER_AGENT = "Marsad/0.1"
 DEFAULT_SENDER = "Marsad <marsad@localhost>"
 
 
@@ -69,9 +70,9 @@ class Alerting:
         await self._outbound.close()
 
 
-def open_outbound(user_agent: str) -> Outbound:
+def open_outbound() -> Outbound:
     """The client that webhooks and the heartbeat go out by."""
-    return Outbound(AddressPolicy(), user_agent=user_agent)
+    return Outbound(AddressPolicy(), user_agent=USER_AGENT)
 
 
 def ways_out(environment: Environment, alerts: AlertsInForce, outbound: Outbound) -> Mapping[str, Channel]:

@@ -47,7 +47,7 @@ class Dispatch:
         self._broker: RedisBroker = RedisBroker(  # type: ignore[no-untyped-call]
             client=client,
             namespace=namespace,
-            middleware=[],
+            middleware=[],  # without the Retries middleware nothing is tried again here
             maintenance_chance=MAINTENANCE_CHANCE,
             heartbeat_timeout=HEARTBEAT_MS,
         )
@@ -66,7 +66,7 @@ class Dispatch:
         def work(ids: list[int]) -> None:
             self._run_on_loop(name, handler(ids), deadline_seconds)
 
-        make_actor = dramatiq.actor(actor_name=name, queue_name=queue, broker=self._broker, max_retries=0)
+        make_actor = dramatiq.actor(actor_name=name, queue_name=queue, broker=self._broker)
         self._actors[name] = make_actor(work)
 
     async def send(self, name: str, ids: Sequence[int]) -> None:

@@ -78,7 +78,7 @@ class EntryWork:
         try:
             await self._one(entry_id, host)
         except ArchiveError as error:
-            log.warning("entry_put_off", entry=entry_id, error=type(error).__name__)
+            log.warning("entry_put_off", entry=entry_id, error=type(error).__name__, reason=str(error))
         except Exception as error:
             self._tools.metrics.errors.labels("entry").inc()
             log.exception("entry_failed", entry=entry_id)

@@ -47,9 +47,9 @@ def _run_on_reactor(main: Main) -> None:
     def finished(task: asyncio.Task[None]) -> None:
         if error := task.exception():
             failures.append(error)
-        reactor.stop()
+        reactor.stop()  # type: ignore[no-untyped-call]
 
     reactor.callWhenRunning(begin)
-    reactor.run(installSignalHandlers=False)
+    reactor.run(installSignalHandlers=False)  # type: ignore[no-untyped-call]
     if failures:
         raise failures[0]

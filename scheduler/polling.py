@@ -108,7 +108,7 @@ class Polling:
         except TimeoutError:
             log.warning("host_overran", feeds=len(group))
         except ArchiveError as error:
-            log.warning("poll_not_kept", feeds=len(group), error=type(error).__name__)
+            log.warning("poll_not_kept", feeds=len(group), error=type(error).__name__, reason=str(error))
         except Exception:
             self._metrics.errors.labels("poll").inc()
             log.exception("poll_failed", feeds=[feed.id for feed in group])

@@ -51,7 +51,6 @@ PROBE_SECONDS = 5.0
 WAKE_SECONDS = 5.0
 ARCHIVE_FRESH_SECONDS = 30.0
 REJECTED_QUIET = timedelta(hours=1)
-USER_AGENT = "Marsad/0.1"
 
 
 class Service:
@@ -61,7 +60,7 @@ class Service:
         self._foundation = foundation
         self._embedded = role == "all"
         self._in_force = InForce(foundation.environment.config, foundation.secrets)
-        self._outbound = open_outbound(USER_AGENT)
+        self._outbound = open_outbound()
         self._alerting = Alerting(foundation, self._outbound) if role in ("all", "alerter") else None
         self._operator = Operator(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
         self._crawling = self._make_crawling(crawling_type) if crawling_type else None
