@@ -29,10 +29,12 @@ _LOOK_SECONDS = 0.05
 class Rig:
     """One service of its own in ``folder``, polling ``sites`` feeds about once a second."""
 
-    def __init__(self, folder: Path, sites: int, settings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, sites: int, settings: dict[str, str] | None = None, watchlist: str | None = None
+    ) -> None:
         self._folder, self._site_count, self._settings = folder, sites, settings or {}
-        watchlist = watchlist_text()
-        self.ledger = Ledger(ids_of_names(watchlist))
+        self._watchlist = watchlist or watchlist_text()
+        self.ledger = Ledger(ids_of_names(self._watchlist))
         self.newsroom = Newsroom(sites)
         self.mail = MailSink(self.ledger.take_mail)
         self.hooks = WebhookSink(self.ledger.take_hook, busy=self._first_call_fails)
@@ -64,7 +66,7 @@ class Rig:
         """Write the three configuration files."""
         feeds = [PolledFeed(site.feed_url, site.name, min_seconds=1, max_seconds=1) for site in self.newsroom.sites]
         write_feeds(self.service.config, feeds, first_poll_alert_age="all")
-        write_watchlist(self.service.config, watchlist_text())
+        write_watchlist(self.service.config, self._watchlist)
         write_alerts(self.service.config, self.hooks.url, self.hooks.secret)
 
     def publish(self, count: int) -> None:
