@@ -38,7 +38,7 @@ ARABIC = Wording(
             (
                 "أُوقف إرسال التنبيه رقم {delivery} عبر {channel} بعد {attempts} من المحاولات: {status}.",
                 "التنبيه محفوظ، ولن يُعلن عن مثله واحدًا واحدًا خلال الساعة القادمة.",
-                "بعد زوال السبب يعيد الأمر `marsad deliveries retry` إرساله.",
+                "بعد زوال السبب يعيد الأمر `marsad deliveries retry {delivery}` إرساله.",
             ),
         ),
         "channel-login": NoticeWording(
@@ -66,7 +66,7 @@ ARABIC = Wording(
             "أُوقفت القناة {channel}",
             (
                 "أجاب مستقبِل القناة {channel} بالرمز 410، فلن يُرسل إليه شيء بعد الآن.",
-                "تنتظر تنبيهاته. وعند عودته يشغّلها الأمر `marsad deliveries retry` ويرسلها.",
+                "تنتظر تنبيهاته. وعند عودته يشغّلها الأمر `marsad deliveries retry --all` ويرسلها.",
             ),
         ),
         "configuration-rejected": NoticeWording(

@@ -38,7 +38,7 @@ ENGLISH = Wording(
             (
                 "Delivery {delivery} by {channel} was given up after {attempts} attempts: {status}.",
                 "It is kept as a dead letter; others of the next hour are not announced one by one.",
-                "When the cause is removed, `marsad deliveries retry` sends it again.",
+                "When the cause is removed, `marsad deliveries retry {delivery}` sends it again.",
             ),
         ),
         "channel-login": NoticeWording(
@@ -66,7 +66,7 @@ ENGLISH = Wording(
             "The channel {channel} is switched off",
             (
                 "The endpoint of {channel} answered 410 Gone, so nothing more is sent to it.",
-                "Alerts for it wait. When it is back, `marsad deliveries retry` switches it on and sends them.",
+                "Alerts for it wait. When it is back, `marsad deliveries retry --all` switches it on and sends them.",
             ),
         ),
         "configuration-rejected": NoticeWording(

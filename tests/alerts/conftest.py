@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.database import Archive, migrate
+from gateway.addresses import AddressPolicy
+from gateway.outbound import Outbound
 from tests.alerts.world import World
 from tests.servers.mail import MailServer
 from tests.servers.webhook import WebhookReceiver
@@ -53,3 +55,11 @@ async def receiver() -> AsyncIterator[WebhookReceiver]:
     """A webhook receiver that behaves until it is told otherwise."""
     async with WebhookReceiver() as running:
         yield running
+
+
+@pytest.fixture
+async def outbound() -> AsyncIterator[Outbound]:
+    """The gateway's client, which refuses loopback unless a webhook's own exception names it."""
+    client = Outbound(AddressPolicy())
+    yield client
+    await client.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,8 @@ from alerts.settings import AlertsSettings
 from gateway.addresses import Target
 
 if TYPE_CHECKING:
-    from archive.nouns import DeliveryPlan
     from alerts.routing import Routing
+    from archive.nouns import DeliveryPlan
 
 SECRET = "whsec_" + base64.b64encode(bytes(24)).decode()
 CANARY_URL = "https://canary-host.example/canary-token"

@@ -18,6 +18,7 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from email.message import EmailMessage
 
     from aiosmtpd.smtp import Envelope, Session
@@ -59,6 +60,7 @@ class MailServer:
     commands: Counter[str] = field(default_factory=Counter)
     port: int = 0
     host: str = "localhost"
+    when_mail_comes: Callable[[], object] = lambda: None
 
     def __post_init__(self) -> None:
         """Stand ready to behave well."""
@@ -88,6 +90,10 @@ class MailServer:
     def refuses(self, recipient: str, answer: str = "550 5.1.1 no such mailbox") -> None:
         """Refuse one recipient."""
         self._refused[recipient] = answer
+
+    def accepts(self, recipient: str) -> None:
+        """Take mail for a recipient that was refused."""
+        del self._refused[recipient]
 
     def answers_data_with(self, answer: str) -> None:
         """Answer the end of DATA with this line."""
@@ -186,6 +192,7 @@ class _Handler:
         if server._answer_to_data:
             return server._answer_to_data
         server.mails.append(self._mail(smtp, envelope))
+        server.when_mail_comes()
         if server._drops_left:
             server._drops_left -= 1
             assert smtp.transport is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import itertools
 import json
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -43,7 +44,7 @@ class WebhookReceiver:
         """Stand ready to accept."""
         self._answers: list[tuple[int, dict[str, str]]] = []
         self._for_ever: tuple[int, dict[str, str]] = (204, {})
-        self._drips = False
+        self._drips = ""
         self._floods = False
         self._hangs = False
         self._closing = asyncio.Event()
@@ -62,8 +63,12 @@ class WebhookReceiver:
         self.answers_with(302, {"Location": "/elsewhere"})
 
     def drips(self) -> None:
-        """Answer one byte at a time, for ever."""
-        self._drips = True
+        """Answer one byte at a time, so that not even the status ever comes."""
+        self._drips = "head"
+
+    def drips_after_status(self) -> None:
+        """Answer 200, then a body of one byte at a time, for ever."""
+        self._drips = "body"
 
     def floods(self) -> None:
         """Answer 200 and then a gigabyte."""
@@ -95,7 +100,9 @@ class WebhookReceiver:
         self.calls.append(await self._call(request))
         if self._hangs:
             await self._closing.wait()
-        if self._drips:
+        if self._drips == "head":
+            return await self._drip_head(request)
+        if self._drips == "body":
             return await self._stream(request, b"x", pause=0.05, total=10_000)
         if self._floods:
             return await self._stream(request, b"x" * 65_536, pause=0, total=16_384)
@@ -105,6 +112,14 @@ class WebhookReceiver:
     async def _elsewhere(self, _request: web.Request) -> web.Response:
         self.redirect_followed = True
         return web.Response(status=204)
+
+    async def _drip_head(self, request: web.Request) -> web.Response:
+        for letter in itertools.chain("HTTP/1.1 200 OK\r\nX-Slow: ", itertools.repeat("a")):
+            if request.transport is None or self._closing.is_set():
+                break
+            request.transport.write(letter.encode())
+            await asyncio.sleep(0.05)
+        return web.Response()
 
     async def _stream(self, request: web.Request, piece: bytes, *, pause: float, total: int) -> web.StreamResponse:
         response = web.StreamResponse()

@@ -16,7 +16,7 @@ from alerts.channels.webhook.payload import (
     NoticePayload,
 )
 from alerts.excerpts import ELLIPSIS, is_right_to_left
-from alerts.message import AlertMessage
+from alerts.message import AlertMessage, sendable
 from alerts.reasons import why
 
 if TYPE_CHECKING:
@@ -110,4 +110,4 @@ def _notice(message: NoticeMessage) -> NoticePayload:
 
 
 def _cut(text: str, limit: int = _TEXT_LIMIT) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + ELLIPSIS
+    return sendable(text if len(text) <= limit else text[: limit - 1] + ELLIPSIS)
