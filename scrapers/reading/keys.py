@@ -53,7 +53,7 @@ def title_hash(item: FeedItem) -> str:
 
 
 def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
-    page_key = url_key(item.url) if item.url else ""
+    page_key = digest("url", url_key(item.url) if item.url else "")
     hashed_title = title_hash(item)
     composite = digest("composite", item.guid or "", page_key, hashed_title)
     return NewEntry(
