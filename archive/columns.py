@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Integer, LargeBinary
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 # SQLite numbers rows by itself only for a column declared as plain INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+_UNHOLDABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -37,6 +41,21 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class PlainText(TypeDecorator[str]):
+    """A text that both databases can hold.
+
+    PostgreSQL takes no NUL and neither takes half a surrogate pair, but feeds hold both. Each such character becomes
+    U+FFFD, one for one, so that offsets into the text stay right.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The text without what cannot be held."""
+        return None if value is None else holdable(value)
 
 
 class HexKey(TypeDecorator[str]):
@@ -64,8 +83,21 @@ class Strings(TypeDecorator[tuple[str, ...]]):
         """The texts as a JSON array."""
         if value is None:
             return None
-        return sorted(value) if isinstance(value, (set, frozenset)) else list(value)
+        texts = sorted(value) if isinstance(value, (set, frozenset)) else value
+        return [holdable(text) for text in texts]
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
         """The texts as a tuple."""
         return None if value is None else tuple(value)
+
+
+def holdable(text: str) -> str:
+    """The text with U+FFFD for each character that a database cannot hold."""
+    if "\0" not in text:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+    return _UNHOLDABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive import versions
-from archive.engines import make_engine, parsed_url, sqlite_file, writing
+from archive.engines import LOCK_WAIT_SECONDS, make_engine, parsed_url, sqlite_file, writing
 from archive.errors import (
     MIGRATE_ADVICE,
     ArchiveDamaged,
@@ -55,13 +55,16 @@ class Archive:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="archive-read")
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """The archive at this address, which must exist and be of this version; ArchiveError says what to do if not."""
+    def open(cls, url: str, *, lock_wait_seconds: float = LOCK_WAIT_SECONDS) -> Self:
+        """The archive at this address, which must exist and be of this version; ArchiveError says what to do if not.
+
+        A transaction that waits longer than this for another process's lock is given up as ArchiveUnavailable.
+        """
         address = parsed_url(url)
         file = sqlite_file(address)
         if file and not file.exists():
             raise ArchiveError(f"there is no archive yet: {MIGRATE_ADVICE}")
-        engine = make_engine(address)
+        engine = make_engine(address, lock_wait_seconds=lock_wait_seconds)
         try:
             generation = _in_transaction(engine, versions.check)
         except BaseException:
@@ -70,12 +73,15 @@ class Archive:
         return cls(engine, generation)
 
     async def read(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What ``work(tx, ...)`` returns, from one consistent reading transaction in a reader thread."""
+        """What ``work(tx, ...)`` returns, from a transaction in a reader thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, lambda: self._try(self._engine, work, *args, **kwargs))
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What ``work(tx, ...)`` returns, once it is committed; work may run again if another transaction collided."""
+        """What ``work(tx, ...)`` returns, once it is committed.
+
+        Work may run again if another transaction collided; cancelling the caller does not take it back.
+        """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writers, lambda: self._try(self._writing, work, *args, **kwargs))
 

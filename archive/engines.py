@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION = "marsad"
-BUSY_SECONDS = 5.0
+LOCK_WAIT_SECONDS = 5.0
 POSTGRES_CONNECTIONS = 6
 _WRITES = "archive_writes"
 
@@ -29,7 +29,7 @@ _SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA journal_size_limit=67108864",
 )
-_POSTGRES_OPTIONS = "-c timezone=UTC -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"
+_POSTGRES_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=120s"
 
 
 def parsed_url(url: str) -> URL:
@@ -50,11 +50,11 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(url.database) if url.drivername == "sqlite" and url.database else None
 
 
-def make_engine(url: URL, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine that opens its transactions as this room wants them; it does not connect yet."""
+def make_engine(url: URL, *, lock_wait_seconds: float = LOCK_WAIT_SECONDS) -> Engine:
+    """An engine that opens transactions as this room wants them and waits so long for locks; it does not connect."""
     if url.drivername == "sqlite":
-        return _sqlite_engine(url, busy_seconds)
-    return _postgres_engine(url)
+        return _sqlite_engine(url, lock_wait_seconds)
+    return _postgres_engine(url, lock_wait_seconds)
 
 
 def writing(engine: Engine) -> Engine:
@@ -62,7 +62,7 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
-def _sqlite_engine(url: URL, busy_seconds: float) -> Engine:
+def _sqlite_engine(url: URL, lock_wait_seconds: float) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -70,14 +70,14 @@ def _sqlite_engine(url: URL, busy_seconds: float) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
-        connect_args={"timeout": busy_seconds, "isolation_level": None, "check_same_thread": False},
+        connect_args={"timeout": lock_wait_seconds, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _postgres_engine(url: URL) -> Engine:
+def _postgres_engine(url: URL, lock_wait_seconds: float) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,
@@ -89,7 +89,7 @@ def _postgres_engine(url: URL) -> Engine:
         connect_args={
             "application_name": APPLICATION,
             "connect_timeout": 5,
-            "options": _POSTGRES_OPTIONS,
+            "options": f"{_POSTGRES_OPTIONS} -c lock_timeout={round(lock_wait_seconds * 1000)}",
             "keepalives_idle": 10,
             "keepalives_interval": 5,
             "keepalives_count": 3,

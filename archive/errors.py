@@ -87,8 +87,10 @@ def _of_sqlite(error: sqlite3.Error) -> ArchiveError:
 
 def _of_postgres(error: DBAPIError) -> ArchiveError:
     state = getattr(error.orig, "sqlstate", None)
-    if state is None or state.startswith(_POSTGRES_PASSING):
-        return ArchiveUnavailable(f"the archive's database is unavailable ({state or type(error.orig).__name__})")
+    if state is None:
+        return ArchiveUnavailable("the archive's database does not answer or refuses the login: check its address too")
+    if state.startswith(_POSTGRES_PASSING):
+        return ArchiveUnavailable(f"the archive's database is locked, full or going down ({state})")
     if state.startswith(_POSTGRES_DAMAGE):
         return ArchiveDamaged(f"the archive is damaged ({state}); {_RESTORE_ADVICE}")
     if state.startswith(_POSTGRES_REFUSAL):

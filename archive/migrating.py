@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
 
-_WAIT_SECONDS = 60.0
+_LOCK_WAIT_SECONDS = 60.0
 _LOCK_NUMBER = 0x6D61_7273_6164  # "marsad"
 _OPEN_TO_OWNER = 0o600
 
@@ -37,7 +37,7 @@ def migrate(url: str) -> None:
 
 def in_locked_transaction(address: URL, work: Callable[[Connection], None]) -> None:
     """Do the work in a transaction that only one process has at a time."""
-    engine = make_engine(address, busy_seconds=_WAIT_SECONDS)
+    engine = make_engine(address, lock_wait_seconds=_LOCK_WAIT_SECONDS)
     try:
         with writing(engine).begin() as tx:
             _wait_for_others(tx)
@@ -66,7 +66,6 @@ def _alembic(tx: Connection) -> Config:
 
 def _wait_for_others(tx: Connection) -> None:
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql("SET LOCAL lock_timeout = 0")
         tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_NUMBER})")
 
 

@@ -18,12 +18,11 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
 
-from archive.columns import HexKey, RowId, Strings, UtcTime
+from archive.columns import HexKey, PlainText, RowId, Strings, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -45,27 +44,27 @@ def _only(name: str, column: str, condition: str) -> Index:
     return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", PlainText, primary_key=True), Column("value", PlainText, nullable=False))
 
 feeds = _numbered(
     "feeds",
-    Column("url", Text, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("language", Text),
+    Column("url", PlainText, nullable=False, unique=True),
+    Column("name", PlainText, nullable=False),
+    Column("language", PlainText),
     Column("tags", Strings, nullable=False),
     Column("interval_min_seconds", Integer, nullable=False),
     Column("interval_max_seconds", Integer, nullable=False),
     Column("enabled", Boolean, nullable=False),
-    Column("status", Text, nullable=False),
+    Column("status", PlainText, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("guids_unreliable", Boolean, nullable=False),
     Column("first_polled_at", UtcTime),
     Column("last_polled_at", UtcTime),
     Column("last_ok_at", UtcTime),
     Column("next_poll_at", UtcTime),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("body_hash", Text),
+    Column("etag", PlainText),
+    Column("last_modified", PlainText),
+    Column("body_hash", PlainText),
     Column("reader_version", Integer, nullable=False),
     Column("added_at", UtcTime, nullable=False),
 )
@@ -77,14 +76,14 @@ entries = _numbered(
     Column("composite_key", HexKey, nullable=False),
     Column("url_key", HexKey, nullable=False, index=True),
     Column("title_hash", HexKey, nullable=False),
-    Column("url", Text, nullable=False),
+    Column("url", PlainText, nullable=False),
     Column("published_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False, index=True),
     Column("from_first_poll", Boolean, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", PlainText, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", UtcTime, nullable=False),
-    Column("lease_token", Text),
+    Column("lease_token", PlainText),
     Column("lease_until", UtcTime),
     UniqueConstraint("feed_id", "item_key"),
     Index(None, "feed_id", "composite_key"),
@@ -96,23 +95,23 @@ entry_texts = Table(
     "entry_texts",
     metadata,
     Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
-    Column("title", Text, nullable=False),
-    Column("summary", Text, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("summary", PlainText, nullable=False),
+    Column("content", PlainText, nullable=False),
 )
 
 raw_pages = Table(
     "raw_pages",
     metadata,
     Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
-    Column("content_type", Text, nullable=False),
+    Column("content_type", PlainText, nullable=False),
     Column("compressed", LargeBinary, nullable=False),
     Column("kept_at", UtcTime, nullable=False, index=True),
 )
 
 copy_groups = _numbered(
     "copy_groups",
-    Column("text_hash", Text, nullable=False, unique=True),
+    Column("text_hash", PlainText, nullable=False, unique=True),
     Column("members", Integer, nullable=False),
     Column("started_at", UtcTime, nullable=False),
 )
@@ -122,15 +121,15 @@ articles = _numbered(
     Column("entry_id", RowId, ForeignKey("entries.id"), nullable=False, unique=True),
     Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),
     Column("group_id", RowId, ForeignKey("copy_groups.id"), nullable=False, index=True),
-    Column("url", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("language", Text),
-    Column("author", Text),
+    Column("url", PlainText, nullable=False),
+    Column("title", PlainText, nullable=False),
+    Column("body", PlainText, nullable=False),
+    Column("language", PlainText),
+    Column("author", PlainText),
     Column("published_at", UtcTime),
-    Column("body_source", Text, nullable=False),
-    Column("page_status", Text, nullable=False),
-    Column("text_hash", Text, nullable=False),
+    Column("body_source", PlainText, nullable=False),
+    Column("page_status", PlainText, nullable=False),
+    Column("text_hash", PlainText, nullable=False),
     Column("fetched_at", UtcTime, nullable=False),
     Column("committed_at", UtcTime, nullable=False, index=True),
 )
@@ -140,25 +139,25 @@ mentions = Table(
     metadata,
     Column("article_id", RowId, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("name_id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("surface", Text, nullable=False),
-    Column("field", Text, nullable=False),
+    Column("name_id", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("surface", PlainText, nullable=False),
+    Column("field", PlainText, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("inside", Text),
+    Column("status", PlainText, nullable=False),
+    Column("inside", PlainText),
 )
 
 # The article may have been forgotten, so its number is not a foreign key.
 alerts = _numbered(
     "alerts",
-    Column("rule_id", Text, nullable=False),
+    Column("rule_id", PlainText, nullable=False),
     Column("group_id", RowId, ForeignKey("copy_groups.id"), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("article_id", RowId, nullable=False, index=True),
-    Column("priority", Text, nullable=False),
+    Column("priority", PlainText, nullable=False),
     Column("covers", Strings, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     UniqueConstraint("group_id", "rule_id", "revision"),
@@ -166,8 +165,8 @@ alerts = _numbered(
 
 notices = _numbered(
     "notices",
-    Column("kind", Text, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("subject", PlainText, nullable=False),
     Column("lines", Strings, nullable=False),
     Column("created_at", UtcTime, nullable=False, index=True),
 )
@@ -175,7 +174,7 @@ notices = _numbered(
 quiet_notices = Table(
     "quiet_notices",
     metadata,
-    Column("dedupe_key", Text, primary_key=True),
+    Column("dedupe_key", PlainText, primary_key=True),
     Column("quiet_until", UtcTime, nullable=False),
 )
 
@@ -183,16 +182,16 @@ deliveries = _numbered(
     "deliveries",
     Column("alert_id", RowId, ForeignKey("alerts.id")),
     Column("notice_id", RowId, ForeignKey("notices.id")),
-    Column("recipient", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("message_key", Text, nullable=False, unique=True),
+    Column("recipient", PlainText, nullable=False),
+    Column("channel", PlainText, nullable=False),
+    Column("state", PlainText, nullable=False),
+    Column("message_key", PlainText, nullable=False, unique=True),
     Column("attempts", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("next_attempt_at", UtcTime, nullable=False),
-    Column("lease_token", Text),
+    Column("lease_token", PlainText),
     Column("lease_until", UtcTime),
-    Column("last_status", Text),
+    Column("last_status", PlainText),
     Column("sent_at", UtcTime),
     UniqueConstraint("alert_id", "recipient", "channel"),
     UniqueConstraint("notice_id", "recipient", "channel"),
@@ -204,15 +203,15 @@ deliveries = _numbered(
 disabled_channels = Table(
     "disabled_channels",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("status", Text, nullable=False),
+    Column("name", PlainText, primary_key=True),
+    Column("status", PlainText, nullable=False),
     Column("disabled_at", UtcTime, nullable=False),
 )
 
 periods = Table(
     "periods",
     metadata,
-    Column("job", Text, primary_key=True),
-    Column("period", Text, primary_key=True),
+    Column("job", PlainText, primary_key=True),
+    Column("period", PlainText, primary_key=True),
     Column("claimed_at", UtcTime, nullable=False, index=True),
 )

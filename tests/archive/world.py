@@ -41,7 +41,7 @@ MENTION = Mention("hajin", "place", "هجين", "هجين", "title", 18, 22, "hi
 
 def key(*parts: str) -> str:
     """A key as the feed reader makes them: 16 bytes in hexadecimal."""
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def item(guid: str, title: str = SHELLING, *, url: str | None = None, keyed_by: str = "guid") -> NewEntry:

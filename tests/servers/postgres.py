@@ -66,10 +66,14 @@ class PostgresServer:
         """Remove a database, whoever is still connected to it."""
         self.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def execute(self, statement: str) -> None:
+    def disconnect_all(self, name: str) -> None:
+        """Cut every connection to a database, as a restart does."""
+        self.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+
+    def execute(self, statement: str, *values: str) -> None:
         """Run a statement as the server's administrator, outside a transaction."""
         with psycopg.connect(f"postgresql://postgres@/postgres?host={self._place}", autocommit=True) as connection:
-            connection.execute(statement.encode())
+            connection.execute(statement.encode(), values or None)
 
     def stop(self) -> None:
         """Stop the server at once and remove its files."""

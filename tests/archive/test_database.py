@@ -1,0 +1,147 @@
+"""Transactions: whole or not at all, off the event loop, and silent about what is in them."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import traceback
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import Connection, func, select, text
+
+from archive import feeds
+from archive.database import Archive, ArchiveDamaged, ArchiveError, ArchiveUnavailable
+from archive.nouns import FeedSpec
+from archive.periods import claim_period
+from archive.tables import entries, periods
+from tests.archive.world import MAIL, NOON, item, once
+
+if TYPE_CHECKING:
+    from tests.archive.world import World
+
+CANARY = "كناري-سري"
+
+
+def periods_kept(archive: Archive) -> int:
+    """How many periods were claimed."""
+    return archive.read_now(lambda tx: tx.execute(select(func.count()).select_from(periods)).scalar_one())
+
+
+async def test_writes_run_beside_the_loop(archive: Archive) -> None:
+    """While a transaction waits, the event loop goes on."""
+    may_go_on = threading.Event()
+
+    def slow(tx: Connection) -> bool:
+        return may_go_on.wait(10) and claim_period(tx, "job", "period", NOON)
+
+    writing = asyncio.ensure_future(archive.write(slow))
+    await asyncio.sleep(0)
+    may_go_on.set()
+    assert await writing
+    assert not await archive.write(claim_period, "job", "period", NOON)
+
+
+async def test_readers_see_the_last_commit(archive: Archive) -> None:
+    """An open write hides nothing that was committed and shows nothing that was not."""
+    await archive.write(claim_period, "job", "1", NOON)
+    began, may_go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Connection) -> None:
+        claim_period(tx, "job", "2", NOON)
+        began.set()
+        may_go_on.wait(10)
+
+    writing = asyncio.ensure_future(archive.write(slow))
+    await asyncio.to_thread(began.wait, 10)
+    during = await archive.read(lambda tx: tx.execute(select(func.count()).select_from(periods)).scalar_one())
+    may_go_on.set()
+    await writing
+    assert (during, periods_kept(archive)) == (1, 2)
+
+
+async def test_many_tasks_write_at_once(archive: Archive) -> None:
+    """Tasks queue for the writer without losing or locking each other out."""
+    claims = [archive.write(claim_period, "job", str(number % 50), NOON) for number in range(200)]
+    assert sum(await asyncio.gather(*claims)) == 50
+
+
+def test_failed_work_is_undone(archive: Archive) -> None:
+    """An exception of the caller's comes back as it is, and nothing was written."""
+
+    def fail(tx: Connection) -> None:
+        claim_period(tx, "job", "period", NOON)
+        raise LookupError("the caller's own")
+
+    with pytest.raises(LookupError, match="the caller's own"):
+        archive.write_now(fail)
+    assert periods_kept(archive) == 0
+
+
+def test_times_come_back_aware(archive: Archive) -> None:
+    """A time in any zone comes back as the same moment in UTC, to the microsecond."""
+    in_damascus = NOON.astimezone(timezone(timedelta(hours=3)))
+    feed = archive.write_now(feeds.sync_feeds, [FeedSpec("https://enab.example/feed", "ع")], in_damascus)[0]
+    archive.write_now(lambda tx: tx.execute(feeds.feeds.update().values(last_ok_at=in_damascus)))
+    kept = archive.read_now(feeds.get_feeds, [feed.id])[0].last_ok_at
+    assert kept == NOON
+    assert kept is not None
+    assert kept.tzinfo is UTC
+
+
+def test_zoneless_times_are_refused(archive: Archive) -> None:
+    """A time without a zone would silently be somebody's local time."""
+    with pytest.raises(ArchiveError, match="ValueError"):
+        archive.write_now(claim_period, "job", "period", datetime(2026, 11, 22))  # noqa: DTZ001 - the point of the test
+
+
+def test_keys_take_half_the_room(world: World) -> None:
+    """Keys stay for years, so they are kept as bytes."""
+    world.publishes(world.feed(), item("1"))
+    size = world.archive.read_now(lambda tx: tx.execute(select(func.length(entries.c.item_key))).scalar_one())
+    assert size == 16
+
+
+def test_refusals_tell_no_values(world: World) -> None:
+    """Neither message nor traceback of a refused statement quotes a rule, a recipient or a text."""
+    first, copy = world.claimed("1", "2")
+    world.commits(first, decide=once(MAIL, rule=CANARY))
+    with pytest.raises(ArchiveError) as refusal:
+        world.commits(copy, decide=lambda _: once(MAIL, rule=CANARY)(()))
+    told = "".join(traceback.format_exception(refusal.value))
+    assert CANARY not in told
+    assert "amal" not in told
+    assert refusal.value.__cause__ is None
+
+
+def test_unholdable_characters_are_replaced(world: World) -> None:
+    """A title with NUL or half a surrogate pair is still news, and offsets into it stay right."""
+    odd = "قصف\0على \ud83d هجين"
+    entry = world.claims(world.publishes(world.feed(), item("1", odd)))[0]
+    assert entry.title == "قصف\ufffdعلى \ufffd هجين"
+    assert len(entry.title) == len(odd)
+
+
+def test_missing_tables_give_advice(archive: Archive) -> None:
+    """A table that is gone is a question of versions."""
+    with pytest.raises(ArchiveError, match="marsad migrate"):
+        archive.read_now(lambda tx: tx.execute(text("SELECT * FROM nowhere")))
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("53100", ArchiveUnavailable),
+        ("57P01", ArchiveUnavailable),
+        ("25006", ArchiveUnavailable),
+        ("XX001", ArchiveDamaged),
+    ],
+)
+def test_server_errors_are_sorted(archive: Archive, code: str, expected: type[ArchiveError]) -> None:
+    """A full disk, a shutdown and a standby pass by; a corrupt table does not."""
+    trouble = f"DO $$ BEGIN RAISE EXCEPTION '{CANARY}' USING ERRCODE = '{code}'; END $$"
+    with pytest.raises(expected) as refusal:
+        archive.write_now(lambda tx: tx.exec_driver_sql(trouble))
+    assert CANARY not in str(refusal.value)

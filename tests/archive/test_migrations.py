@@ -1,0 +1,151 @@
+"""An archive is brought to this version whole or not at all, and says so when it is of another."""
+
+from __future__ import annotations
+
+import signal
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from archive import versions
+from archive.database import Archive, ArchiveError, migrate
+from archive.engines import parsed_url, sqlite_file
+from archive.tables import metadata
+from tests.archive import programs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+MIGRATE = "import sys; from archive.database import migrate; migrate(sys.argv[1])"
+KILLED_AT_A_TABLE = """
+import os, signal, sys
+from alembic.operations import Operations
+from archive.database import migrate
+made, create_table = [], Operations.create_table
+def create_or_die(*arguments, **options):
+    made.append(arguments)
+    if len(made) == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return create_table(*arguments, **options)
+Operations.create_table = create_or_die
+migrate(sys.argv[1])
+"""
+
+
+def set_version(archive: Archive, version: str) -> None:
+    """Let the archive be of another version."""
+    archive.write_now(lambda tx: tx.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version}))
+
+
+def test_migrations_make_the_tables(archive: Archive) -> None:
+    """What the migrations built is what the queries are written for."""
+
+    def differences(tx: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(tx, opts={"compare_type": True}), metadata))
+
+    assert archive.read_now(differences) == []
+
+
+def test_latest_version_is_known() -> None:
+    """The version that opening asks for is the last one in the folder."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(versions.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == versions.LATEST
+
+
+def test_migrating_twice_changes_nothing(new_url: Callable[[], str]) -> None:
+    """Every start may migrate first."""
+    url = new_url()
+    migrate(url)
+    first = Archive.open(url)
+    migrate(url)
+    second = Archive.open(url)
+    assert first.generation == second.generation
+    first.close()
+    second.close()
+
+
+def test_archives_have_own_generations(new_url: Callable[[], str]) -> None:
+    """Two archives never believe each other's keys in Redis."""
+    generations = set()
+    for _ in range(2):
+        url = new_url()
+        migrate(url)
+        archive = Archive.open(url)
+        generations.add(archive.generation)
+        archive.close()
+    assert len(generations) == 2
+
+
+def test_racing_migrations_make_one_archive(new_url: Callable[[], str]) -> None:
+    """Four processes that start at once all succeed."""
+    url = new_url()
+    racing = [programs.start(MIGRATE, url) for _ in range(4)]
+    assert [process.communicate(timeout=60)[1] for process in racing] == [""] * 4
+    assert [process.returncode for process in racing] == [0] * 4
+    Archive.open(url).close()
+
+
+@pytest.mark.parametrize("table", ["1", "7", "14"])
+def test_killed_migration_starts_over(new_url: Callable[[], str], table: str) -> None:
+    """Kill -9 between two tables leaves nothing half made."""
+    url = new_url()
+    assert programs.run(KILLED_AT_A_TABLE, url, table).returncode == -signal.SIGKILL
+    with pytest.raises(ArchiveError, match="marsad migrate"):
+        Archive.open(url)
+    migrate(url)
+    Archive.open(url).close()
+
+
+def test_unmigrated_archive_is_refused(new_url: Callable[[], str]) -> None:
+    """Where there is nothing, the advice is to migrate."""
+    with pytest.raises(ArchiveError, match="marsad migrate") as refusal:
+        Archive.open(new_url())
+    assert refusal.value.permanent
+
+
+def test_older_archive_is_refused(archive: Archive, url: str) -> None:
+    """A program newer than its archive does not guess."""
+    set_version(archive, "0000")
+    with pytest.raises(ArchiveError, match=r"version 0000.*marsad migrate"):
+        Archive.open(url)
+
+
+@pytest.mark.parametrize("action", [Archive.open, migrate])
+def test_younger_archive_is_refused(archive: Archive, url: str, action: Callable[[str], object]) -> None:
+    """A program that was put back to an older version leaves a younger archive alone."""
+    set_version(archive, "9999")
+    with pytest.raises(ArchiveError, match="younger than this program"):
+        action(url)
+
+
+def test_archive_file_is_private(tmp_path: Path) -> None:
+    """Nobody else on the machine reads the watch's findings."""
+    url = f"sqlite:///{tmp_path}/deep/archive.db"
+    migrate(url)
+    file = sqlite_file(parsed_url(url))
+    assert file is not None
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("url", ["", "archive.db", "sqlite://", "sqlite:///relative.db", "mysql://host/db"])
+def test_odd_addresses_are_refused(url: str) -> None:
+    """A mistyped address is named as such, before anything is made."""
+    with pytest.raises(ArchiveError, match="address"):
+        migrate(url)
+
+
+def test_unusable_place_is_named(tmp_path: Path) -> None:
+    """A path through a file is an answer, not a traceback."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ArchiveError, match="cannot be made"):
+        migrate(f"sqlite:///{tmp_path}/file/archive.db")
