@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from alerts.routing import Recipient, Routing
     from alerts.sending import Channel, SendResult
+    from archive.nouns import Delivery
 
-_EVERY_DELIVERY = 1_000_000
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,12 @@ def retry(tx: Connection, ids: Collection[int] | None, now: datetime) -> int:
     """Make these deliveries, or all dead ones, due again, and enable their channels; gives how many are due again."""
     disabled = set(disabled_channels(tx))
     if disabled and ids is not None:
-        chosen = list_deliveries(tx, limit=_EVERY_DELIVERY)
-        disabled &= {delivery.channel for delivery in chosen if delivery.id in ids}
+        disabled &= {delivery.channel for delivery in _unsent(tx) if delivery.id in ids}
     for channel in disabled:
         enable_channel(tx, channel)
     return retry_deliveries(tx, ids, now)
+
+
+def _unsent(tx: Connection) -> list[Delivery]:
+    due = list_deliveries(tx, state=DeliveryState.DUE, limit=_ALL)
+    return due + list_deliveries(tx, state=DeliveryState.DEAD, limit=_ALL)

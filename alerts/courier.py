@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,9 +32,9 @@ log = structlog.get_logger()
 # A sending must end while its lease still holds, with time left to record it.
 _LEASE_SHARE = 0.75
 _EVENTS = {
-    Outcome.SENT: "delivery_sent",
-    Outcome.RETRY: "delivery_to_retry",
-    Outcome.DEAD: "delivery_given_up",
+    Outcome.SENT: (logging.INFO, "delivery_sent"),
+    Outcome.RETRY: (logging.WARNING, "delivery_to_retry"),
+    Outcome.DEAD: (logging.ERROR, "delivery_given_up"),
 }
 
 
@@ -95,8 +96,10 @@ class Courier:
     def _tell(self, delivery: Delivery, decided: Settlement, seconds: float) -> None:
         number = self._routing.channel_number(delivery.channel)
         self._observer.delivered(number, decided.outcome.value, seconds)
-        log.info(
-            _EVENTS[decided.outcome],
+        level, event = _EVENTS[decided.outcome]
+        log.log(
+            level,
+            event,
             delivery=delivery.id,
             channel=number,
             attempt=delivery.attempts,

@@ -20,7 +20,7 @@ from alerts.options import Observer, OutboxOptions, Unobserved
 from alerts.schedule import SLOW_DELAY
 from archive.channels import disabled_channels
 from archive.deliveries import claim_deliveries, oldest_due
-from archive.errors import ArchiveUnavailable
+from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -112,7 +112,7 @@ class Outbox:
     async def _round_or_none(self) -> int:
         try:
             return await self._round()
-        except ArchiveUnavailable as error:
+        except ArchiveError as error:
             log.warning("outbox_waits_for_archive", error=type(error).__name__)
             return 0
 

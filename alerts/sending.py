@@ -33,7 +33,6 @@ class Status(StrEnum):
     MAIL_UNREACHABLE = "mail_unreachable"
     MAIL_TIMEOUT = "mail_timeout"
     MAIL_DROPPED = "mail_dropped"
-    MAIL_UNSENDABLE = "mail_unsendable"
     HOOK_REFUSED = "hook_refused"
     HOOK_REDIRECTS = "hook_redirects"
     HOOK_GONE = "hook_gone"

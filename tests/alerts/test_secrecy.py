@@ -107,7 +107,7 @@ async def test_mail_faults_give_nothing_away(
 
 
 @pytest.mark.parametrize("fault", HOOK_FAULTS)
-async def test_hook_faults_give_nothing_away(
+async def test_hook_faults_give_nothing_away(  # noqa: PLR0917 - five fixtures and the fault
     world: World,
     receiver: WebhookReceiver,
     outbound: Outbound,

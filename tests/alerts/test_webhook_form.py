@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tests.servers.webhook import WebhookReceiver
 
 READER = Reader("en", ZoneInfo("UTC"))
+VALIDATOR = jsonschema.Draft202012Validator(schema())
 FOLDER = Path(__file__).parents[2] / "alerts" / "channels" / "webhook"
 
 
@@ -88,11 +89,11 @@ def test_body_stays_small(letter: str) -> None:
     assert json.loads(body)["data"]["mentions_total"] == 390
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(st.text(max_size=200), st.text(max_size=400), st.text(max_size=100))
 def test_any_text_becomes_json(title: str, text: str, url: str) -> None:
     """No character of an article can keep its alert from being sent."""
-    jsonschema.validate(json.loads(body_of(title, text, [("هجين", 0, len(text))], url)), schema())
+    VALIDATOR.validate(json.loads(body_of(title, text, [("هجين", 0, len(text))], url)))
 
 
 def test_notice_follows_the_schema() -> None:

@@ -160,7 +160,7 @@ class MailServer:
     def _authenticate(self, _smtp: SMTP, _session: Session, _envelope: Envelope, _how: str, login: Login) -> AuthResult:
         self.commands["AUTH"] += 1
         given = (login.login.decode(), login.password.decode())
-        return AuthResult(success=given == self._login, handled=False)
+        return AuthResult(success=self._login in {None, given}, handled=False)
 
 
 class _Handler:

@@ -1,0 +1,63 @@
+"""What of an article an alert tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from alerts.composing import told_mentions
+from alerts.message import AlertMessage, Reader, sendable
+from alerts.reading import read_message
+from alerts.reasons import why
+from alerts.sample import sample_alert
+from archive.nouns import Alert, Mention
+from tests.alerts.world import BODY, START, World, operator
+
+HIT = Mention("hajin", "place", "هجين", "هجين", "text", 36, 40, "hit")
+ALERT = Alert(1, "name:hajin", 1, 1, 1, "high", frozenset({"hajin"}), START)
+
+
+def test_only_covered_hits_are_told() -> None:
+    """A doubtful mention and a name the alert is not about stay out of it."""
+    doubtful = replace(HIT, status="needs_context", start=1)
+    other = replace(HIT, name_id="sdf", name="قسد")
+    assert told_mentions(ALERT, [doubtful, other, HIT]) == (HIT,)
+
+
+def test_hits_are_told_in_reading_order() -> None:
+    """The title comes first, then the text from its beginning."""
+    title = replace(HIT, field="title", start=9, end=13)
+    early = replace(HIT, start=2, end=6)
+    assert told_mentions(ALERT, [HIT, early, title]) == (title, early, HIT)
+
+
+def test_alert_without_names_tells_every_hit() -> None:
+    """A rule may cover nothing; its alert still shows what was found."""
+    assert told_mentions(replace(ALERT, covers=frozenset()), [HIT]) == (HIT,)
+
+
+def test_unsendable_characters_keep_their_place() -> None:
+    """Lone surrogates and NUL are replaced one for one, so that marks still fit."""
+    assert sendable("a\x00\ud800هجين")[3:] == "هجين"
+    assert sendable("هجين SDF\u200f") == "هجين SDF\u200f"
+
+
+@pytest.mark.parametrize(
+    ("language", "part"), [("ar", "ضمن قائمة المراقبة"), ("en", "on your watchlist"), ("fr", "on your")]
+)
+def test_reason_is_in_the_readers_language(language: str, part: str) -> None:
+    """A language that is not there falls back to English."""
+    message = replace(sample_alert(START, Reader(language, ZoneInfo("UTC"))), rule_id="name:example-city")
+    assert part in why(message)
+
+
+async def test_archived_article_gives_the_message(world: World) -> None:
+    """What was committed is what is told: surface forms slice the archived text."""
+    await world.publishes()
+    (delivery,) = world.deliveries()
+    message = world.archive.read_now(read_message, delivery, Reader("ar", operator().timezone))
+    assert isinstance(message, AlertMessage)
+    told = [mention for mention in message.mentions if mention.field == "text"]
+    assert [BODY[mention.start : mention.end] for mention in told] == ["قسد", "هجين"]
