@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +15,8 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # RFC 3490 section 3.1: these are label separators too.
 _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
+# Letters, digits and hyphens, and the underscore that real hosts have all the same.
+_NAME = re.compile(r"[a-z0-9._-]+")
 _REMEMBERED = 16_384
 _IPV4_PARTS = 4
 _BYTE = 0xFF
@@ -54,10 +58,9 @@ def ends_in_number(host: str) -> bool:
 
 
 def _ascii_name(name: str) -> str | None:
-    try:
-        return name.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return name if name.isascii() and name.isprintable() and " " not in name else None
+    with contextlib.suppress(UnicodeError):
+        name = name.encode("idna").decode("ascii").lower()
+    return name if _NAME.fullmatch(name) else None
 
 
 def _inet_aton(text: str) -> int | None:

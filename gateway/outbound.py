@@ -101,7 +101,7 @@ class Outbound:
         deadline_seconds: float = DEADLINE_SECONDS,
         reply_limit: int = REPLY_LIMIT,
     ) -> Reply:
-        """Post a body; ``exception`` is the one target excepted for this URL. Raises OutboundRefused, OutboundFailed."""
+        """Post a body; ``exception`` is the one target excepted for it. Raises OutboundRefused or OutboundFailed."""
         call = _Call("POST", url, headers, body, self._policy_for(exception), reply_limit)
         return await self._make(call, exception, deadline_seconds)
 

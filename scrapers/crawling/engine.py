@@ -10,6 +10,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapers.crawling.quiet import silence_scrapy
 from scrapers.crawling.settings import scrapy_settings
 from scrapers.crawling.spider import FetchSpider
+from scrapers.turns import Turns
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """One spider's engine; downloads pass its middlewares and wait for their host's slot."""
+    """One spider's engine; downloads pass its middlewares and wait for their host's turn."""
 
     def __init__(self, options: CrawlOptions, resolver: GuardedResolver, robots: RobotsRules) -> None:
         self._resolver = resolver
@@ -35,7 +36,8 @@ class Engine:
 
         silence_scrapy()
         self._resolver.install(reactor)
-        crawling = self._runner.crawl(self._crawler, resolver=self._resolver, robots=self._robots)
+        parts = {"resolver": self._resolver, "robots": self._robots, "turns": Turns()}
+        crawling = self._runner.crawl(self._crawler, **parts)
         while not self._is_open():
             if crawling.done():
                 await crawling

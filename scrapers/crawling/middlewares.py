@@ -1,8 +1,7 @@
-"""What every request of the engine passes on its way out: the address policy, the host's robots.txt, the clock."""
+"""What every request of the engine passes on its way out: the address policy first, then the host's robots.txt."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Self
 
 from scrapers.crawling.failures import AddressRefused, RobotsDenied
@@ -49,14 +48,3 @@ class RobotsMiddleware:
             return
         if not await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"]):
             raise RobotsDenied
-
-
-class DeadlineMiddleware:
-    """Gives a download what is left until its journey's deadline; Scrapy's timer covers head and body alike."""
-
-    def process_request(self, request: Request) -> None:
-        """Set the timer, or raise TimeoutError when nothing is left."""
-        left = request.meta["deadline"] - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        request.meta["download_timeout"] = left

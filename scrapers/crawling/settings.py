@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.crawling.middlewares import AddressMiddleware, DeadlineMiddleware, RobotsMiddleware
+from scrapers.crawling.handler import PoliteHandler
+from scrapers.crawling.middlewares import AddressMiddleware, RobotsMiddleware
 from scrapers.crawling.quiet import QuietLogFormatter
 
 if TYPE_CHECKING:
     from scrapers.options import CrawlOptions
 
 _STOCK = "scrapy.downloadermiddlewares"
-# Robots rules, redirects, timeouts and headers are decided hop by hop in this package; of Scrapy's own only the
-# decompression is left.
+# Robots rules, redirects, timeouts and headers are decided hop by hop in this package; of Scrapy's own the
+# decompression and the user agent are left.
 _UNUSED_MIDDLEWARES = (
     f"{_STOCK}.offsite.OffsiteMiddleware",
     f"{_STOCK}.robotstxt.RobotsTxtMiddleware",
     f"{_STOCK}.httpauth.HttpAuthMiddleware",
     f"{_STOCK}.downloadtimeout.DownloadTimeoutMiddleware",
     f"{_STOCK}.defaultheaders.DefaultHeadersMiddleware",
-    f"{_STOCK}.useragent.UserAgentMiddleware",
     f"{_STOCK}.retry.RetryMiddleware",
     f"{_STOCK}.redirect.MetaRefreshMiddleware",
     f"{_STOCK}.redirect.RedirectMiddleware",
@@ -28,8 +28,7 @@ _UNUSED_MIDDLEWARES = (
     f"{_STOCK}.stats.DownloaderStats",
     f"{_STOCK}.httpcache.HttpCacheMiddleware",
 )
-_OWN_MIDDLEWARES = {AddressMiddleware: 100, RobotsMiddleware: 200, DeadlineMiddleware: 300}
-_HTTP_HANDLER = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+_OWN_MIDDLEWARES = {AddressMiddleware: 100, RobotsMiddleware: 200}
 
 
 def scrapy_settings(options: CrawlOptions) -> dict[str, object]:
@@ -42,8 +41,8 @@ def _network(options: CrawlOptions) -> dict[str, object]:
         "USER_AGENT": options.user_agent,
         "ROBOTSTXT_OBEY": True,
         "DOWNLOAD_HANDLERS": {
-            "http": _HTTP_HANDLER,
-            "https": _HTTP_HANDLER,
+            "http": PoliteHandler,
+            "https": PoliteHandler,
             **dict.fromkeys(("data", "file", "ftp", "s3")),
         },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from gateway.resolver import GuardedResolver
     from scrapers.robots import RobotsRules
+    from scrapers.turns import Turns
 
 
 class FetchSpider(Spider):
@@ -21,10 +22,11 @@ class FetchSpider(Spider):
     name = "marsad"
     resolver: GuardedResolver
     robots: RobotsRules
+    turns: Turns
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's interface
-        """Made by Scrapy; ``resolver`` and ``robots`` come as keywords."""
+        """Made by Scrapy; ``resolver``, ``robots`` and ``turns`` come as keywords."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_open, signals.spider_opened)
         return spider

@@ -1,15 +1,18 @@
-"""The gateway's tests play against a real Valkey."""
+"""The gateway's tests play against a real Valkey and real HTTP servers on loopback."""
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING
 
 import pytest
+import trustme
 
+from tests.servers.http import HttpServer
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
 
 @pytest.fixture
@@ -17,3 +20,24 @@ def redis_server() -> Iterator[RedisServer]:
     """A server of this test's own, as it may be broken."""
     with RedisServer() as server:
         yield server
+
+
+@pytest.fixture
+async def endpoint() -> AsyncIterator[HttpServer]:
+    """A webhook's receiver."""
+    async with HttpServer("127.0.0.1") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """The one certificate authority that the client of these tests trusts."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def trusting(authority: trustme.CA) -> ssl.SSLContext:
+    """A client's context that trusts it."""
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    return context

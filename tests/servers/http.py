@@ -53,6 +53,8 @@ class HttpServer:
         self.port = port
         self.requests: list[Received] = []
         self.connections = 0
+        self.at_once = 0
+        self.most_at_once = 0
         self._tls = tls
         self._behaviours: dict[str, Behaviour] = {}
         self._server: asyncio.Server | None = None
@@ -71,6 +73,7 @@ class HttpServer:
         for conversation in self._conversations:
             conversation.cancel()
         await asyncio.gather(*self._conversations, return_exceptions=True)
+        await asyncio.sleep(0)
 
     @property
     def target(self) -> Target:
@@ -104,6 +107,15 @@ class HttpServer:
         """Give this answer."""
         self.sends(path, answer(status, headers or {}, body))
 
+    def answers_slowly(self, path: str, seconds: float, status: int, headers: Headers | None = None) -> None:
+        """Give this answer after a while."""
+
+        async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
+            await asyncio.sleep(seconds)
+            writer.write(answer(status, headers or {}))
+
+        self._behaviours[path] = behave
+
     def sends(self, path: str, raw: bytes) -> None:
         """Send these bytes, whatever they are, and close."""
 
@@ -136,9 +148,20 @@ class HttpServer:
         """Answer a byte at a time, for ever."""
 
         async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
-            writer.write(answer(200, {"Content-Type": "text/xml", "Content-Length": "1000000"}))
+            writer.write(answer(200, {"Content-Type": "text/xml", "Content-Length": "50000"}))
             while True:
                 writer.write(b"x")
+                await writer.drain()
+                await asyncio.sleep(seconds_a_byte)
+
+        self._behaviours[path] = behave
+
+    def drips_its_head(self, path: str, seconds_a_byte: float = 1.0) -> None:
+        """Answer a byte at a time, and never come to the end of the head."""
+
+        async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
+            for byte in b"HTTP/1.1 200 OK\r\nX-Filler: " + b"x" * 100_000:
+                writer.write(bytes([byte]))
                 await writer.drain()
                 await asyncio.sleep(seconds_a_byte)
 
@@ -161,20 +184,29 @@ class HttpServer:
         self._conversations.add(task)
         task.add_done_callback(self._conversations.discard)
         self.connections += 1
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            while not writer.is_closing():
-                request = await _read_request(reader)
-                self.requests.append(request)
-                await self._behave(request, writer)
-                await writer.drain()
-        writer.close()
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                while not writer.is_closing():
+                    request = await _read_request(reader)
+                    self.requests.append(request)
+                    await self._behave(request, writer)
+                    await writer.drain()
+        except asyncio.CancelledError:
+            writer.transport.abort()
+        finally:
+            writer.close()
 
     async def _behave(self, request: Received, writer: asyncio.StreamWriter) -> None:
         behaviour = self._behaviours.get(request.path)
-        if behaviour is None:
-            writer.write(answer(404, {"Content-Type": "text/plain"}))
-        else:
-            await behaviour(request, writer)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            if behaviour is None:
+                writer.write(answer(404, {"Content-Type": "text/plain"}))
+            else:
+                await behaviour(request, writer)
+        finally:
+            self.at_once -= 1
         if request.headers.get("connection") == "close":
             writer.close()
 
