@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from gateway.outbound import Outbound
-
 from alerts.channels.email.options import SmtpOptions, Tls
 from alerts.options import OutboxOptions
 from alerts.outbox import Outbox
 from alerts.ways_out import open_channels
 from gateway.addresses import AddressPolicy
+from gateway.outbound import Outbound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,6 +21,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from gateway.redis_link import RedisTrouble, RedisUnavailable
+from scheduler.sentry import report
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -96,7 +97,7 @@ class Dispatch:
         self._worker.start()
 
     async def stop(self, timeout_seconds: float) -> None:
-        """Stop taking tasks; those not finished by then go back to the queue."""
+        """Stop taking tasks and cancel those at work; what they were about comes again from the archive."""
         self._stopping.set()
         if self._worker is not None:
             await asyncio.to_thread(self._worker.stop, timeout=int(timeout_seconds * 1000))
@@ -107,7 +108,13 @@ class Dispatch:
             work.close()
             return
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        if not _wait(future, deadline_seconds, self._stopping):
+        try:
+            finished = _wait(future, deadline_seconds, self._stopping)
+        except Exception as error:
+            log.exception("task_failed", task=name)
+            report(error)
+            return
+        if not finished:
             future.cancel()
             log.warning("task_cancelled", task=name)
 

@@ -106,12 +106,15 @@ async def _redis(environment: Environment) -> Finding:
     if valkey is not None:
         await asyncio.to_thread(valkey.ensure)
     link = RedisLink(environment.redis_url or (valkey.url if valkey else ""))
-    began = time.monotonic()
-    await link.call(lambda redis: redis.ping())
-    milliseconds = (time.monotonic() - began) * 1000
-    problem = policy_problem(await eviction_policy(link))
-    await link.close()
-    return problem, f"answers in {milliseconds:.1f} ms"
+    try:
+        began = time.monotonic()
+        await link.call(lambda redis: redis.ping())
+        milliseconds = (time.monotonic() - began) * 1000
+        return policy_problem(await eviction_policy(link)), f"answers in {milliseconds:.1f} ms"
+    finally:
+        await link.close()
+        if valkey is not None and valkey.is_ours:
+            await asyncio.to_thread(valkey.stop)
 
 
 async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Finding:

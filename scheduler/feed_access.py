@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from gateway.addresses import Target
 from scheduler.configuration.files import FEEDS
 from scheduler.configuration.findings import ConfigurationProblem, Finding
-from scrapers.crawler import Credentials
+from scrapers.fetching import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from scrapers.settings import FeedCredentials, FeedsSettings
+    from scrapers.settings import FeedSettings, FeedsSettings
 
 
 class ConfiguredAccess:
@@ -44,23 +44,34 @@ def exceptions_of(settings: FeedsSettings) -> dict[str, Target]:
 
 
 def credentials_of(settings: FeedsSettings, folder: Path, secrets: Mapping[str, str]) -> dict[str, Credentials]:
-    """User and password of each feed that has them; raises ConfigurationProblem that names the host only."""
-    return {
-        feed.url: Credentials(feed.credentials.user, _password(feed.url, feed.credentials, folder, secrets))
-        for feed in settings.feeds
-        if feed.credentials is not None
-    }
-
-
-def _password(url: str, credentials: FeedCredentials, folder: Path, secrets: Mapping[str, str]) -> str:
-    if credentials.password_env is not None:
-        found = secrets.get(credentials.password_env, "")
-    else:
-        try:
-            found = (folder / (credentials.password_file or "")).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            found = ""
-    if not found:
-        message = f"the password of the feed at {urlsplit(url).hostname} cannot be read, or is empty"
-        raise ConfigurationProblem([Finding(FEEDS, 1, message, "check password_file or password_env")])
+    """User and password of each enabled feed that has them; raises ConfigurationProblem that names the host only."""
+    found: dict[str, Credentials] = {}
+    missing = []
+    for feed in settings.feeds:
+        credentials = read_credentials(feed, folder, secrets)
+        if credentials is not None and credentials.password:
+            found[feed.url] = credentials
+        elif credentials is not None:
+            missing.append(missing_password(feed, 1))
+    if missing:
+        raise ConfigurationProblem(missing)
     return found
+
+
+def read_credentials(feed: FeedSettings, folder: Path, secrets: Mapping[str, str]) -> Credentials | None:
+    """What an enabled feed is asked with; the password is empty when it cannot be read."""
+    given = feed.credentials
+    if given is None or not feed.enabled:
+        return None
+    if given.password_env is not None:
+        return Credentials(given.user, secrets.get(given.password_env, "").strip())
+    try:
+        return Credentials(given.user, (folder / (given.password_file or "")).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return Credentials(given.user, "")
+
+
+def missing_password(feed: FeedSettings, line: int) -> Finding:
+    """What to say about a password that cannot be read."""
+    message = f"the password of the feed at {urlsplit(feed.url).hostname} cannot be read, or is empty"
+    return Finding(FEEDS, line, message, "check password_file or password_env")

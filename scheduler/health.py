@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from scheduler.foundation import StartProblem
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,7 +46,7 @@ class HealthPort:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; a port of 0 means not at all."""
+        """Listen; a port of 0 means not at all. Raises StartProblem when the port is taken."""
         if not self._port:
             return
         app = web.Application()
@@ -53,7 +55,11 @@ class HealthPort:
         app.router.add_get("/metrics", self._text)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            advice = "set MARSAD_HTTP_PORT to another, or to 0 for none"
+            raise StartProblem(f"cannot listen on the private port {self._port}: {error.strerror}; {advice}") from error
 
     async def stop(self) -> None:
         """Stop listening."""

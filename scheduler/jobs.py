@@ -46,6 +46,8 @@ class Jobs:
 
     async def stop(self, timeout_seconds: float) -> None:
         """Start no more jobs and wait for those at work: APScheduler's own shutdown would cancel them."""
+        if not self._scheduler.running:
+            return
         self._scheduler.pause()
         if self._running:
             await asyncio.wait(self._running, timeout=timeout_seconds)

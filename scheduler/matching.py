@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from pebble import ProcessPool
 
 from scheduler import matching_process
-from scheduler.configuration.findings import ConfigurationProblem
+from scheduler.configuration.files import WATCHLIST
+from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.parsing.spawning import BareSpawnContext
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Matcher:
         )
         try:
             found = await _ask(pool, _LOAD_SECONDS, matching_process.findings)
+        except MatchFailed as failure:
+            found = [Finding(WATCHLIST, 1, f"the list cannot be loaded: {failure}", "is it too long for the memory?")]
         except BaseException:
             await asyncio.to_thread(_stop, pool)
             raise

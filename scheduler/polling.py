@@ -18,6 +18,7 @@ import structlog
 from archive import feeds
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
+from scheduler.sentry import report
 from scrapers.poll import PollResult, poll_feed
 
 if TYPE_CHECKING:
@@ -104,16 +105,22 @@ class Polling:
         try:
             async with asyncio.timeout(HARD_SECONDS):
                 for feed in group:
-                    await self._poll(feed)
+                    await self._safely(feed)
         except TimeoutError:
             log.warning("host_overran", feeds=len(group))
-        except ArchiveError as error:
-            log.warning("poll_not_kept", feeds=len(group), error=type(error).__name__, reason=str(error))
-        except Exception:
-            self._metrics.errors.labels("poll").inc()
-            log.exception("poll_failed", feeds=[feed.id for feed in group])
         finally:
             self._hosts.release(host)
+
+    async def _safely(self, feed: Feed) -> None:
+        """Poll; what goes wrong stays with this feed, whose due lease brings it back."""
+        try:
+            await self._poll(feed)
+        except ArchiveError as error:
+            log.warning("poll_not_kept", feed=feed.id, error=type(error).__name__, reason=str(error))
+        except Exception as error:
+            self._metrics.errors.labels("poll").inc()
+            log.exception("poll_failed", feed=feed.id)
+            report(error)
 
     async def _poll(self, feed: Feed) -> None:
         with self._metrics.stage("poll"):

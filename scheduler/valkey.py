@@ -51,14 +51,24 @@ class BundledValkey:
             if not self._start():
                 raise ValkeyProblem(f"the bundled Valkey does not start; its log is {self._folder / 'valkey.log'}")
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether the server was started here, not found running."""
+        return self._process is not None
+
     def stop(self) -> None:
         """Shut the server down, saving what it holds."""
         try:
             self._client().shutdown()
         except redis.RedisError:
             log.debug("valkey_already_stopped")
-        if self._process is not None:
-            self._process.wait(timeout=10)
+        if self._process is None:
+            return
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:  # it is frozen; what it holds can be rebuilt
+            self._process.kill()
+            self._process.wait()
 
     def _client(self) -> redis.Redis:
         return redis.Redis(unix_socket_path=str(self._socket), socket_timeout=2, retry=Retry(NoBackoff(), 0))

@@ -98,6 +98,8 @@ def _record(number: int, line: bytes) -> dict[str, Any]:
         _refuse(number, "not UTF-8 text")
     except json.JSONDecodeError as error:
         _refuse(number, f"not JSON: {error.msg}")
+    except ValueError:
+        _refuse(number, "not JSON: a number has too many digits")
     except RecursionError:
         _refuse(number, "nested too deeply")
     if not isinstance(record, dict):

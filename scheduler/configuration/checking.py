@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check_folder(folder: Path, environ: Mapping[str, str]) -> list[Finding]:
     """Every mistake and doubt in the three files; an empty list means all is well."""
     checks: dict[str, Callable[[bytes], list[Finding]]] = {
-        FEEDS: check_feeds,
+        FEEDS: lambda content: check_feeds(content, folder, environ),
         WATCHLIST: lambda content: check_watchlist(content)[1],
         ALERTS: lambda content: check_alerts(content, folder, environ),
     }
@@ -33,8 +33,9 @@ def _findings(path: Path, check: Callable[[bytes], list[Finding]]) -> list[Findi
         return problem.findings
 
 
-def check_feeds(content: bytes) -> list[Finding]:
-    """Warnings about ``feeds.yaml``; raises ConfigurationProblem."""
+def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
+    """Doubts about ``feeds.yaml``, and passwords that cannot be read; raises ConfigurationProblem."""
+    from scheduler.feed_access import missing_password, read_credentials
     from scrapers.settings import FeedsSettings
 
     settings, document = parse_settings(FEEDS, content, FeedsSettings)
@@ -42,14 +43,17 @@ def check_feeds(content: bytes) -> list[Finding]:
     if not any(feed.enabled for feed in settings.feeds):
         found.append(Finding(FEEDS, document.line(("feeds",)), "no feed is enabled", "add one under feeds", "warning"))
     for index, feed in enumerate(settings.feeds):
-        line = document.line(("feeds", index, "allow_private"))
+        credentials = read_credentials(feed, folder, environ)
+        if credentials is not None and not credentials.password:
+            found.append(missing_password(feed, document.line(("feeds", index, "credentials"))))
         if feed.allow_private:
-            found.append(
-                Finding(
-                    FEEDS, line, "this feed may be on a private network", "keep it only if that is meant", "warning"
-                )
-            )
+            found.append(_private(document.line(("feeds", index, "allow_private"))))
     return found
+
+
+def _private(line: int) -> Finding:
+    message, hint = "this feed may be on a private network", "keep it only if that is meant"
+    return Finding(FEEDS, line, message, hint, "warning")
 
 
 def check_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:

@@ -65,6 +65,8 @@ def _json(text: str) -> Document:
         return Document(json.loads(text, object_pairs_hook=_without_duplicates), {})
     except json.JSONDecodeError as error:
         raise DocumentProblem(error.lineno, f"not valid JSON: {error.msg}") from error
+    except ValueError as error:
+        raise DocumentProblem(1, "not valid JSON: a number has too many digits") from error
     except RecursionError as error:
         raise DocumentProblem(1, "nested too deeply") from error
 
@@ -126,7 +128,10 @@ class _Reader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._loader.construct_object(node)
+        try:
+            return self._loader.construct_object(node)
+        except ValueError as error:
+            raise DocumentProblem(node.start_mark.line + 1, "no such date or number; put quotes around it") from error
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

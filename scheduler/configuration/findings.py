@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from scheduler.configuration.document import Document, Path
+
+_CLASS_NAMES = re.compile(r"dictionary or instance of \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +41,56 @@ class ConfigurationProblem(Exception):
 
 
 def from_validation(file: str, document: Document, model: type[BaseModel], errors: list[ErrorDetails]) -> list[Finding]:
-    """Findings for pydantic's errors, each with its line and, for an unknown key, the nearest valid one."""
-    return [_finding(file, document, model, error) for error in errors]
+    """Findings for pydantic's errors, each with its line and, for an unknown key, the nearest valid one.
+
+    Where a value may take several forms pydantic reports each form's complaint: they become one finding, and only the
+    innermost ones count, for they belong to the form that was meant.
+    """
+    places = [_place(document.values, error) for error in errors]
+    passed = {place.path[:end] for place in places if place.in_union for end in range(len(place.path))}
+    by_path: dict[Path, list[ErrorDetails]] = {}
+    for place, error in zip(places, errors, strict=True):
+        if not (place.in_union and place.path in passed):
+            by_path.setdefault(place.path, []).append(error)
+    return [_finding(file, document, model, path, found) for path, found in by_path.items()]
 
 
-def _finding(file: str, document: Document, model: type[BaseModel], error: ErrorDetails) -> Finding:
-    path = _data_path(document.values, error["loc"])
-    line = document.line(path)
-    if error["type"] == "extra_forbidden":
-        name = str(error["loc"][-1])
-        return Finding(file, line, f"unknown key {name!r}", _nearest(name, _keys_beside(model, path)))
+def _finding(file: str, document: Document, model: type[BaseModel], path: Path, errors: list[ErrorDetails]) -> Finding:
+    line, kind = document.line(path), errors[0]["type"]
     where = ".".join(str(step) for step in path if isinstance(step, str))
-    message = error["msg"].removeprefix("Value error, ")
-    if error["type"] == "missing":
-        return Finding(file, line, f"{where}: this key is required", f"add {error['loc'][-1]!r}")
+    if kind == "extra_forbidden":
+        name = str(path[-1])
+        return Finding(file, line, f"unknown key {name!r}", _nearest(name, _keys_beside(model, path)))
+    if kind == "missing":
+        return Finding(file, line, f"{where}: this key is required", f"add {str(path[-1])!r}")
+    message = ", or: ".join(dict.fromkeys(_plain(error["msg"]) for error in errors))
     return Finding(file, line, f"{where}: {message}" if where else message)
 
 
-def _data_path(values: Any, location: tuple[str | int, ...]) -> Path:  # noqa: ANN401 - walks plain values
+def _plain(message: str) -> str:
+    """Pydantic's sentence without the names of our classes."""
+    return _CLASS_NAMES.sub("mapping of keys to values", message.removeprefix("Value error, "))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an error stands in the file; ``in_union``: it is the complaint of one of several allowed forms."""
+
+    path: Path
+    in_union: bool
+
+
+def _place(values: Any, error: ErrorDetails) -> _Place:  # noqa: ANN401 - walks plain values
     """Pydantic's location without the steps that name a union's branch instead of a key or an index."""
-    path: list[str | int] = []
-    for place, step in enumerate(location, start=1):
+    location, path = error["loc"], list[str | int]()
+    for number, step in enumerate(location, start=1):
+        is_named = error["type"] == "missing" and number == len(location)
         try:
-            values = values[step]
+            values = None if is_named else values[step]
         except (KeyError, IndexError, TypeError):
-            if place < len(location):
-                continue
+            continue
         path.append(step)
-    return tuple(path)
+    return _Place(tuple(path), in_union=len(path) < len(location))
 
 
 def _nearest(name: str, allowed: list[str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from archive.errors import ArchiveError
 from archive.failpoints import reach
 from scheduler.configuration.files import read_content
 from scheduler.configuration.findings import ConfigurationProblem
@@ -64,28 +65,34 @@ class ConfigurationKeeper:
             stamp = _stamp(self._folder / name)
             settled, watched.seen = stamp == watched.seen, stamp
             if settled and stamp != watched.handled:
-                watched.handled = stamp
-                await self._reload(name, watched)
+                await self._reload(name, watched, stamp)
 
-    async def _reload(self, name: str, watched: _Watched) -> None:
+    async def _reload(self, name: str, watched: _Watched, stamp: Stamp | None) -> None:
+        """Apply or reject; when the archive cannot take it now, the next look tries again."""
         try:
             await self._apply(name, watched, read_content(self._folder / name))
             log.info("configuration_applied", file=name)
         except ConfigurationProblem as problem:
             await self._reject(name, watched, problem)
+        except ArchiveError as error:
+            log.warning("configuration_put_off", file=name, error=type(error).__name__)
+            return
+        watched.handled = stamp
 
     async def _apply(self, name: str, watched: _Watched, content: bytes) -> None:
         await watched.apply(content)
         reach("during-reload")
-        _keep_copy(self._last_good / name, content)
         watched.sound = True
+        try:
+            _keep_copy(self._last_good / name, content)
+        except OSError as error:
+            log.warning("last_good_copy_not_kept", file=name, error=type(error).__name__)
 
     async def _fall_back(self, name: str, watched: _Watched, problem: ConfigurationProblem) -> None:
         try:
-            content = (self._last_good / name).read_bytes()
-        except OSError:
+            await watched.apply((self._last_good / name).read_bytes())
+        except (OSError, ConfigurationProblem):
             raise problem from None
-        await watched.apply(content)
         await self._reject(name, watched, problem)
 
     async def _reject(self, name: str, watched: _Watched, problem: ConfigurationProblem) -> None:
