@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["CrawlOptions", "Crawler", "Credentials", "FetchOutcome", "FetchRequest", "FetchResult"]
 
 
+STOP_SECONDS = 5.0
+
+
 class Crawler:
     """Fetches feeds and pages; needs the asyncio Twisted reactor to be installed on the running loop.
 
@@ -52,8 +55,9 @@ class Crawler:
             deadline = time.monotonic() + self._options.deadline_seconds
             return await self._traveller.fetch(request, self._limits(deadline))
 
-    async def stop(self) -> None:
-        """Let what is in flight end, at most until its deadline, and close the spider."""
+    async def stop(self, grace_seconds: float = STOP_SECONDS) -> None:
+        """Time out what is still in flight after the grace, and close the spider."""
+        self._traveller.hurry(grace_seconds)
         await self._engine.stop()
 
     def replace_exceptions(self, exceptions: frozenset[Target]) -> None:

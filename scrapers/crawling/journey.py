@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
 from scrapers.fetching import FetchOutcome, FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
     from scrapy.http import Response
@@ -52,17 +53,33 @@ class Traveller:
     download: Download
     resolver: GuardedResolver
     visit_host: VisitHost
+    under_way: set[asyncio.Timeout] = field(default_factory=set)
 
     async def fetch(self, request: FetchRequest, limits: Limits) -> FetchResult:
         """Fetch; raises nothing for what servers do."""
         started = time.monotonic()
         trail = [first_hop(request)]
         try:
-            async with asyncio.timeout(limits.deadline - started + GRACE_SECONDS):
+            async with self._bounded(limits.deadline - started + GRACE_SECONDS):
                 response = await self._travel(trail, limits)
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
             return _failure(self._name(error, trail[-1]), trail[-1].url, started)
         return _result(request, response, started)
+
+    def hurry(self, seconds: float) -> None:
+        """Time out every journey that is still under way after so many seconds."""
+        latest = asyncio.get_running_loop().time() + seconds
+        for bound in self.under_way:
+            bound.reschedule(min(latest, bound.when() or latest))
+
+    @contextlib.asynccontextmanager
+    async def _bounded(self, seconds: float) -> AsyncIterator[None]:
+        async with asyncio.timeout(seconds) as bound:
+            self.under_way.add(bound)
+            try:
+                yield
+            finally:
+                self.under_way.discard(bound)
 
     async def _travel(self, trail: list[Hop], limits: Limits) -> Response:
         """Follow redirects to an answer that is none; ``trail`` tells how far it came."""

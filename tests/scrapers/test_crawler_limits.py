@@ -149,6 +149,18 @@ async def test_garbage_is_a_connection_failure(reporter: Reporter, outlet: HttpS
     assert (await reporter.fetches(outlet)).outcome is FetchOutcome.CONNECTION_FAILED
 
 
+async def test_stopping_waits_a_moment_only(reactor: None, outlet: HttpServer) -> None:
+    """The service must end within seconds, whatever servers do meanwhile; whoever waits gets an answer."""
+    outlet.hangs("/robots.txt")
+    outlet.hangs("/feed")
+    async with Reporter(deadline_seconds=60.0) as reporter:
+        fetching = asyncio.create_task(reporter.fetches(outlet))
+        await asyncio.sleep(0.2)
+        async with asyncio.timeout(ROOM):
+            await reporter.crawler.stop(grace_seconds=0.1)
+        assert (await fetching).outcome is FetchOutcome.TIMEOUT
+
+
 async def test_many_at_once_are_bounded(reporter: Reporter, outlet: HttpServer, other_outlet: HttpServer) -> None:
     """No more are in flight than the options allow; the rest wait and are served."""
     other_outlet.publishes("/feed", b"<rss/>")

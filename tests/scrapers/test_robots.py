@@ -1,0 +1,211 @@
+"""What robots.txt forbids is not fetched; an answer is kept for a day, a failure for ten minutes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scrapers.fetching import FetchOutcome, FetchResult
+from scrapers.options import CrawlOptions
+from scrapers.robots import RobotsRules
+
+if TYPE_CHECKING:
+    from gateway.addresses import Target
+    from tests.scrapers.reporter import Reporter
+    from tests.servers.http import HttpServer
+
+HOUR = 3600.0
+SITE = "https://akhbar.example"
+FORBIDDING = (
+    "\ufeffUser-agent: *\nDisallow: /خاص/\nDisallow: /*.pdf$\n\nUser-agent: marsad\nDisallow: /no-marsad\n".encode()
+)
+FORBIDDING_ALL = b"User-agent: *\nDisallow: /\n"
+
+
+class Site:
+    """Its robots.txt, and the clock by which it is read."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.reads: list[str] = []
+        self.deadlines: list[float] = []
+        self._result = self._answer(FetchOutcome.OK, 200, b"")
+
+    def rules(self, agent: str = "OtherBot/1.0", max_hosts: int = 3) -> RobotsRules:
+        """The rules as a crawler of this name keeps them."""
+        return RobotsRules(CrawlOptions(user_agent=agent, robots_max_hosts=max_hosts), self._read, lambda: self.now)
+
+    def says(self, body: bytes) -> None:
+        """Publish a robots.txt."""
+        self._result = self._answer(FetchOutcome.OK, 200, body)
+
+    def fails(self, outcome: FetchOutcome, status: int | None = None) -> None:
+        """Have none to read."""
+        self._result = self._answer(outcome, status, b"")
+
+    def _answer(self, outcome: FetchOutcome, status: int | None, body: bytes) -> FetchResult:
+        return FetchResult(outcome, status, SITE, body, "text/plain", None, None, None, 0.0)
+
+    async def _read(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
+        assert exception is None
+        self.reads.append(url)
+        self.deadlines.append(deadline)
+        await asyncio.sleep(0)
+        return self._result
+
+
+@pytest.fixture
+def site() -> Site:
+    """A site without rules yet."""
+    return Site()
+
+
+async def allows(rules: RobotsRules, path: str = "/خاص/مقال") -> bool:
+    """Whether a path of the site may be fetched."""
+    return await rules.allows(SITE + path, None, 10_000.0)
+
+
+async def test_forbidden_path_is_denied(site: Site) -> None:
+    """Paths are given in Arabic and with wildcards."""
+    site.says(FORBIDDING)
+    rules = site.rules()
+    assert not await allows(rules)
+    assert not await allows(rules, "/a/b.pdf")
+    assert await allows(rules, "/a/b.pdf?x")
+    assert await allows(rules, "/no-marsad")
+
+
+async def test_group_of_our_name_goes_first(site: Site) -> None:
+    """What a site says to us replaces what it says to everyone."""
+    site.says(FORBIDDING)
+    rules = site.rules("Marsad/0.1 (news watch)")
+    assert not await allows(rules, "/no-marsad")
+    assert await allows(rules)
+
+
+async def test_rules_are_read_once_a_day(site: Site) -> None:
+    """Neither at each poll nor never again."""
+    rules = site.rules()
+    for _ in range(3):
+        await allows(rules)
+    site.now += 23 * HOUR
+    await allows(rules)
+    assert site.reads == [f"{SITE}/robots.txt"]
+    site.says(FORBIDDING_ALL)
+    site.now += 2 * HOUR
+    assert not await allows(rules)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [(FetchOutcome.HTTP_ERROR, 503), (FetchOutcome.HTTP_ERROR, 429), (FetchOutcome.TIMEOUT, None)],
+)
+async def test_failure_allows_for_ten_minutes(site: Site, outcome: FetchOutcome, status: int | None) -> None:
+    """A watch must not go blind because robots.txt cannot be read, nor forget to look again."""
+    site.fails(outcome, status)
+    rules = site.rules()
+    assert await allows(rules)
+    site.says(FORBIDDING_ALL)
+    site.now += 599
+    assert await allows(rules)
+    site.now += 2
+    assert not await allows(rules)
+
+
+async def test_last_rules_outlive_a_failure(site: Site) -> None:
+    """A site that forbade us does not let us in by breaking down."""
+    site.says(FORBIDDING_ALL)
+    rules = site.rules()
+    await allows(rules)
+    site.fails(FetchOutcome.CONNECTION_FAILED)
+    site.now += 25 * HOUR
+    assert not await allows(rules)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+async def test_absent_file_allows_for_a_day(site: Site, status: int) -> None:
+    """RFC 9309: whoever has no robots.txt has no rules."""
+    site.fails(FetchOutcome.HTTP_ERROR, status)
+    rules = site.rules()
+    assert await allows(rules)
+    site.now += 23 * HOUR
+    assert await allows(rules)
+    assert len(site.reads) == 1
+
+
+async def test_many_ask_and_one_reads(site: Site) -> None:
+    """A batch of pages of one site reads its robots.txt once."""
+    rules = site.rules()
+    await asyncio.gather(*(allows(rules, f"/{number}") for number in range(20)))
+    assert len(site.reads) == 1
+
+
+async def test_impatient_caller_spoils_nothing(site: Site) -> None:
+    """One of those who wait gives up; the others still get their answer."""
+    rules = site.rules()
+    impatient, patient = asyncio.create_task(allows(rules)), asyncio.create_task(allows(rules))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient
+    assert impatient.cancelled()
+
+
+async def test_hosts_kept_are_bounded(site: Site) -> None:
+    """Links lead to more hosts than a memory holds."""
+    rules = site.rules(max_hosts=3)
+    for number in range(10):
+        await rules.allows(f"https://{number}.example/", None, 10_000.0)
+    assert len(rules._hosts) == 3
+
+
+async def test_verdicts_kept_are_bounded(site: Site) -> None:
+    """So do the pages of one host."""
+    site.says(FORBIDDING)
+    rules = site.rules()
+    for number in range(100):
+        assert await allows(rules, f"/{number}")
+    assert len(rules._hosts[SITE].verdicts) <= 16
+
+
+async def test_reading_has_a_deadline_of_its_own(site: Site) -> None:
+    """A silent robots.txt must leave time for the feed."""
+    await allows(site.rules())
+    assert site.deadlines == [site.now + 10]
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe\x00binary", b"<html>not found</html>", b"Disallow: /\n" * 1000, b"\x00"])
+async def test_nonsense_forbids_nothing(site: Site, body: bytes) -> None:
+    """Many sites answer every path with a page."""
+    site.says(body)
+    assert await allows(site.rules())
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("kind", ["feed", "page"])
+async def test_crawler_obeys(reporter: Reporter, outlet: HttpServer, kind: str) -> None:
+    """Feeds and pages alike: what is forbidden is not even asked for."""
+    outlet.publishes("/robots.txt", b"User-agent: *\nDisallow: /private", "text/plain")
+    outlet.publishes("/private", b"<rss/>")
+    outlet.redirects_to("/feed", "/private")
+    for path in ("/private", "/feed"):
+        result = await reporter.fetches(outlet, path, kind)  # type: ignore[arg-type]
+        assert result.outcome is FetchOutcome.ROBOTS_DENIED
+    assert not outlet.asked_for("/private")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_redirected_file_is_read(reporter: Reporter, outlet: HttpServer) -> None:
+    """Most sites send robots.txt from http to https; its rules count all the same."""
+    outlet.redirects_to("/robots.txt", "/real-robots.txt", 301)
+    outlet.publishes("/real-robots.txt", FORBIDDING_ALL, "text/plain")
+    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.ROBOTS_DENIED
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_silent_file_leaves_the_feed_time(reporter: Reporter, outlet: HttpServer) -> None:
+    """The feed is fetched although robots.txt hangs."""
+    outlet.hangs("/robots.txt")
+    outlet.publishes("/feed", b"<rss/>")
+    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK
