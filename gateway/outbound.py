@@ -166,7 +166,7 @@ async def _beginning(response: aiohttp.ClientResponse, limit: int, deadline: flo
     body = bytearray()
     try:
         async with asyncio.timeout_at(deadline):
-            while len(body) < limit and (chunk := await response.content.read(limit - len(body))):
+            while chunk := await response.content.read(limit - len(body)):
                 body += chunk
     except (aiohttp.ClientError, OSError, TimeoutError):
         pass

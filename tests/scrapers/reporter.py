@@ -21,12 +21,18 @@ LIMIT = 64 * KIBIBYTE
 class Reporter:
     """Fetches from an outlet whose target it was told to except."""
 
-    def __init__(self, deadline_seconds: float = 5.0, leases: HostLeases | None = None) -> None:
+    def __init__(
+        self,
+        deadline_seconds: float = 5.0,
+        leases: HostLeases | None = None,
+        ports: frozenset[int] = frozenset({80, 443}),
+    ) -> None:
         options = CrawlOptions(
             user_agent="Marsad/test (+https://marsad.example)",
             deadline_seconds=deadline_seconds,
             body_limit_bytes=LIMIT,
             max_in_flight=8,
+            ports=ports,
             robots_deadline_seconds=1.0,
         )
         self.crawler = Crawler(options, leases)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gateway.addresses import Target
 from scrapers.crawler import FetchOutcome, FetchRequest
 from tests.gateway.spellings import DISGUISED_URLS, FORBIDDEN_HOSTS
+from tests.scrapers.reporter import Reporter
 
 if TYPE_CHECKING:
-    from tests.scrapers.reporter import Reporter
     from tests.servers.http import HttpServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -86,11 +87,28 @@ async def test_unknown_name_is_a_dns_failure(reporter: Reporter) -> None:
     assert (await reporter.crawler.fetch(request)).outcome is FetchOutcome.DNS_FAILED
 
 
+async def test_excepted_name_is_for_its_feed_only(
+    reactor: None, outlet: HttpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The resolver lets an excepted name through; a link in another feed must not make use of that."""
+    monkeypatch.setattr("gateway.resolver._addresses", lambda *_: [outlet.address])
+    outlet.publishes("/page", b"<html>", "text/html")
+    intranet = Target("intranet.example", outlet.port)
+    url = outlet.url("/page", host=intranet.host)
+    async with Reporter(ports=frozenset({outlet.port})) as reporter:
+        reporter.crawler.replace_exceptions(frozenset({intranet}))
+        stranger = await reporter.crawler.fetch(FetchRequest(url, "page"))
+        assert (stranger.outcome, outlet.connections) == (FetchOutcome.REFUSED_ADDRESS, 0)
+        own = await reporter.crawler.fetch(FetchRequest(url, "page", exception=intranet))
+        assert own.outcome is FetchOutcome.OK
+
+
 async def test_proxy_of_the_environment_is_ignored(
-    reporter: Reporter, outlet: HttpServer, monkeypatch: pytest.MonkeyPatch
+    reactor: None, outlet: HttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A proxy resolves names itself, past every check of ours."""
     outlet.publishes("/feed", b"<rss/>")
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
-    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK
+    async with Reporter() as reporter:
+        assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK

@@ -10,6 +10,7 @@ import pytest
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.robots import RobotsRules
+from tests.scrapers.reporter import LIMIT
 
 if TYPE_CHECKING:
     from gateway.addresses import Target
@@ -200,6 +201,13 @@ async def test_redirected_file_is_read(reporter: Reporter, outlet: HttpServer) -
     """Most sites send robots.txt from http to https; its rules count all the same."""
     outlet.redirects_to("/robots.txt", "/real-robots.txt", 301)
     outlet.publishes("/real-robots.txt", FORBIDDING_ALL, "text/plain")
+    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.ROBOTS_DENIED
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_large_file_is_read(reporter: Reporter, outlet: HttpServer) -> None:
+    """RFC 9309 asks for 500 KiB at least; a feed may be held to less."""
+    outlet.publishes("/robots.txt", b"# \n" * 2 * LIMIT + FORBIDDING_ALL, "text/plain")
     assert (await reporter.fetches(outlet)).outcome is FetchOutcome.ROBOTS_DENIED
 
 
