@@ -24,6 +24,11 @@ class Gate:
         if is_open:
             self.open()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether messages pass."""
+        return self._opened.is_set()
+
     def open(self) -> None:
         """Let everything through from now on."""
         self._opened.set()

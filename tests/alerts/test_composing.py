@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.composing import told_mentions
+from alerts.composing import TITLE_LIMIT, compose_alert, told_mentions
 from alerts.message import AlertMessage, Reader, sendable
 from alerts.reading import read_message
 from alerts.reasons import why
 from alerts.sample import sample_alert
-from archive.nouns import Alert, Mention
+from archive.nouns import Alert, Article, BodySource, Mention
 from tests.alerts.world import BODY, START, World, operator
 
 HIT = Mention("hajin", "place", "هجين", "هجين", "text", 36, 40, "hit")
@@ -36,6 +36,15 @@ def test_hits_are_told_in_reading_order() -> None:
 def test_alert_without_names_tells_every_hit() -> None:
     """A rule may cover nothing; its alert still shows what was found."""
     assert told_mentions(replace(ALERT, covers=frozenset()), [HIT]) == (HIT,)
+
+
+def test_endless_title_is_bounded() -> None:
+    """No channel has to carry a title of five thousand letters."""
+    article = Article(
+        1, 1, 1, 1, "https://a.example/", "ط" * 5_000, "", "ar", None, START, BodySource.PAGE, "ok", "", START, START
+    )
+    message = compose_alert(ALERT, article, [HIT], outlet="جريدة", reader=Reader("ar", ZoneInfo("UTC")))
+    assert len(message.title.text) == TITLE_LIMIT + 1
 
 
 def test_unsendable_characters_keep_their_place() -> None:

@@ -8,7 +8,7 @@ from email.header import decode_header, make_header
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from alerts.channels.email.headers import SUBJECT_LIMIT, clean, header_text, mailbox
@@ -71,6 +71,8 @@ def test_any_title_keeps_the_headers(text: str) -> None:
 
 @settings(max_examples=300)
 @given(st.text(max_size=400))
+@example(HOSTILE[0])
+@example(HOSTILE[1])
 def test_subject_survives_the_journey(text: str) -> None:
     """What a mail client decodes is the cleaned text itself, `=?` and all."""
     decoded = str(make_header(decode_header(header_text(text))))

@@ -155,6 +155,28 @@ def lock(world: World) -> sqlite3.Connection:
     return sqlite3.connect(file, isolation_level=None, timeout=10)
 
 
+async def test_accepted_is_recorded_until_it_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive fails just when the receiver has accepted: recording goes on, sending does not."""
+    gate = Gate(is_open=False)
+    world.channels = {EMAIL: gate}
+    await world.publishes()
+    write, away = world.archive.write, [True] * 3
+
+    async def unreliable(*args: object, **kwargs: object) -> object:
+        if gate.is_open and away:
+            away.pop()
+            raise ArchiveUnavailable("the disk is full")
+        return await write(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(world.archive, "write", unreliable)
+    async with Running(world.outbox()):
+        await eventually(lambda: bool(gate.given))
+        gate.open()
+        await eventually(lambda: sent(world) == [True])
+    assert not away
+    assert list(gate.given.values()) == [1]
+
+
 async def test_archive_that_comes_back_is_drained(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive that is away for a while stops nothing for good."""
     world.channels = {EMAIL: Gate()}

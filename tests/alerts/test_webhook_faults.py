@@ -120,6 +120,20 @@ async def test_gone_endpoint_is_switched_off_loudly(hooked: World, receiver: Web
     assert kinds(hooked) == ["channel-gone"]
 
 
+async def test_other_channels_go_on_without_it(hooked: World, receiver: WebhookReceiver, outbound: Outbound) -> None:
+    """What email still has to send does not wake the calls to an endpoint that is gone."""
+    hook = webhook(receiver)
+    hooked.routing = Routing(operator(EMAIL), (recipient("desk"),), (hook,))
+    receiver.answers_with(410)
+    await hooked.publishes()
+    await hooked.delivers()
+    await hooked.publishes(body="نص آخر عن هجين بعد ذلك.")
+    await hooked.delivers()
+    states = {(delivery.channel, delivery.state) for delivery in hooked.alert_deliveries()[2:]}
+    assert states == {(EMAIL, DeliveryState.SENT), (HOOK, DeliveryState.DUE)}
+    assert len(receiver.calls) == 1
+
+
 async def test_replay_switches_on_again(hooked: World, receiver: WebhookReceiver) -> None:
     """When the endpoint is back one command sends what was given up and what was held."""
     receiver.answers_with(410, times=1)

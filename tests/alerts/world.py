@@ -15,15 +15,18 @@ from alerts.options import OutboxOptions
 from alerts.outbox import Outbox
 from alerts.policy import plan_alerts
 from alerts.routing import Recipient, Routing, Webhook
+from archive.channels import disabled_channels
 from archive.commits import commit_article
-from archive.deliveries import due_count, get_notice, list_deliveries
+from archive.deliveries import get_notice, list_deliveries
 from archive.entries import claim_entries, remember
 from archive.feeds import sync_feeds
-from archive.nouns import ArticleDraft, BodySource, FeedSpec, Mention, NewEntry, PollRecord
+from archive.nouns import ArticleDraft, BodySource, DeliveryState, FeedSpec, Mention, NewEntry, PollRecord
 from gateway.addresses import Target
 from watchlist.mentions import HeldRule
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from alerts.options import Observer
     from alerts.sending import Channel
     from archive.database import Archive
@@ -149,7 +152,7 @@ class World:
         running = asyncio.create_task(self.outbox(**options).run(stop))
         try:
             async with asyncio.timeout(20):
-                while await self.archive.read(due_count, self.now):
+                while await self.archive.read(_sendable_is_due, self.now):
                     assert not running.done(), running.exception()
                     await asyncio.sleep(0.01)
         finally:
@@ -173,3 +176,9 @@ class World:
         ids = dict.fromkeys(delivery.notice_id for delivery in self.deliveries() if delivery.notice_id is not None)
         found = [self.archive.read_now(get_notice, notice_id) for notice_id in ids]
         return [notice for notice in found if notice is not None]
+
+
+def _sendable_is_due(tx: Connection, now: datetime) -> bool:
+    held = disabled_channels(tx)
+    due = list_deliveries(tx, state=DeliveryState.DUE, limit=1000)
+    return any(delivery.next_attempt_at <= now and delivery.channel not in held for delivery in due)
