@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from email.utils import formatdate
 from html import escape
+from typing import cast
 
 from bench.harness.http_reply import asked, not_modified, reply
 from bench.harness.pieces import Piece, long_piece, piece
@@ -108,7 +109,7 @@ class _Connection(asyncio.Protocol):
         self._hosts, self._port, self._received = hosts, port, b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         self._received += data

@@ -9,8 +9,9 @@ import asyncio
 import hashlib
 import time
 from email.utils import formatdate
+from functools import partial
 from html import escape
-from typing import Protocol
+from typing import Protocol, cast
 
 from bench.harness.http_reply import asked, not_modified, reply
 
@@ -112,7 +113,7 @@ class Newsroom:
         loop, port = asyncio.get_running_loop(), 0
         for number in range(self._hosts):
             host = f"127.72.{number // 250}.{number % 250 + 1}"
-            server = await loop.create_server(lambda host=host: _Connection(self, host), host, port)
+            server = await loop.create_server(partial(_Connection, self, host), host, port)
             port = server.sockets[0].getsockname()[1]
             self._servers.append(server)
             self.sites.append(Site(host, port, f"Site {number}"))
@@ -136,7 +137,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         self._received += data

@@ -9,6 +9,7 @@ import os
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SETS = ("english-news", "publishers", "arabic")
 _SUMMARY_LETTERS = 300
@@ -46,7 +47,7 @@ def recorded_pages(folder: Path) -> dict[str, list[RecordedPage]]:
     return dict(by_site)
 
 
-def _page(key: str, record: dict[str, object]) -> RecordedPage:
+def _page(key: str, record: dict[str, Any]) -> RecordedPage:
     text = str(record["gold"][0])
     return RecordedPage(
         key=key,

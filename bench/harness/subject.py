@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
@@ -58,7 +58,7 @@ class FeedHost:
         )
         self.port = int(self._process.stdout.readline())
 
-    async def ask(self, path: str) -> dict[str, object]:
+    async def ask(self, path: str) -> dict[str, Any]:
         """What it has noted: ``/_polls`` or ``/_shown``."""
         async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}{path}") as answer:
             return await answer.json()
@@ -113,6 +113,18 @@ class Subject:
             main_bytes=after.main_bytes,
             all_bytes=after.all_bytes,
         )
+
+    async def polls(self) -> int:
+        """How many polls there have been."""
+        return sum(len(moments) for moments in (await self.hosts.ask("/_polls")).values())
+
+    async def all_polled(self, feeds: int, longest_seconds: float = 120.0) -> None:
+        """Wait until so many feeds have been polled once; raises when that takes too long."""
+        end = time.monotonic() + longest_seconds
+        while len(await self.hosts.ask("/_polls")) < feeds:
+            if time.monotonic() > end or not self.service.running:
+                raise RuntimeError(f"not all feeds are polled\n{self.service.last_words()}")
+            await asyncio.sleep(0.5)
 
     def _accept(self, hook: Hook) -> None:
         arrival = from_hook(hook)
