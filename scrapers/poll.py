@@ -94,8 +94,6 @@ async def poll_feed(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
         return await _read(poll)
     if status is FetchStatus.HOST_BUSY:
         return PollResult(feed.id, status, now + _BUSY_PAUSE)
-    if status is FetchStatus.UNCHANGED and validators == conditional.NONE:
-        status = FetchStatus.HTTP_ERROR
     return _noted(_record(poll, status))
 
 

@@ -79,8 +79,7 @@ def _status_of(answer: FetchResult) -> FetchStatus:
         raise HostBusy
     if status is FetchStatus.OK and not _is_page(answer):
         return FetchStatus.NOT_A_PAGE
-    # Nothing was asked conditionally, so "not modified" brings nothing.
-    return FetchStatus.HTTP_ERROR if status is FetchStatus.UNCHANGED else status
+    return status
 
 
 def _is_page(answer: FetchResult) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import logging
 import os
 import resource
@@ -9,6 +11,10 @@ import signal
 import sys
 from pathlib import Path
 
+_MEBIBYTE = 1024 * 1024
+# A process that holds this much is worth the milliseconds of a clean-up.
+_ROOMY_BYTES = 100 * _MEBIBYTE
+_STATM = Path("/proc/self/statm")
 _KEPT_VARIABLES = frozenset({"PATH", "LANG", "TZ"})
 
 
@@ -23,8 +29,7 @@ def give_up_resources(memory_bytes: int) -> None:
     for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE):
         resource.setrlimit(limit, (0, 0))
     if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        ceiling = pages * resource.getpagesize() + memory_bytes
+        ceiling = _bytes_held(0) + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
@@ -40,3 +45,17 @@ def die_when_told() -> None:
     """Let the kernel end the process at SIGTERM and SIGALRM, even deep in a C library that runs no Python."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def give_back_memory() -> None:
+    """After a large document, return what the C library keeps of it: an idle process is to be small again."""
+    if sys.platform == "linux" and _bytes_held(1) > _ROOMY_BYTES:
+        gc.collect()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
+
+
+def _bytes_held(field: int) -> int:
+    """The process's address space (field 0 of proc_pid_statm(5)) or what of it is resident (field 1)."""
+    return int(_STATM.read_text(encoding="ascii").split()[field]) * resource.getpagesize()

@@ -6,7 +6,13 @@ import signal
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.page import extract_page, strip_html
-from scrapers.parsing.confinement import die_when_told, give_up_environment, give_up_resources, give_up_voice
+from scrapers.parsing.confinement import (
+    die_when_told,
+    give_back_memory,
+    give_up_environment,
+    give_up_resources,
+    give_up_voice,
+)
 from scrapers.parsing.results import ExtractedPage, ParsedFeed, ParseFailed, ParseReason, to_json
 from scrapers.reading.feed import read_feed
 
@@ -58,4 +64,5 @@ def _answer(work: Callable[[], ParsedFeed | ExtractedPage | str], seconds: float
         return ParseReason.FAILED, b""
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        give_back_memory()
     return (None, answer) if len(answer) <= _limits[0].answer_bytes else (ParseReason.TOO_MUCH, b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -100,6 +101,20 @@ async def test_memory_is_bounded() -> None:
             await parsers.parse_feed(rss(*items(20_000)).encode(), URL, None)
         assert failure.value.reason is ParseReason.MEMORY
         assert await is_alive(parsers)
+    finally:
+        await parsers.stop()
+
+
+@pytest.mark.slow
+async def test_large_document_leaves_small_process() -> None:
+    """Months later an idle process must not still hold the memory of one huge page."""
+    parsers = Parsers(ParserOptions(page_seconds=60.0))
+    try:
+        huge = page(paragraphs=PARAGRAPHS * 12_000).encode()
+        with contextlib.suppress(ParseFailed):
+            await parsers.extract(huge, URL, None)
+        assert await is_alive(parsers)
+        assert processes()[0].memory_info().rss < 160 * 1024 * 1024
     finally:
         await parsers.stop()
 
