@@ -1,0 +1,55 @@
+"""The scheduler's tests: a real Valkey, a real SQLite archive, real processes; configuration folders as users write them."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive.database import Archive, migrate
+from gateway.redis_link import RedisLink
+from tests.scheduler.desk import ConfigurationFolder
+from tests.servers.redis import RedisServer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A server of this test's own, as it may be broken."""
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def link(redis_server: RedisServer) -> AsyncIterator[RedisLink]:
+    """A link to this test's Redis."""
+    link = RedisLink(redis_server.url)
+    yield link
+    await link.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    file = tmp_path_factory.mktemp("template") / "archive.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def archive(migrated_file: Path, tmp_path: Path) -> Iterator[Archive]:
+    """An open, empty archive."""
+    shutil.copy(migrated_file, tmp_path / "archive.db")
+    opened = Archive.open(f"sqlite:///{tmp_path}/archive.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> ConfigurationFolder:
+    """A folder with a sound configuration."""
+    return ConfigurationFolder(tmp_path / "config")

@@ -1,0 +1,82 @@
+"""``marsad check`` finds what the running service would refuse, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scheduler.configuration.checking import check_folder
+from tests.scheduler.desk import SECRET, ConfigurationFolder
+
+EXAMPLES = Path("config")
+
+
+def said(folder: Path, environ: dict[str, str] | None = None) -> list[str]:
+    """All findings, as printed."""
+    return [str(finding) for finding in check_folder(folder, environ or {})]
+
+
+def test_sound_configuration_passes(configuration: ConfigurationFolder) -> None:
+    """No finding where there is no mistake."""
+    assert said(configuration.path) == []
+
+
+def test_examples_pass_when_copied(tmp_path: Path) -> None:
+    """What a newcomer copies works once the secrets it names are there."""
+    for example in EXAMPLES.glob("*.example.yaml"):
+        shutil.copy(example, tmp_path / example.name.replace(".example", ""))
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets/desk-hook-url").write_text("https://desk.example/hook")
+    (tmp_path / "secrets/desk-hook-secret").write_text(SECRET)
+    found = check_folder(tmp_path, {})
+    assert [str(finding) for finding in found if finding.severity == "error"] == []
+    assert {finding.file for finding in found} <= {"feeds.yaml"}
+
+
+def test_missing_files_say_what_to_do(tmp_path: Path) -> None:
+    """Each of the three is named."""
+    lines = said(tmp_path)
+    assert [line.split(":")[0] for line in lines] == ["feeds.yaml", "watchlist.yaml", "alerts.yaml"]
+    assert all("copy the example" in line for line in lines)
+
+
+def test_unknown_place_names_the_nearest(configuration: ConfigurationFolder) -> None:
+    """An id that nothing has is found where it stands."""
+    configuration.writes(
+        "watchlist.yaml",
+        "places:\n  - {id: deir-ez-zor, name: D, names: {ar: [دير الزور]}}\n"
+        "  - id: hajin\n    name: H\n    names: {ar: [هجين]}\n    within: deir-ezzor\n",
+    )
+    (line,) = said(configuration.path)
+    assert line.startswith("watchlist.yaml:6: error:")
+    assert "deir-ez-zor" in line
+
+
+def test_webhook_secret_must_be_there(configuration: ConfigurationFolder) -> None:
+    """A secret that cannot be read is a mistake before the first alert, and is not repeated."""
+    hook = "channels:\n  webhooks:\n    - {id: desk, url_env: HOOK_URL, secret_env: HOOK_SECRET}\n"
+    configuration.writes("alerts.yaml", "operator: {email: o@desk.example}\n" + hook)
+    assert said(configuration.path)[0].startswith("alerts.yaml:3: error:")
+    canary = "https://desk.example/canary"
+    assert "canary" not in said(configuration.path, {"HOOK_URL": canary, "HOOK_SECRET": "canary"})[0]
+    assert said(configuration.path, {"HOOK_URL": canary, "HOOK_SECRET": SECRET}) == []
+
+
+@pytest.mark.parametrize("source", ["password_file: nowhere", "password_env: NOWHERE"])
+def test_feed_password_must_be_there(configuration: ConfigurationFolder, source: str) -> None:
+    """The service would refuse the file, so the check does; a feed that is switched off needs no password."""
+    feed = f"feeds:\n  - url: https://a.example/\n    credentials: {{user: canary, {source}}}\n"
+    configuration.writes("feeds.yaml", feed)
+    (line,) = said(configuration.path)
+    assert line.startswith("feeds.yaml:3: error: the password of the feed at a.example")
+    assert "canary" not in line
+    configuration.writes("feeds.yaml", feed + "    enabled: false\n")
+    assert [line.split(":")[2] for line in said(configuration.path)] == [" warning"]
+
+
+def test_private_feed_is_pointed_out(configuration: ConfigurationFolder) -> None:
+    """An exception from the address policy is never silent."""
+    configuration.writes("feeds.yaml", "feeds:\n  - url: http://10.0.0.1/\n    allow_private: true\n")
+    assert said(configuration.path)[0].startswith("feeds.yaml:3: warning: this feed may be on a private network")
