@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from typing import TYPE_CHECKING, Any
 
-from pebble import ProcessPool
+import structlog
+from pebble import ProcessExpired, ProcessPool
 
 from scheduler import matching_process
 from scheduler.configuration.files import WATCHLIST
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from watchlist.mentions import Evaluation
 
+log = structlog.get_logger()
+
 _LOAD_SECONDS = 60.0
 _EVALUATE_SECONDS = 20.0
 
@@ -30,21 +34,22 @@ class MatchFailed(Exception):
     """The matcher process overran or died; the article is tried again."""
 
 
+class _Died(MatchFailed):
+    """A process died, or the pool is broken and takes nothing more."""
+
+
 class Matcher:
     """A pool of processes with the watchlist in force."""
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
+        self._free = asyncio.Semaphore(2 * processes)  # one at work and one waiting, so that no process idles
         self._pool: ProcessPool | None = None
+        self._content = b""
 
     async def replace(self, content: bytes) -> None:
         """Put the watchlist of ``content`` in force; raises :class:`ConfigurationProblem` and keeps the old one."""
-        pool = ProcessPool(
-            max_workers=self._processes,
-            initializer=matching_process.install,
-            initargs=(content,),
-            context=BareSpawnContext(),
-        )
+        pool = _start(content, self._processes)
         try:
             found = await _ask(pool, _LOAD_SECONDS, matching_process.findings)
         except MatchFailed as failure:
@@ -55,36 +60,81 @@ class Matcher:
         if found:
             await asyncio.to_thread(_stop, pool)
             raise ConfigurationProblem(found)
-        old, self._pool = self._pool, pool
+        old, self._pool, self._content = self._pool, pool, content
         if old is not None:
             await asyncio.to_thread(_finish, old)
 
     async def evaluate(self, title: str, text: str, language: str | None) -> Evaluation:
-        """Mentions and held rules of one article; raises :class:`MatchFailed`."""
-        if self._pool is None:
-            raise MatchFailed("no watchlist is in force")
-        evaluation: Evaluation = await _ask(
-            self._pool, _EVALUATE_SECONDS, matching_process.evaluate, title, text, language
-        )
-        return evaluation
+        """Mentions and held rules of one article; raises :class:`MatchFailed`.
+
+        When the process dies the article is asked about once more: something else may have killed it.
+        """
+        async with self._free:
+            try:
+                return await self._evaluate(title, text, language)
+            except _Died:
+                return await self._evaluate(title, text, language)
 
     async def stop(self) -> None:
         """End the processes."""
         if self._pool is not None:
             await asyncio.to_thread(_stop, self._pool)
 
+    async def _evaluate(self, *article: str | None) -> Evaluation:
+        if self._pool is None:
+            raise MatchFailed("no watchlist is in force")
+        pool = self._pool
+        try:
+            evaluation: Evaluation = await _ask(pool, _EVALUATE_SECONDS, matching_process.evaluate, *article)
+        except _Died:
+            self._discard(pool)
+            raise
+        return evaluation
+
+    def _discard(self, pool: ProcessPool) -> None:
+        """Start a new pool with the same list, and leave this one to end in the background."""
+        if self._pool is pool:
+            log.warning("matcher_pool_replaced")
+            self._pool = _start(self._content, self._processes)
+            threading.Thread(target=_stop, args=(pool,), name="matcher-pool-end", daemon=True).start()
+
+
+def _start(content: bytes, processes: int) -> ProcessPool:
+    return ProcessPool(
+        max_workers=processes,
+        initializer=matching_process.install,
+        initargs=(content,),
+        context=BareSpawnContext(),
+    )
+
 
 async def _ask(pool: ProcessPool, seconds: float, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what the work returns
+    """The answer of a process that may have to be started and to load the list first."""
     try:
-        return await asyncio.wrap_future(pool.schedule(work, args=arguments, timeout=seconds))
+        async with asyncio.timeout(_LOAD_SECONDS + 2 * seconds) as patience:
+            return await asyncio.wrap_future(pool.schedule(work, args=arguments, timeout=seconds))
+    except TimeoutError as error:
+        raise (_Died if patience.expired() else MatchFailed)("TimeoutError") from error
+    except (ProcessExpired, RuntimeError) as error:  # a pool that lost an idle process says RuntimeError for ever
+        raise _Died(type(error).__name__) from error
+    except asyncio.CancelledError as error:
+        if _is_cancelled():
+            raise
+        raise _Died("the pool was stopped") from error
     except Exception as error:
         raise MatchFailed(type(error).__name__) from error
+
+
+def _is_cancelled() -> bool:
+    """Whether it is this task that is to end; a pool that is stopped cancels its futures too."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _finish(pool: ProcessPool) -> None:
     """Let what is being matched end, then stop the processes."""
     pool.close()  # type: ignore[no-untyped-call]
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(TimeoutError, RuntimeError):
         pool.join(_EVALUATE_SECONDS)
         return
     _stop(pool)

@@ -1,4 +1,4 @@
-"""The scheduler's tests: a real Valkey, a real SQLite archive, real processes; configuration folders as users write them."""
+"""The scheduler's tests play against a real Valkey, a real SQLite archive, real processes and real files."""
 
 from __future__ import annotations
 

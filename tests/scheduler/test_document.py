@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
 
-from scheduler.configuration.document import DocumentProblem, parse_document
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.configuration.document import MAX_BYTES, DocumentProblem, parse_document
 
 
 def test_lines_of_keys_and_items() -> None:
@@ -36,6 +40,9 @@ def test_json_is_read_too() -> None:
         (b"a: \xff\n", 1, "UTF-8"),
         (b"a: !!python/object/apply:os.system [id]\n", 1, "YAML tags"),
         (b"a: !!python/name:os.system\n", 1, "not valid YAML"),
+        (b"a: 1\nb: [2026-13-45]\n", 2, "put quotes around it"),
+        (b'{"a": ' + b"1" * 5000 + b"}", 1, "too many digits"),
+        (b"a: " + b"1" * 5000, 1, "put quotes around it"),
         (b"{" + b'"a":{' * 100_000, 1, "nested too deeply"),
         (b"a: " + b"[" * 200_000 + b"]" * 200_000, 1, "nested too deeply"),
         (b"- " * 200_000 + b"a", 1, "nested too deeply"),
@@ -58,6 +65,24 @@ def test_aliases_that_expand_are_refused() -> None:
     with pytest.raises(DocumentProblem, match=r".") as caught:
         parse_document("\n".join(rows).encode())
     assert "grows too large" in caught.value.message
+
+
+def test_huge_file_is_refused() -> None:
+    """A log file copied over the watchlist must not fill the memory."""
+    with pytest.raises(DocumentProblem, match=r".") as caught:
+        parse_document(b" " * (MAX_BYTES + 1))
+    assert "larger than 64 MB" in caught.value.message
+
+
+def test_any_bytes_end_in_a_sentence() -> None:
+    """No file whatever ends in a traceback."""
+
+    @given(st.one_of(st.binary(), st.text(alphabet="{}[]:-&*!,#%|>'\"?\n aهـ0", max_size=60).map(str.encode)))
+    def holds(content: bytes) -> None:
+        with contextlib.suppress(DocumentProblem):
+            assert isinstance(parse_document(content).values, dict)
+
+    holds()
 
 
 def test_norwegian_is_not_false() -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scheduler.environment import EnvironmentProblem, read_environment
+from scheduler.environment import SETTINGS, EnvironmentProblem, read_environment, with_password
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_defaults_make_a_whole() -> None:
@@ -61,3 +67,41 @@ def test_bad_values_name_their_variable(name: str, value: str) -> None:
     with pytest.raises(EnvironmentProblem, match=f"MARSAD_{name}") as caught:
         read_environment({"MARSAD_SMTP_HOST": "m", f"MARSAD_{name}": value})
     assert value not in str(caught.value).replace("must be", "")
+
+
+def test_options_win_over_variables(tmp_path: Path) -> None:
+    """What stands on the command line was meant now; the archive lies in the data folder."""
+    environment = read_environment({"MARSAD_DATA": "/elsewhere"}, config=tmp_path / "c", data=tmp_path / "d")
+    assert (environment.config, environment.data) == (tmp_path / "c", tmp_path / "d")
+    assert environment.database_url == f"sqlite:///{tmp_path / 'd' / 'archive.db'}"
+
+
+def test_unreadable_secret_file_names_its_variable(tmp_path: Path) -> None:
+    """The path may tell a secret, so the variable is named."""
+    with pytest.raises(EnvironmentProblem, match=r"^MARSAD_SMTP_USER_FILE: cannot read") as caught:
+        read_environment({"MARSAD_SMTP_USER_FILE": str(tmp_path / "canary")})
+    assert "canary" not in str(caught.value)
+
+
+def test_other_variables_are_no_business_of_ours() -> None:
+    """Only our own prefix is checked; failpoints and yardsticks are read elsewhere."""
+    read_environment({"PATH": "/bin", "MARSAD_FAILPOINT": "after-tick", "MARSAD_YARDSTICKS": "x"})
+
+
+def test_no_secret_stays_behind() -> None:
+    """Every setting marked as a secret is taken out of the environment and out of the repr."""
+    names = [f"MARSAD_{setting.name}" for setting in SETTINGS if setting.secret]
+    environ = dict.fromkeys(names, "postgresql://canary") | {"MARSAD_SMTP_HOST": "m"}
+    assert "canary" not in repr(read_environment(environ))
+    assert list(environ) == ["MARSAD_SMTP_HOST"]
+
+
+@given(st.text(min_size=1, alphabet=st.characters(blacklist_categories=["Cs"])))
+def test_any_password_survives_its_url(password: str) -> None:
+    """Passwords hold any sign; the URL around them stays what it was."""
+    url = with_password("postgresql+psycopg://marsad:old@db:5432/marsad?x=1", password)
+    parts = urlsplit(url)
+    assert (unquote(parts.password or ""), parts.username, parts.hostname, parts.port) == (
+        password, "marsad", "db", 5432
+    )  # fmt: skip
+    assert (parts.path, parts.query) == ("/marsad", "x=1")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from pydantic import BaseModel
 
 from alerts.settings import AlertsSettings
 from scheduler.configuration.files import parse_settings
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.settings import FeedsSettings
 from watchlist.settings import WatchlistSettings
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def complaints(text: str, model: type[BaseModel]) -> list[str]:
@@ -75,11 +79,8 @@ def test_value_of_no_allowed_form_is_one_finding() -> None:
 
 def test_custom_messages_stay_whole() -> None:
     """The rooms' own validators speak to the user."""
-    said = complaints("first_poll_alert_age: soon\n", FeedsSettings)
-    assert said == [
-        "file.yaml:1: error: first_poll_alert_age: Input should be 'all' or 'none', "
-        "or: write a time as a number with its unit, like 90s, 5m, 6h or 2d"
-    ]
+    (said,) = complaints("first_poll_alert_age: soon\n", FeedsSettings)
+    assert said.endswith("'all' or 'none', or: write a time as a number with its unit, like 90s, 5m, 6h or 2d")
 
 
 def test_every_mistake_is_told_at_once() -> None:

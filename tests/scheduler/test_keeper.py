@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from archive.database import ArchiveUnavailable
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scheduler.configuration.keeper import ConfigurationKeeper
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "watchlist.yaml"
 
@@ -21,24 +25,32 @@ class Desk:
         self.last_good = folder / "last-good"
         self.in_force: list[bytes] = []
         self.rejections = 0
+        self.archive_is_locked = False
 
     def writes(self, content: bytes) -> None:
+        """The user saves the file."""
         (self.folder / NAME).write_bytes(content)
 
     async def apply(self, content: bytes) -> None:
+        """Put it in force, or not."""
         if b"bad" in content:
-            raise ConfigurationProblem([Finding(NAME, 3, "broken")])
+            raise ConfigurationProblem([Finding(NAME, 3, content.decode())])
+        if self.archive_is_locked:
+            raise ArchiveUnavailable("locked")
         self.in_force.append(content)
 
     async def rejected(self, _name: str, _problem: ConfigurationProblem) -> None:
+        """The operator is told."""
         self.rejections += 1
 
     def keeper(self) -> ConfigurationKeeper:
+        """The service starts."""
         return ConfigurationKeeper(self.folder, self.last_good, {NAME: self.apply}, self.rejected)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
+    """An empty folder."""
     return Desk(tmp_path)
 
 
@@ -109,3 +121,49 @@ async def test_last_good_copy_is_private(desk: Desk) -> None:
     desk.writes(b"one")
     await desk.keeper().start()
     assert (desk.last_good / NAME).stat().st_mode & 0o077 == 0
+
+
+async def test_locked_archive_only_puts_off(desk: Desk) -> None:
+    """A sound file that cannot be applied now is applied as soon as it can."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    desk.writes(b"second")
+    desk.archive_is_locked = True
+    for _ in range(3):
+        await keeper.look()
+    desk.archive_is_locked = False
+    await keeper.look()
+    await keeper.look()
+    assert (desk.in_force, desk.rejections) == ([b"one", b"second"], 0)
+
+
+async def test_good_file_makes_it_sound_again(desk: Desk) -> None:
+    """The user mends the typo."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    for content in (b"bad", b"mended"):
+        desk.writes(content)
+        await keeper.look()
+        await keeper.look()
+    assert (desk.in_force, keeper.sound) == ([b"one", b"mended"], True)
+
+
+async def test_bad_copy_reports_the_file_on_disk(desk: Desk) -> None:
+    """After an upgrade the old copy may be bad too; the user is shown his own file's mistakes."""
+    desk.writes(b"bad file")
+    desk.last_good.mkdir()
+    (desk.last_good / NAME).write_bytes(b"bad copy")
+    with pytest.raises(ConfigurationProblem) as caught:
+        await desk.keeper().start()
+    assert caught.value.findings[0].message == "bad file"
+
+
+async def test_full_disk_does_not_undo_a_change(desk: Desk) -> None:
+    """The copy is a convenience; what was applied is in force without it."""
+    desk.writes(b"one")
+    desk.last_good.write_text("a file where the folder should be")
+    keeper = desk.keeper()
+    await keeper.start()
+    assert (desk.in_force, keeper.sound) == ([b"one"], True)
