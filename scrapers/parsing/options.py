@@ -11,11 +11,14 @@ _MEBIBYTE = 1024 * 1024
 class ParserOptions:
     """How many processes, and what one document may cost.
 
+    ``processes`` stay once they are started; ``spare_processes`` come when all are busy and go when idle.
     ``memory_bytes`` counts above what a process needs to start; ``answer_bytes`` bounds a result on its way back;
     a process is replaced after ``documents_per_process``, which bounds what the libraries' caches hold.
     """
 
     processes: int = 1
+    spare_processes: int = 1
+    spare_idle_seconds: float = 60.0
     feed_seconds: float = 20.0
     page_seconds: float = 10.0
     memory_bytes: int = 512 * _MEBIBYTE

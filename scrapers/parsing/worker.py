@@ -41,9 +41,9 @@ def answer_feed(body: bytes, url: str, content_type: str | None) -> Answer:
     return _answer(lambda: read_feed(body, url, content_type), _limits[0].feed_seconds)
 
 
-def answer_page(body: bytes, url: str, content_type: str | None, feed_html: str) -> Answer:
+def answer_page(body: bytes, url: str, content_type: str | None, feed_html: str, guess: bool) -> Answer:  # noqa: FBT001 - a pool passes by position
     """An ExtractedPage as JSON, or the reason there is none."""
-    return _answer(lambda: extract_page(body, url, content_type, feed_html), _limits[0].page_seconds)
+    return _answer(lambda: extract_page(body, url, content_type, feed_html, guess=guess), _limits[0].page_seconds)
 
 
 def answer_text(html: str) -> Answer:
