@@ -30,6 +30,7 @@ __all__ = [
     "KnownKeys",
     "claim_entries",
     "due_entries",
+    "entry_urls",
     "extend_leases",
     "is_known",
     "known_keys",

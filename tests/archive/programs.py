@@ -23,6 +23,12 @@ def start(source: str, *arguments: str, failpoint: str = "") -> subprocess.Popen
     )
 
 
+def await_line(program: subprocess.Popen[str], expected: str) -> None:
+    """Wait until the program says this."""
+    assert program.stdout is not None
+    assert program.stdout.readline() == f"{expected}\n"
+
+
 def run(source: str, *arguments: str, failpoint: str = "") -> subprocess.CompletedProcess[str]:
     """The same, waited for."""
     program = start(source, *arguments, failpoint=failpoint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from archive.nouns import EntryState
 from tests.archive.world import LEASE_SECONDS, NOON, item
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from archive.nouns import Entry
     from tests.archive.world import World
 
 LEASE_END = NOON + timedelta(seconds=LEASE_SECONDS)
@@ -98,6 +102,34 @@ def test_racing_claims_share_no_entry(world: World) -> None:
     with ThreadPoolExecutor(8) as workers:
         got = list(workers.map(lambda number: world.claims(wanted, f"worker-{number}"), range(8)))
     assert sorted(entry.id for claimed in got for entry in claimed) == sorted(entry.id for entry in wanted)
+
+
+def test_open_claim_is_stepped_over(world: World) -> None:
+    """Who comes while another's claim is being committed goes away with nothing, not with the same entry."""
+    wanted = world.publishes(world.feed(), item("1"))
+    ids = [entry.id for entry in wanted]
+    claimed, may_commit = threading.Event(), threading.Event()
+
+    def claim_slowly(tx: Connection) -> list[Entry]:
+        mine = entries.claim_entries(tx, ids, "worker-1", NOON, LEASE_SECONDS)
+        claimed.set()
+        may_commit.wait(10)
+        return mine
+
+    with ThreadPoolExecutor(2) as workers:
+        first = workers.submit(world.archive.write_now, claim_slowly)
+        claimed.wait(10)
+        second = workers.submit(world.claims, wanted, "worker-2")
+        wait([second], timeout=0.3)
+        may_commit.set()
+        assert (len(first.result(timeout=10)), second.result(timeout=10)) == (1, [])
+
+
+def test_pending_urls_are_told(world: World) -> None:
+    """Entries are dealt out by host before anyone claims them; those that are done need no host."""
+    first, done = world.claimed("1", "2")
+    world.commits(done)
+    assert world.archive.read_now(entries.entry_urls, [done.id, first.id]) == [(first.id, first.url)]
 
 
 def test_seen_keys_are_paged(world: World) -> None:

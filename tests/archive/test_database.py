@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, func, select, text
 
 from archive import feeds
+from archive.articles import keep_raw_page
 from archive.database import Archive, ArchiveDamaged, ArchiveError, ArchiveUnavailable
 from archive.nouns import FeedSpec
 from archive.periods import claim_period
@@ -121,6 +122,12 @@ def test_unholdable_characters_are_replaced(world: World) -> None:
     entry = world.claims(world.publishes(world.feed(), item("1", odd)))[0]
     assert entry.title == "قصف\ufffdعلى \ufffd هجين"
     assert len(entry.title) == len(odd)
+
+
+def test_dangling_rows_are_refused(archive: Archive) -> None:
+    """A page without its entry would never be forgotten."""
+    with pytest.raises(ArchiveError):
+        archive.write_now(keep_raw_page, 4711, b"page", "text/html", NOON)
 
 
 def test_missing_tables_give_advice(archive: Archive) -> None:

@@ -119,6 +119,18 @@ def test_locked_file_is_given_up(impatient: Archive, url: str) -> None:
     assert impatient.write_now(claim_period, "job", "period", NOON)
 
 
+@on_sqlite
+def test_two_processes_write_in_turn(archive: Archive, url: str) -> None:
+    """The command line beside the service: transactions that read before they write wait for one another."""
+    beside = Archive.open(url)
+    worlds = [World(archive), World(beside)]
+    feed = worlds[0].feed()
+    with ThreadPoolExecutor(2) as both:
+        published = [both.submit(worlds[n % 2].publishes, feed, item(str(n))) for n in range(60)]
+        assert [len(one.result()) for one in published] == [1] * 60
+    beside.close()
+
+
 @on_postgres
 def test_locked_row_is_given_up(impatient: Archive, archive: Archive) -> None:
     """The same for a row that another session holds."""

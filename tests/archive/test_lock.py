@@ -45,8 +45,7 @@ def test_lock_is_free_afterwards(tmp_path: Path) -> None:
 def test_killed_holder_frees_the_lock(tmp_path: Path) -> None:
     """After kill -9 nobody has to clean up."""
     holder = programs.start(HOLDS_THE_LOCK, str(tmp_path))
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "held\n"
+    programs.await_line(holder, "held")
     with pytest.raises(ArchiveError, match=f"process {holder.pid}"), locked_data(tmp_path):
         pass
     holder.send_signal(signal.SIGKILL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import stat
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,27 @@ def create_or_die(*arguments, **options):
     return create_table(*arguments, **options)
 Operations.create_table = create_or_die
 migrate(sys.argv[1])
+"""
+
+
+PAUSES_AT_A_TABLE = """
+import sys
+from alembic.operations import Operations
+from archive.database import migrate
+create_table = Operations.create_table
+def pause_and_create(*arguments, **options):
+    Operations.create_table = create_table
+    print("paused", flush=True)
+    sys.stdin.readline()
+    return create_table(*arguments, **options)
+Operations.create_table = pause_and_create
+migrate(sys.argv[1])
+"""
+SAYS_WHEN_IT_TRIES = """
+import sys
+from archive import migrating
+print("trying", flush=True)
+migrating.migrate(sys.argv[1])
 """
 
 
@@ -92,6 +114,20 @@ def test_racing_migrations_make_one_archive(new_url: Callable[[], str]) -> None:
     racing = [programs.start(MIGRATE, url) for _ in range(4)]
     assert [process.communicate(timeout=60)[1] for process in racing] == [""] * 4
     assert [process.returncode for process in racing] == [0] * 4
+    Archive.open(url).close()
+
+
+def test_second_migration_waits_for_first(new_url: Callable[[], str]) -> None:
+    """A process that comes while another is between two tables waits, and then finds the work done."""
+    url = new_url()
+    first = programs.start(PAUSES_AT_A_TABLE, url)
+    programs.await_line(first, "paused")
+    second = programs.start(SAYS_WHEN_IT_TRIES, url)
+    programs.await_line(second, "trying")
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(0.5)
+    assert (first.communicate("go on\n", timeout=60)[1], second.communicate(timeout=60)[1]) == ("", "")
+    assert (first.returncode, second.returncode) == (0, 0)
     Archive.open(url).close()
 
 

@@ -183,7 +183,7 @@ def test_outbox_keeps_its_promise(migrated_file: Path) -> None:
     run_state_machine_as_test(
         OnFreshArchive,
         settings=settings(
-            max_examples=60,
+            max_examples=40,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
