@@ -2,7 +2,7 @@
 
 Four outlets publish, in a container, articles that each name a watched place; a webhook container receives the alerts.
 Halfway crawlers and alerters are scaled to two and every process of one crawler is killed with SIGKILL. At the end each
-article must have been alerted exactly once. `--keep` leaves the stack running.
+article must have been alerted exactly once, and SIGTERM must end every role by itself. `--keep` leaves the stack up.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def journey(engine: Engine, stack: Stack) -> None:
     say("all articles alerted after the kill", lambda: wait_for_alerts(stack, 40))
     say("the killed crawler is back", lambda: wait(120, "the restart", lambda: healthy(stack, *ROLES)))
     judge(stack, 40)
+    say("every role drained", lambda: drain(stack))
 
 
 def furnish(folder: Path) -> None:
@@ -138,6 +139,14 @@ def judge(stack: Stack, number: int) -> None:
     print(json.dumps(figures))
     if lost or doubled:
         raise Failed(f"{lost} lost, {doubled} doubled")
+
+
+def drain(stack: Stack) -> None:
+    """SIGTERM to every role; each must end by itself, before the engine would kill it."""
+    stack.compose("stop", "--timeout", "25", *ROLES)
+    codes = {stack.inspect(container, "{{.State.ExitCode}}") for role in ROLES for container in stack.containers(role)}
+    if codes != {"0"}:
+        raise Failed(f"exit codes after SIGTERM: {', '.join(sorted(codes))}")
 
 
 def wait(seconds: float, what: str, happened: Callable[[], bool]) -> None:
