@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SERVICES = ("redis", "db", "migrate", "scheduler", "crawler", "alerter")
 ROLES = ("scheduler", "crawler", "alerter")
@@ -140,3 +143,12 @@ def test_logs_cannot_fill_disk(compose: Compose) -> None:
     """Years of log lines are bounded."""
     for settings in compose["services"].values():
         assert settings["logging"]["options"]["max-size"]
+
+
+def test_redis_keeps_what_it_has(checkout: Path) -> None:
+    """Append-only, never evicting, behind a password; KEYS stays allowed, for a dead worker's tasks depend on it."""
+    script = (checkout / "docker" / "redis-start").read_text(encoding="utf-8")
+    for line in ("appendonly yes", "maxmemory-policy noeviction", "user default on #$digest"):
+        assert line in script
+    assert "-@dangerous" in script
+    assert "+keys" in script
