@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from archive.nouns import Feed
     from gateway.redis_link import RedisLink
 
-# KEYS: due, hosts, marker, task queue. ARGV: now ms, lease ms, most feeds, most queued tasks, prefix of host leases.
+# KEYS: due, hosts, marker, task queue. ARGV: now ms, lease ms, most feeds, most queued tasks, prefix of host leases,
+# patience ms. A leased host is passed over, but not for ever: then its holder, or another crawler, waits for a turn.
 _TAKE = """
 if redis.call('EXISTS', KEYS[3]) == 0 then return false end
 if redis.call('LLEN', KEYS[4]) > tonumber(ARGV[4]) then return {} end
-local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, tonumber(ARGV[3]) * 2)
-if #ids == 0 then return {} end
+local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, tonumber(ARGV[3]) * 2)
+if #found == 0 then return {} end
+local ids, scores = {}, {}
+for i = 1, #found, 2 do
+  ids[#ids + 1] = found[i]
+  scores[#scores + 1] = found[i + 1]
+end
 local hosts = redis.call('HMGET', KEYS[2], unpack(ids))
 local taken = {}
 for i, id in ipairs(ids) do
   local host = hosts[i] or ''
-  if redis.call('EXISTS', ARGV[5] .. host) == 0 then
+  local late = tonumber(ARGV[1]) - tonumber(scores[i])
+  if late > tonumber(ARGV[6]) or redis.call('EXISTS', ARGV[5] .. host) == 0 then
     redis.call('ZADD', KEYS[1], 'XX', tonumber(ARGV[1]) + tonumber(ARGV[2]), id)
     taken[#taken + 1] = id
     taken[#taken + 1] = host
@@ -41,6 +48,7 @@ return taken
 
 LEASE = timedelta(seconds=120)
 MOST_FEEDS = 1000
+PATIENCE_MS = 5000
 MOST_QUEUED = 200
 
 
@@ -68,6 +76,7 @@ class DueTimes:
             MOST_FEEDS,
             MOST_QUEUED,
             f"{self._prefix}host:",
+            PATIENCE_MS,
         ]
         flat = cast("list[bytes] | None", await self._take(self._keys, arguments))
         if flat is None:

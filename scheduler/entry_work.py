@@ -6,6 +6,7 @@ Whatever fails or is killed on the way stays pending in the archive, and the swe
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -112,10 +113,8 @@ class EntryWork:
         if entry.attempts > MOST_ATTEMPTS:
             return await stand_in(entry, feed, tools.reading, tools.clock(), reason="set_aside")
         with tools.metrics.stage("read"):
-            if not host:
-                return await read_article(entry, feed, tools.reading, tools.clock())
-            async with tools.hosts.hold(host):
-                return await read_article(entry, feed, tools.reading, tools.clock())
+            hold = tools.hosts.hold(host) if host else contextlib.nullcontext()
+            return await read_article(entry, feed, tools.reading, tools.clock(), hold=hold)
 
     async def _commit(self, entry: Entry, feed: Feed, read: ReadArticle) -> None:
         tools = self._tools

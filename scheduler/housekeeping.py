@@ -6,14 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-from gateway.outbound import OutboundFailed, OutboundRefused
 
 from archive import feeds, periods, retention
+from gateway.outbound import OutboundFailed, OutboundRefused
 
 if TYPE_CHECKING:
-    from gateway.outbound import Outbound
-
     from archive.nouns import Feed
+    from gateway.outbound import Outbound
     from scheduler.foundation import Foundation
     from scheduler.operator import Operator
 

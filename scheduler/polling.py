@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,6 +19,7 @@ from archive import feeds
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
+from scrapers.hosts import HostBusy
 from scrapers.poll import PollResult, poll_feed
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ class Polling:
             free = await self._hosts.acquire_many(list(by_host))
         except (ArchiveError, RedisUnavailable) as error:
             log.warning("poll_put_off", feeds=len(feed_ids), error=type(error).__name__)
+            self._put_off(feed_ids)
             return
-        self._put_off([feed for host, group in by_host.items() if host not in free for feed in group])
-        tasks = [self._spawn(host, by_host[host]) for host in free]
+        tasks = [self._spawn(self._free_host(host, by_host[host])) for host in free]
+        for host in by_host.keys() - free:
+            self._spawn(self._busy_host(host, by_host[host]))
         if tasks:
             await asyncio.wait(tasks, timeout=SOFT_SECONDS)
 
@@ -90,26 +93,39 @@ class Polling:
             for task in late:
                 task.cancel()
 
-    def _put_off(self, busy: list[Feed]) -> None:
-        now = self._clock()
-        for feed in busy:
-            self._ledger.due(feed.id, now + BUSY_HOST)
+    def _put_off(self, feed_ids: Iterable[int]) -> None:
+        """Let them fall due again soon, instead of when the lease of the tick ends."""
+        soon = self._clock() + BUSY_HOST
+        for feed_id in feed_ids:
+            self._ledger.due(feed_id, soon)
 
-    def _spawn(self, host: str, group: list[Feed]) -> asyncio.Task[None]:
-        task = asyncio.create_task(self._host(host, group))
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
         self._open.add(task)
         task.add_done_callback(self._open.discard)
         return task
 
-    async def _host(self, host: str, group: list[Feed]) -> None:
+    async def _free_host(self, host: str, group: list[Feed]) -> None:
+        try:
+            await self._group(group)
+        finally:
+            self._hosts.release(host)
+
+    async def _busy_host(self, host: str, group: list[Feed]) -> None:
+        """Wait for our turn behind this process's own requests; another process's host is left alone for a while."""
+        try:
+            async with self._hosts.hold(host):
+                await self._group(group)
+        except (HostBusy, RedisUnavailable):
+            self._put_off(feed.id for feed in group)
+
+    async def _group(self, group: list[Feed]) -> None:
         try:
             async with asyncio.timeout(HARD_SECONDS):
                 for feed in group:
                     await self._safely(feed)
         except TimeoutError:
             log.warning("host_overran", feeds=len(group))
-        finally:
-            self._hosts.release(host)
 
     async def _safely(self, feed: Feed) -> None:
         """Poll; what goes wrong stays with this feed, whose due lease brings it back."""

@@ -17,6 +17,7 @@ from scrapers.reading.dates import believable
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from scrapers.fetching import FetchResult
@@ -39,22 +40,28 @@ class ReadArticle:
     content_type: str | None = None
 
 
-async def read_article(entry: Entry, feed: Feed, tools: PollTools, now: datetime) -> ReadArticle:
-    """Fetch the entry's page and extract it; the host is held by the caller. Raises HostBusy for one it leads to.
+async def read_article(
+    entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
+) -> ReadArticle:
+    """Fetch the entry's page and extract it; ``hold`` is the lease of its host, held for the fetch alone.
+
+    Raises HostBusy for a host in other hands, this one or one that it leads to.
 
     Whatever else goes wrong, the feed's own title and text stand in, and ``page_status`` says why.
     """
     if not entry.url:
         return await stand_in(entry, feed, tools, now, reason=FetchStatus.NO_LINK)
-    answer = await tools.crawler.fetch(
-        FetchRequest(url=entry.url, kind="page", exception=tools.access.exception_of(feed.url))
-    )
+    async with hold:
+        answer = await tools.crawler.fetch(
+            FetchRequest(url=entry.url, kind="page", exception=tools.access.exception_of(feed.url))
+        )
     reach("after-page-fetch")
     status = _status_of(answer)
     if status is not FetchStatus.OK:
         return await stand_in(entry, feed, tools, now, reason=status)
     try:
-        page = await tools.parsers.extract(answer.body, answer.url, answer.content_type, _feed_html(entry))
+        guess = not entry.title or entry.published_at is None
+        page = await tools.parsers.extract(answer.body, answer.url, answer.content_type, _feed_html(entry), guess=guess)
     except ParseFailed as failure:
         log.warning("page_not_read", entry=entry.id, reason=failure.reason.value)
         return await stand_in(entry, feed, tools, now, reason=of_parse(failure.reason))

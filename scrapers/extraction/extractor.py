@@ -22,5 +22,8 @@ class Extraction:
 class Extractor(Protocol):
     """Finds the article in a page."""
 
-    def extract(self, html: str, url: str) -> Extraction:
-        """The article in ``html``; the body is plain text, a paragraph a line. Never raises for bad HTML."""
+    def extract(self, html: str, url: str, *, guess: bool) -> Extraction:
+        """The article in ``html``; the body is plain text, a paragraph a line. Never raises for bad HTML.
+
+        ``guess``: look for title, author and date in the text too, where the page does not say them to machines.
+        """

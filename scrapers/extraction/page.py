@@ -24,13 +24,18 @@ def extract_page(
     url: str,
     content_type: str | None,
     feed_html: str = "",
+    *,
+    guess: bool = True,
     extractor: Extractor = _EXTRACTOR,
 ) -> ExtractedPage:
-    """The article of a page that was fetched from ``url``; raises ParseFailed (empty) for a blank page."""
+    """The article of a page that was fetched from ``url``; raises ParseFailed (empty) for a blank page.
+
+    ``guess``: also look for title, author and date where the page does not say them to machines.
+    """
     html = decode(body, content_type)
     if not html.strip():
         raise ParseFailed(ParseReason.EMPTY)
-    found = extractor.extract(html, url)
+    found = extractor.extract(html, url, guess=guess)
     text = strip_controls(found.body).strip()[:_BODY_LIMIT]
     return ExtractedPage(
         title=clean_title(found.title),

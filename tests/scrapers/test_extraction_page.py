@@ -90,7 +90,7 @@ def test_another_extractor_fits() -> None:
 
     @dataclass
     class Whole:
-        def extract(self, html: str, url: str) -> Extraction:
+        def extract(self, html: str, url: str, *, guess: bool) -> Extraction:
             return Extraction(title=url, body=html)
 
     found = extract_page("<p>نص</p>".encode(), URL, None, extractor=Whole())

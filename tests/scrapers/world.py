@@ -116,4 +116,4 @@ class World:
 
     async def reads(self, entry: Entry) -> ReadArticle:
         """The entry's article, read now."""
-        return await read_article(entry, await self.feed(), self.tools, self.now)
+        return await read_article(entry, await self.feed(), self.tools, self.now, hold=contextlib.nullcontext())
