@@ -71,11 +71,11 @@ class Dispatch:
         self._actors[name] = make_actor(work)
 
     async def send(self, name: str, ids: Sequence[int]) -> None:
-        """Queue one task; raises :class:`RedisUnavailable` when the queue cannot be reached."""
+        """Queue one task, in the queue of its name; raises :class:`RedisUnavailable` when that cannot be reached."""
         await asyncio.to_thread(self._send, name, list(ids))
 
     async def backlog(self, queue: str) -> int:
-        """How many tasks wait in ``queue``; raises :class:`RedisUnavailable`."""
+        """How many tasks of ``queue`` wait or are at work; raises :class:`RedisUnavailable`."""
         return await asyncio.to_thread(self._backlog, queue)
 
     def _backlog(self, queue: str) -> int:
@@ -86,7 +86,7 @@ class Dispatch:
 
     def _send(self, name: str, ids: list[int]) -> None:
         try:
-            self._actors[name].send(ids)
+            self._broker.enqueue(dramatiq.Message(queue_name=queue, actor_name=name, args=(ids,), kwargs={}, options={}))
         except redis.RedisError as error:
             raise RedisUnavailable(RedisTrouble.DOWN) from error
 

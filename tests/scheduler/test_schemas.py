@@ -60,6 +60,7 @@ def test_schema_refuses_what_the_service_refuses(name: str) -> None:
 @pytest.mark.parametrize(("name", "text"), [("feeds", desk.FEEDS), ("watchlist", desk.WATCHLIST)])
 def test_every_top_level_key_is_optional(name: str, text: str) -> None:
     """A user writes only what he needs."""
-    for content in ({}, yaml.safe_load(text)):
+    written: dict[str, Any] = yaml.safe_load(text)
+    for content in ({}, written):
         jsonschema.validate(content, schema(name))
         models()[name].model_validate(content)
