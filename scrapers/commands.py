@@ -7,10 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from scrapers.extraction.page import extract_page
 from scrapers.parsing.results import ExtractedPage, ParseFailed
 from scrapers.reading.dates import believable
-from scrapers.reading.feed import read_feed
 from scrapers.url_key import url_key
 
 if TYPE_CHECKING:
@@ -23,6 +21,8 @@ _NOTHING = ExtractedPage(title="", body="", author=None, published=None, languag
 
 def parse_feed_lines(body: bytes, url: str, content_type: str | None) -> Iterator[dict[str, Any]]:
     """A feed's entries as ``{"guid","url","title","published","summary","content"}``; ValueError if it is none."""
+    from scrapers.reading.feed import read_feed  # noqa: PLC0415 - each command loads only its own library
+
     now = datetime.now(UTC)
     try:
         parsed = read_feed(body, url, content_type)
@@ -34,6 +34,8 @@ def parse_feed_lines(body: bytes, url: str, content_type: str | None) -> Iterato
 
 def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
     """The article of ``{"id","url"}`` with ``html``, ``html_base64`` or ``raw`` (bytes); empty where there is none."""
+    from scrapers.extraction.page import extract_page  # noqa: PLC0415 - the same
+
     url = str(record.get("url") or "")
     content_type = "text/html; charset=utf-8" if "html" in record else None
     try:
