@@ -128,15 +128,17 @@ class Polling:
             log.warning("host_overran", feeds=len(group))
 
     async def _safely(self, feed: Feed) -> None:
-        """Poll; what goes wrong stays with this feed, whose due lease brings it back."""
+        """Poll; what goes wrong stays with this feed, which falls due again soon."""
         try:
             await self._poll(feed)
         except ArchiveError as error:
             log.warning("poll_not_kept", feed=feed.id, error=type(error).__name__, reason=str(error))
+            self._put_off([feed.id])
         except Exception as error:
             self._metrics.errors.labels("poll").inc()
             log.exception("poll_failed", feed=feed.id)
             report(error)
+            self._put_off([feed.id])
 
     async def _poll(self, feed: Feed) -> None:
         with self._metrics.stage("poll"):

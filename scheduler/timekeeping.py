@@ -32,7 +32,7 @@ BATCH_FEEDS = 20
 BATCH_ENTRIES = 20
 SWEEP_LIMIT = 400
 # Entries just remembered are at work in the crawler that polled them; the sweep leaves them alone for this long.
-SWEEP_GRACE = timedelta(seconds=20)
+SWEEP_GRACE = timedelta(seconds=10)
 SEEN_PAGE = 5000
 SEEN_DAYS = 45
 
@@ -58,6 +58,7 @@ class Timekeeping:
         self._clock = clock
         self._random = random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._redis_lost = False
+        self._unsent: list[list[int]] = []
 
     async def tick(self) -> None:
         """Send a poll task for every batch of feeds that is due; rebuild the due times when Redis has lost them."""
@@ -67,12 +68,18 @@ class Timekeeping:
                 await self.rebuild()
                 return
             reach("after-tick")
-            for batch in batches(taken.feeds_by_host, BATCH_FEEDS):
-                await self._dispatch.send(POLL, batch)
+            self._unsent += batches(taken.feeds_by_host, BATCH_FEEDS)
+            await self._send_polls()
         except RedisUnavailable as error:
             self._note_redis(lost=True, reason=str(error.reason))
         else:
             self._note_redis(lost=False)
+
+    async def _send_polls(self) -> None:
+        """Send what was taken; what Redis refuses stays for the next tick, long before its lease ends."""
+        while self._unsent:
+            await self._dispatch.send(POLL, self._unsent[0])
+            del self._unsent[0]
 
     async def sweep(self) -> None:
         """Send pending entries whose time has come, while no such task is waiting."""
@@ -95,6 +102,7 @@ class Timekeeping:
 
     async def rebuild(self) -> None:
         """Fill an empty Redis from the archive: seen keys first, then due times."""
+        self._unsent.clear()
         enabled = await self._archive.read(feeds.enabled_feeds)
         keys = await self._rebuild_seen()
         await self.feeds_changed(enabled)
