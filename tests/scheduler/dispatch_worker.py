@@ -20,7 +20,7 @@ async def _work(ids: list[int]) -> None:
 
 async def _main() -> None:
     dispatch = Dispatch(sys.argv[1], "test:tasks")
-    dispatch.declare("poll", "poll", _work, 60)
+    dispatch.declare("poll", _work, 60)
     dispatch.start(2)
     await asyncio.Event().wait()
 

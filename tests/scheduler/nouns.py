@@ -25,7 +25,7 @@ _FEED: dict[str, Any] = {
 }
 
 
-def feed(number: int, host: str = "enab.example", **changes: Any) -> Feed:
+def feed(number: int, host: str = "enab.example", **changes: Any) -> Feed:  # noqa: ANN401 - fields of any type
     """A feed of that number on that host; ``changes`` are fields that matter to the test."""
     fields: dict[str, Any] = {**_FEED, "id": number, "url": f"https://{host}/{number}", "name": "عنب بلدي", **changes}
     return Feed(**fields)

@@ -46,7 +46,7 @@ class Desk:
                 self.ended += ids
                 self.changed.set()
 
-        self.dispatch.declare("poll", "poll", work, deadline)
+        self.dispatch.declare("poll", work, deadline)
         self.dispatch.start(4)
 
     async def until(self, attribute: str, count: int) -> list[int]:
@@ -100,7 +100,7 @@ async def test_tasks_run_on_the_loop(desk: Desk) -> None:
 
 async def test_backlog_counts_what_waits(desk: Desk) -> None:
     """The sweep and the tick look at it before they send more."""
-    desk.dispatch.declare("poll", "poll", _nothing, 5)
+    desk.dispatch.declare("poll", _nothing, 5)
     for number in range(3):
         await desk.dispatch.send("poll", [number])
     assert await desk.dispatch.backlog("poll") == 3
@@ -112,7 +112,7 @@ async def _nothing(_ids: list[int]) -> None:
 
 async def test_queue_key_is_where_tasks_wait(desk: Desk, redis_server: RedisServer) -> None:
     """The tick's script reads this list's length."""
-    desk.dispatch.declare("poll", "poll", _nothing, 5)
+    desk.dispatch.declare("poll", _nothing, 5)
     await desk.dispatch.send("poll", [1])
     assert redis_server.order("LLEN", desk.dispatch.queue_key("poll")) == 1
 
@@ -120,7 +120,7 @@ async def test_queue_key_is_where_tasks_wait(desk: Desk, redis_server: RedisServ
 async def test_killed_worker_loses_no_task(redis_server: RedisServer) -> None:
     """Kill -9 of a crawler hands its task to another one within seconds."""
     sender = Desk(redis_server.url)
-    sender.dispatch.declare("poll", "poll", _nothing, 5)
+    sender.dispatch.declare("poll", _nothing, 5)
     await sender.dispatch.send("poll", [7])
     with crawler(redis_server, "stuck") as first:
         assert await next_id(first) == 7
@@ -143,7 +143,7 @@ async def test_failing_task_does_not_come_back(desk: Desk) -> None:
         await desk.dispatch.send("poll", [number])
         await desk.until("began", number)
     async with asyncio.timeout(20):
-        while await desk.dispatch.backlog("poll"):
+        while await desk.dispatch.backlog("poll"):  # noqa: ASYNC110 - another process's server tells no event
             await asyncio.sleep(0.05)
     assert desk.began == [1, 2]
 
@@ -160,7 +160,7 @@ async def test_stop_does_not_wait_for_the_slow(desk: Desk) -> None:
 
 async def test_dead_redis_is_named(desk: Desk, redis_server: RedisServer) -> None:
     """The tick notes it and goes on."""
-    desk.dispatch.declare("poll", "poll", _nothing, 5)
+    desk.dispatch.declare("poll", _nothing, 5)
     redis_server.is_killed()
     with pytest.raises(RedisUnavailable):
         await desk.dispatch.send("poll", [1])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def in_force(configuration: ConfigurationFolder) -> InForce:
     """Nothing is in force yet."""
-    return InForce(configuration.path, {})
+    return InForce(configuration.path, {}, sends=True)
 
 
 async def test_alerts_reach_their_listeners(in_force: InForce) -> None:

@@ -21,7 +21,7 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - it spreads load
 
 
-def due_in(**changes: Any) -> float:
+def due_in(**changes: Any) -> float:  # noqa: ANN401 - fields of any type
     """After how many seconds a feed with these fields falls due."""
     times = spread_due([feed(1, **changes)], NOON, seeded(7))
     return (times[1] - NOON).total_seconds()
