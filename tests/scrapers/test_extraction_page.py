@@ -91,10 +91,10 @@ def test_another_extractor_fits() -> None:
     @dataclass
     class Whole:
         def extract(self, html: str, url: str, *, guess: bool) -> Extraction:
-            return Extraction(title=url, body=html)
+            return Extraction(title=url, body=html, author=str(guess))
 
     found = extract_page("<p>نص</p>".encode(), URL, None, extractor=Whole())
-    assert (found.title, found.body) == (URL, "<p>نص</p>")
+    assert (found.title, found.body, found.author) == (URL, "<p>نص</p>", "True")
 
 
 @pytest.mark.parametrize(
