@@ -28,6 +28,19 @@ def resolve_routing(settings: AlertsSettings, environ: Mapping[str, str], read_f
     """
     look_up = _LookUp(environ, read_file)
     hooks = tuple(_webhook(hook, number, look_up) for number, hook in enumerate(settings.channels.webhooks, start=1))
+    return _routing(settings, hooks)
+
+
+def planned_routing(settings: AlertsSettings) -> Routing:
+    """Routing without secrets, for roles that decide who is told but send nothing."""
+    hooks = tuple(
+        Webhook(id=hook.id, number=number, url="", secrets=(), exception=None, language=hook.language)
+        for number, hook in enumerate(settings.channels.webhooks, start=1)
+    )
+    return _routing(settings, hooks)
+
+
+def _routing(settings: AlertsSettings, hooks: tuple[Webhook, ...]) -> Routing:
     return Routing(
         operator=_operator(settings.operator),
         recipients=tuple(_recipient(recipient) for recipient in settings.recipients),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from archive.commits import Decide, commit_article
 from archive.conflicts import insert_or
@@ -15,16 +15,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 __all__ = [
+    "ArticleCounts",
     "Decide",
     "RawPage",
     "article_of_entry",
     "commit_article",
+    "count_articles",
     "get_article",
     "keep_raw_page",
     "mentions_of",
     "raw_page",
     "recent_articles",
 ]
+
+
+class ArticleCounts(NamedTuple):
+    """How many articles there are, and how many copy groups they form."""
+
+    articles: int
+    groups: int
 
 
 class RawPage(NamedTuple):
@@ -56,6 +65,12 @@ def recent_articles(tx: Connection, since: datetime, after_id: int, limit: int) 
 def mentions_of(tx: Connection, article_id: int) -> list[Mention]:
     """The mentions of an article, in the order they were committed in."""
     return [_mention(row) for row in tx.execute(_MENTIONS, {"article_id": article_id})]
+
+
+def count_articles(tx: Connection) -> ArticleCounts:
+    """How many articles are kept, and of how many different texts."""
+    row = tx.execute(select(func.count(), func.count(articles.c.group_id.distinct()))).one()
+    return ArticleCounts(row[0], row[1])
 
 
 def keep_raw_page(tx: Connection, entry_id: int, compressed: bytes, content_type: str, now: datetime) -> None:

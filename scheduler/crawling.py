@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 60.0
 ENTRIES_SECONDS = 60.0
+HOST_LEASE_SECONDS = 30.0
 USER_AGENT = "Marsad/0.1 (news watch{contact})"
 
 
@@ -49,7 +50,7 @@ class Crawling:
         self._set_aside = set_aside
         self.matcher = Matcher(environment.matcher_processes)
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
-        self._hosts = HostLeases(foundation.link, foundation.prefix)
+        self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS)
         contact = f"; {environment.contact}" if environment.contact else ""
         options = CrawlOptions(user_agent=USER_AGENT.format(contact=contact), max_in_flight=environment.max_in_flight)
         self.crawler = Crawler(options, self._hosts)
@@ -82,8 +83,8 @@ class Crawling:
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""
         dispatch = self._foundation.dispatch
-        dispatch.declare(POLL, POLL, self._polling.run, POLL_SECONDS)
-        dispatch.declare(ENTRIES, ENTRIES, self.lanes.run, ENTRIES_SECONDS)
+        dispatch.declare(POLL, self._polling.run, POLL_SECONDS)
+        dispatch.declare(ENTRIES, self.lanes.run, ENTRIES_SECONDS)
 
     def stop_taking(self) -> None:
         """Begin nothing new."""

@@ -52,7 +52,6 @@ class Dispatch:
             maintenance_chance=MAINTENANCE_CHANCE,
             heartbeat_timeout=HEARTBEAT_MS,
         )
-        self._actors: dict[str, dramatiq.Actor[..., None]] = {}
         self._worker: dramatiq.Worker | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = threading.Event()
@@ -61,17 +60,19 @@ class Dispatch:
         """The Redis list whose length is the number of tasks that wait in ``queue``."""
         return f"{self._namespace}:{queue}"
 
-    def declare(self, name: str, queue: str, handler: Handler, deadline_seconds: float) -> None:
-        """Name a task: ``handler`` gets its ids on the event loop and is cancelled after ``deadline_seconds``."""
+    def declare(self, name: str, handler: Handler, deadline_seconds: float) -> None:
+        """Take the tasks of this name, from the queue of this name.
+
+        ``handler`` gets their ids on the event loop and is cancelled after ``deadline_seconds``.
+        """
 
         def work(ids: list[int]) -> None:
             self._run_on_loop(name, handler(ids), deadline_seconds)
 
-        make_actor = dramatiq.actor(actor_name=name, queue_name=queue, broker=self._broker)
-        self._actors[name] = make_actor(work)
+        dramatiq.actor(actor_name=name, queue_name=name, broker=self._broker)(work)
 
     async def send(self, name: str, ids: Sequence[int]) -> None:
-        """Queue one task, in the queue of its name; raises :class:`RedisUnavailable` when that cannot be reached."""
+        """Queue one task for whichever process takes those of its name; raises :class:`RedisUnavailable`."""
         await asyncio.to_thread(self._send, name, list(ids))
 
     async def backlog(self, queue: str) -> int:
@@ -86,7 +87,8 @@ class Dispatch:
 
     def _send(self, name: str, ids: list[int]) -> None:
         try:
-            self._broker.enqueue(dramatiq.Message(queue_name=queue, actor_name=name, args=(ids,), kwargs={}, options={}))
+            # Not by an actor: a process may send what only others take.
+            self._broker.enqueue(dramatiq.Message(queue_name=name, actor_name=name, args=(ids,), kwargs={}, options={}))
         except redis.RedisError as error:
             raise RedisUnavailable(RedisTrouble.DOWN) from error
 

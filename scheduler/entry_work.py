@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-LEASE_SECONDS = 90.0
+LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 3
 COMMIT_TRIES = 5
 HOST_BUSY = timedelta(seconds=2)
@@ -172,7 +172,7 @@ class EntryWork:
     def _raw_page(self, entry: Entry, read: ReadArticle) -> _RawPage | None:
         if not self._tools.keep_raw_pages or not read.raw_page:
             return None
-        return _RawPage(entry.id, zlib.compress(read.raw_page), read.content_type or "")
+        return _RawPage(entry.id, zlib.compress(read.raw_page, level=1), read.content_type or "")
 
     async def _mark_seen(self, entry: Entry) -> None:
         try:

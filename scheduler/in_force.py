@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import load_alerts
+from scheduler.configuration.checking import load_alerts, plan_alerts_file
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings
 from scrapers.settings import FeedsSettings
 
@@ -35,9 +35,11 @@ class AlertsInForce:
 class InForce:
     """What the roles read of the configuration, and whom each file's change is told to."""
 
-    def __init__(self, folder: Path, secrets: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, secrets: Mapping[str, str], *, sends: bool) -> None:
+        """``sends``: this process sends alerts, and so needs the secrets of webhooks."""
         self._folder = folder
         self._secrets = secrets
+        self._sends = sends
         self._feeds = FeedsSettings()
         self._alerts: AlertsInForce | None = None
         self._feeds_listeners: list[FeedsListener] = []
@@ -81,10 +83,15 @@ class InForce:
         return found
 
     async def _apply_alerts(self, content: bytes) -> None:
-        settings, routing = await asyncio.to_thread(load_alerts, content, self._folder, self._secrets)
+        settings, routing = await asyncio.to_thread(self._load_alerts, content)
         self._alerts = AlertsInForce(settings, routing)
         for listener in self._alerts_listeners:
             listener(self._alerts)
+
+    def _load_alerts(self, content: bytes) -> tuple[AlertsSettings, Routing]:
+        if self._sends:
+            return load_alerts(content, self._folder, self._secrets)
+        return plan_alerts_file(content)
 
     async def _apply_feeds(self, content: bytes) -> None:
         settings, _ = await asyncio.to_thread(parse_settings, FEEDS, content, FeedsSettings)

@@ -42,7 +42,7 @@ TICK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
 FLUSH_SECONDS = 2.0
 LOOK_SECONDS = 1.0
-RENEW_SECONDS = 30.0
+RENEW_SECONDS = 15.0
 MEASURE_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
@@ -59,7 +59,7 @@ class Service:
     def __init__(self, foundation: Foundation, role: str, crawling_type: type[Crawling] | None) -> None:
         self._foundation = foundation
         self._embedded = role == "all"
-        self._in_force = InForce(foundation.environment.config, foundation.secrets)
+        self._in_force = InForce(foundation.environment.config, foundation.secrets, sends=role in ("all", "alerter"))
         self._outbound = open_outbound()
         self._alerting = Alerting(foundation, self._outbound) if role in ("all", "alerter") else None
         self._operator = Operator(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
@@ -109,7 +109,7 @@ class Service:
     def _wire_configuration(self) -> dict[str, Apply]:
         if self._alerting is not None:
             self._in_force.on_alerts(self._alerting.configure)
-            self._foundation.dispatch.declare(WAKE, WAKE, self._woken, WAKE_SECONDS)
+            self._foundation.dispatch.declare(WAKE, self._woken, WAKE_SECONDS)
         return self._in_force.appliers()
 
     async def _start(self) -> None:

@@ -73,3 +73,12 @@ def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tup
         return settings, resolve_routing(settings, environ, lambda name: (folder / name).read_text(encoding="utf-8"))
     except AlertsError as error:
         raise ConfigurationProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error
+
+
+def plan_alerts_file(content: bytes) -> tuple[AlertsSettings, Routing]:
+    """The settings and who is told, for a process that sends nothing and so is given no secret."""
+    from alerts.resolving import planned_routing
+    from alerts.settings import AlertsSettings
+
+    settings, _ = parse_settings(ALERTS, content, AlertsSettings)
+    return settings, planned_routing(settings)

@@ -7,9 +7,10 @@ applied is copied beside the archive: a service that starts with a broken file g
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import structlog
 
@@ -17,9 +18,6 @@ from archive.errors import ArchiveError
 from archive.failpoints import reach
 from scheduler.configuration.files import read_content
 from scheduler.configuration.findings import ConfigurationProblem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 log = structlog.get_logger()
 
@@ -112,10 +110,8 @@ def _stamp(path: Path) -> Stamp | None:
 
 def _keep_copy(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:  # its owner's alone, and of its own name
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    Path(file.name).replace(path)

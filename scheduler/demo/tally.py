@@ -1,11 +1,12 @@
-"""Counts in the archive's file, read-only, what the service has kept so far."""
+"""Counts in the archive what the service has kept so far."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from archive.articles import count_articles
+from archive.database import Archive, ArchiveError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,11 @@ class Tally:
 def tally(archive: Path) -> Tally:
     """What the archive holds; nothing while its file or its tables are not there yet."""
     try:
-        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
-            articles, groups = connection.execute("SELECT count(*), count(DISTINCT group_id) FROM articles").fetchone()
-    except sqlite3.OperationalError:
+        opened = Archive.open(f"sqlite:///{archive}")
+    except ArchiveError:
         return Tally()
-    return Tally(archived=articles, copies=articles - groups)
+    try:
+        counts = opened.read_now(count_articles)
+    finally:
+        opened.close()
+    return Tally(archived=counts.articles, copies=counts.articles - counts.groups)
