@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from importlib.metadata import version
@@ -62,6 +63,8 @@ def _run(environment: Environment, secrets: dict[str, str], role: str) -> None:
     crawls = role in ("all", "crawler")
     foundation = lay_foundation(environment, secrets, embedded=role == "all")
 
+    _collect_rarely()
+
     async def main(stop: asyncio.Event) -> None:
         await Service(foundation, role, _crawling_type() if crawls else None).run(stop)
 
@@ -78,6 +81,16 @@ def _crawling_type() -> type[Crawling]:
 def _data(environment: Environment, role: str) -> Iterator[None]:
     with locked_data(environment.data) if role == "all" else contextlib.nullcontext():
         yield
+
+
+def _collect_rarely() -> None:
+    """Spare the collector what lives as long as the process, and let it look less often at the rest.
+
+    Each request makes thousands of short-lived objects; with Python's defaults looking for cycles among them took 5 to
+    29 % of a crawler's time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _forget_environment() -> None:
