@@ -95,7 +95,8 @@ class Courier:
 
     def _tell(self, delivery: Delivery, decided: Settlement, seconds: float) -> None:
         number = self._routing.channel_number(delivery.channel)
-        self._observer.delivered(number, decided.outcome.value, seconds)
+        age = (self._options.clock() - delivery.created_at).total_seconds()
+        self._observer.delivered(number, decided.outcome.value, seconds, age)
         level, event = _EVENTS[decided.outcome]
         log.log(
             level,

@@ -35,12 +35,12 @@ class OutboxOptions:
 class Observer(Protocol):
     """Counts what the outbox does; channels are known by number (0 is email)."""
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
-        """A sending ended after so many seconds, as ``sent``, ``retry`` or ``dead``."""
+    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
+        """A sending ended after so many seconds, as ``sent``, ``retry`` or ``dead``, this long after its commit."""
 
 
 class Unobserved:
     """Counts nothing."""
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
+    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
         """Do nothing."""

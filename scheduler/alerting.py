@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import structlog
+
 from alerts.channels.email.options import SmtpOptions, Tls
+from alerts.errors import AlertsError
 from alerts.options import OutboxOptions
 from alerts.outbox import Outbox
 from alerts.ways_out import open_channels
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
+from scheduler.configuration.files import ALERTS
+from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.sentry import report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +27,10 @@ if TYPE_CHECKING:
     from scheduler.in_force import AlertsInForce
     from scheduler.metrics import Metrics
 
+log = structlog.get_logger()
+
 USER_AGENT = "Marsad/0.1"
+RESTART_SECONDS = 1.0
 DEFAULT_SENDER = "Marsad <marsad@localhost>"
 
 
@@ -36,8 +45,11 @@ class Alerting:
         self._running: asyncio.Task[None] | None = None
 
     def configure(self, alerts: AlertsInForce) -> None:
-        """Send by these channels from now on."""
-        channels = ways_out(self._foundation.environment, alerts, self._outbound)
+        """Send by these channels from now on; raises ConfigurationProblem for what would not be safe."""
+        try:
+            channels = ways_out(self._foundation.environment, alerts, self._outbound)
+        except AlertsError as error:
+            raise ConfigurationProblem([Finding(ALERTS, 1, str(error), "see MARSAD_SMTP_*")]) from error
         if self._outbox is None:
             observer = _Counting(self._foundation.metrics)
             self._outbox = Outbox(
@@ -54,7 +66,18 @@ class Alerting:
         """Send what is due from now on; needs a configuration."""
         if self._outbox is None:
             raise RuntimeError("the alerter has not been configured")
-        self._running = asyncio.create_task(self._outbox.run(self._stop))
+        self._running = asyncio.create_task(self._drain_for_ever(self._outbox))
+
+    async def _drain_for_ever(self, outbox: Outbox) -> None:
+        """An error that the outbox did not foresee is reported, and must not end the sending of alerts."""
+        while not self._stop.is_set():
+            try:
+                await outbox.run(self._stop)
+            except Exception as error:
+                self._foundation.metrics.errors.labels("outbox").inc()
+                log.exception("outbox_failed")
+                report(error)
+                await asyncio.sleep(RESTART_SECONDS)
 
     def wake(self) -> None:
         """Look for due deliveries at once."""
@@ -102,8 +125,10 @@ class _Counting:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
-        """A sending ended after so many seconds."""
+    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
+        """A sending ended after so many seconds, this long after its commit."""
         self._metrics.deliveries.labels("email" if channel_number == 0 else "webhook", outcome).inc()
+        if outcome == "sent":
+            self._metrics.alert_seconds.observe(age_seconds)
         self._metrics.stage_seconds.labels("deliver").inc(seconds)
         self._metrics.stage_runs.labels("deliver").inc()

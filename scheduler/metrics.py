@@ -34,7 +34,7 @@ class Metrics:
         self.deliveries = Counter("marsad_deliveries", "Delivery attempts by outcome.", ["kind", "outcome"], registry=r)
         self.alert_seconds = Histogram(
             "marsad_alert_seconds",
-            "From first sight of an entry to the acceptance of its alert.",
+            "From the commit of an alert to its acceptance by the receiver.",
             registry=r,
             buckets=_DELIVERY_SECONDS,
         )

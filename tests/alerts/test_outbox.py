@@ -246,8 +246,8 @@ async def test_observer_counts_by_number(world: World) -> None:
     seen: list[tuple[int, str]] = []
 
     class Observing:
-        def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
-            assert seconds >= 0
+        def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
+            assert min(seconds, age_seconds) >= 0
             seen.append((channel_number, outcome))
 
     world.channels, world.observer = {EMAIL: Gate()}, Observing()

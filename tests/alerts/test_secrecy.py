@@ -56,7 +56,7 @@ class Recorded:
     def __init__(self) -> None:
         self.seen: list[tuple[int, str, float]] = []
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float) -> None:
+    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
         """Keep it."""
         self.seen.append((channel_number, outcome, seconds))
 
