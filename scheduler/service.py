@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from archive import entries, feeds
-from archive.database import ArchiveError
+from archive import feeds
 from archive.leases import drop_leases
 from gateway.redis_link import RedisUnavailable
 from scheduler import housekeeping
 from scheduler.alerting import Alerting, open_outbound
 from scheduler.configuration.keeper import ConfigurationKeeper
-from scheduler.foundation import StartProblem
-from scheduler.health import HealthPort, Vitals, watch_loop
+from scheduler.health import HealthPort, watch_loop
 from scheduler.in_force import InForce
 from scheduler.jobs import Jobs
 from scheduler.operator import Operator
-from scheduler.redis_policy import eviction_policy, policy_problem
-from scheduler.sentry import check_in
 from scheduler.timekeeping import WAKE, Timekeeping
+from scheduler.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -49,7 +46,6 @@ HOUSEKEEPING_SECONDS = 600.0
 HEALTH_SECONDS = 300.0
 PROBE_SECONDS = 5.0
 WAKE_SECONDS = 5.0
-ARCHIVE_FRESH_SECONDS = 30.0
 REJECTED_QUIET = timedelta(hours=1)
 
 
@@ -71,12 +67,11 @@ class Service:
             self._wire_configuration(),
             self._configuration_rejected,
         )
+        self._watch = Watch(foundation, self._operator, self._outbound, lambda: self._keeper.sound)
         self._jobs = Jobs(foundation.metrics)
         self._health = HealthPort(
-            foundation.environment.http_host, foundation.environment.http_port, self._vitals, foundation.metrics
+            foundation.environment.http_host, foundation.environment.http_port, self._watch.vitals, foundation.metrics
         )
-        self._started = False
-        self._archive_well_at = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -118,7 +113,7 @@ class Service:
             freed = await foundation.archive.write(drop_leases)
             await self._without_redis_if_need_be(foundation.due.forget())
             log.info("leases_dropped", count=freed)
-        await self._refuse_forgetful_redis()
+        await self._watch.refuse_forgetful_redis()
         await self._health.start()
         if self._crawling is not None:
             await self._crawling.start()
@@ -130,17 +125,18 @@ class Service:
         self._jobs.start()
         if self._crawling is not None or self._alerting is not None:
             foundation.dispatch.start(foundation.environment.task_threads)
-        self._started = True
+        await self._watch.probe()
+        self._watch.started = True
 
     def _schedule(self) -> None:
         jobs, foundation = self._jobs, self._foundation
         jobs.every(LOOK_SECONDS, "look", self._keeper.look)
-        jobs.every(PROBE_SECONDS, "probe", self._probe)
+        jobs.every(PROBE_SECONDS, "probe", self._watch.probe)
         if self._timekeeping is not None:
             jobs.every(TICK_SECONDS, "tick", self._timekeeping.tick)
             jobs.every(SWEEP_SECONDS, "sweep", self._timekeeping.sweep)
-            jobs.every(MEASURE_SECONDS, "measure", self._measure)
-            jobs.every(MINUTE_SECONDS, "alive", self._alive)
+            jobs.every(MEASURE_SECONDS, "measure", self._timekeeping.measure)
+            jobs.every(MINUTE_SECONDS, "alive", self._watch.alive)
             jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation))
             watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
             jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
@@ -202,46 +198,3 @@ class Service:
     async def _entry_set_aside(self, entry: Entry) -> None:
         self._foundation.metrics.set_aside.inc()
         await self._operator.tell("entry-set-aside", key=str(entry.id), entry=entry.id, feed=entry.feed_id)
-
-    async def _refuse_forgetful_redis(self) -> None:
-        problem = policy_problem(await eviction_policy(self._foundation.link))
-        if problem is not None:
-            raise StartProblem(problem)
-
-    async def _probe(self) -> None:
-        """Look after Redis and the archive, and restart the bundled Valkey when it has died."""
-        foundation = self._foundation
-        if foundation.valkey is not None and not foundation.link.healthy:
-            await asyncio.to_thread(foundation.valkey.ensure)
-        policy = await eviction_policy(foundation.link)
-        if policy_problem(policy) is not None:
-            await self._operator.tell("redis-evicts", policy=policy)
-        foundation.metrics.redis_up.set(1 if foundation.link.healthy else 0)
-        foundation.metrics.configuration_ok.set(1 if self._keeper.sound else 0)
-        try:
-            await foundation.archive.read(entries.pending_count)
-            self._archive_well_at = time.monotonic()
-        except ArchiveError as error:
-            log.warning("archive_unwell", error=type(error).__name__)
-
-    async def _measure(self) -> None:
-        try:
-            if self._timekeeping is not None:
-                await self._timekeeping.measure()
-        except ArchiveError as error:
-            log.debug("not_measured", error=type(error).__name__)
-
-    async def _alive(self) -> None:
-        vitals = self._vitals()
-        if vitals.status == "failing":
-            return
-        check_in()
-        await housekeeping.ping_heartbeat(self._foundation, self._outbound)
-
-    def _vitals(self) -> Vitals:
-        return Vitals(
-            started=self._started,
-            archive=time.monotonic() - self._archive_well_at < ARCHIVE_FRESH_SECONDS,
-            redis=self._foundation.link.healthy,
-            configuration=self._keeper.sound,
-        )

@@ -117,16 +117,25 @@ class Timekeeping:
         return count
 
     async def measure(self) -> None:
-        """Set the gauges that tell how far behind the service is."""
-        now, gauges = self._clock(), self._metrics
-        gauges.pending.set(await self._archive.read(entries.pending_count))
-        gauges.outbox.set(await self._archive.read(deliveries.due_count, now))
-        for status, count in (await self._archive.read(feeds.feed_status_counts)).items():
-            gauges.feeds.labels(status).set(count)
+        """Set the gauges that tell how far behind the service is; what cannot be asked now shows as not a number."""
+        gauges = self._metrics
         try:
-            gauges.due_lateness.set(await self._due.lateness_seconds(now))
+            await self._measure_archive()
+        except ArchiveError as error:
+            log.debug("archive_not_measured", error=type(error).__name__)
+        try:
+            gauges.due_lateness.set(await self._due.lateness_seconds(self._clock()))
         except RedisUnavailable:
             gauges.due_lateness.set(float("nan"))
+
+    async def _measure_archive(self) -> None:
+        gauges, archive = self._metrics, self._archive
+        gauges.pending.set(await archive.read(entries.pending_count))
+        gauges.outbox.set(await archive.read(deliveries.due_count, self._clock()))
+        counts = await archive.read(feeds.feed_status_counts)
+        gauges.feeds.clear()
+        for status, count in counts.items():
+            gauges.feeds.labels(status).set(count)
 
     def _note_redis(self, *, lost: bool, reason: str = "") -> None:
         if lost and not self._redis_lost:
