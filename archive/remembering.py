@@ -34,23 +34,19 @@ def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> 
     found: set[tuple[str, str]] = set()
     for start in range(0, len(candidates), _MANY):
         some = candidates[start : start + _MANY]
+        keys = [candidate.item_key for candidate in some]
         composites = [candidate.composite_key for candidate in some]
-        keys = list({*composites, *(candidate.item_key for candidate in some)})
         rows = tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites})
         found.update((row.item_key, row.composite_key) for row in rows)
     return KnownKeys(frozenset(item for item, _ in found), frozenset(composite for _, composite in found))
 
 
 def is_known(candidate: NewEntry, known: KnownKeys) -> bool:
-    """Whether the candidate has been remembered: by its key, or with the same guid, URL key and title hash together.
+    """Whether the candidate has been remembered: by its key, or with the same guid, URL key and title together.
 
     The second holds across a change of a feed's guids from unique to repeated and back, which changes item keys.
     """
-    return (
-        candidate.item_key in known.item_keys
-        or candidate.composite_key in known.item_keys
-        or candidate.composite_key in known.composite_keys
-    )
+    return candidate.item_key in known.item_keys or candidate.composite_key in known.composite_keys
 
 
 def remember(  # noqa: PLR0917 - one transaction takes all it writes

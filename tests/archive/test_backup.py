@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, deliveries, entries, feeds
+from archive import articles, deliveries, entries, feeds, tables
 from archive.backup import backup, restore
 from archive.database import Archive, ArchiveError, migrate
 from tests.archive import programs
@@ -130,8 +130,8 @@ def test_restored_archive_works_on(saved: Path, new_url: Callable[[], str]) -> N
 def test_numbers_go_on_after_restore(busy: str, tmp_path: Path, new_url: Callable[[], str]) -> None:
     """A number that was forgotten before the backup is not given again after it."""
     with opened(busy) as world:
-        world.archive.write_now(lambda tx: tx.execute(articles.mentions.delete()))
-        world.archive.write_now(lambda tx: tx.execute(articles.articles.delete()))
+        world.archive.write_now(lambda tx: tx.execute(tables.mentions.delete()))
+        world.archive.write_now(lambda tx: tx.execute(tables.articles.delete()))
     backup(busy, tmp_path / "later.backup")
     url = new_url()
     restore(tmp_path / "later.backup", url)

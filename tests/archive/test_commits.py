@@ -74,6 +74,7 @@ def test_entry_is_committed_once(world: World) -> None:
     entry = world.claimed("1")[0]
     assert world.commits(entry) is not None
     assert world.commits(entry) is None
+    assert world.commits(replace(entry, lease_token=None)) is None
     assert len(world.archive.read_now(deliveries.list_deliveries, limit=10)) == 1
 
 

@@ -224,7 +224,7 @@ def test_deadlocks_are_repeated(archive: Archive) -> None:
             tx.execute(text("SELECT pg_sleep(0.2)"))
 
     with ThreadPoolExecutor(2) as threads:
-        both = [threads.submit(archive.write_now, touch, *jobs) for jobs in (("a", "b"), ("b", "a"))]
+        both = [threads.submit(archive.write_now, touch, first, second) for first, second in ("ab", "ba")]
         assert [one.result(timeout=30) for one in both] == [None, None]
 
 
