@@ -1,0 +1,146 @@
+"""A publisher and the crawler role around it: poll tasks, entry lanes, matcher processes, commits."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from sqlalchemy import text
+
+from alerts.policy import plan_alerts
+from alerts.resolving import resolve_routing
+from alerts.settings import AlertsSettings
+from archive import entries, feeds
+from archive.nouns import FeedSpec
+from scheduler.due import DueTimes
+from scheduler.entry_lanes import EntryLanes
+from scheduler.entry_work import LEASE_SECONDS, EntryTools, EntryWork
+from scheduler.ledger import PollLedger
+from scheduler.matching import Matcher
+from scheduler.metrics import Metrics
+from scheduler.polling import Polling
+from scrapers.hosts import HostLeases
+from tests.scheduler.desk import WATCHLIST
+from tests.scrapers.documents import page
+from tests.scrapers.world import FEED, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from archive.nouns import Alert, AlertPlan, Committed, Entry, Feed
+    from watchlist.mentions import Evaluation
+
+OPERATOR = {"operator": {"email": "operator@desk.example"}}
+LEAD = "قال مصدر محلي إن قوات قسد دخلت مدينة هجين شرق دير الزور صباح اليوم بعد اشتباكات استمرت ساعات. "
+
+
+class Newsroom(World):
+    """Time stands still but for ``passes``; what the crawler tells others is written down."""
+
+    async def __aenter__(self) -> Self:
+        await super().__aenter__()
+        self.hosts = HostLeases(self.link, "test:")
+        self._stack.push_async_callback(self.hosts.close)
+        self.matcher = Matcher(1)
+        await self.matcher.replace(WATCHLIST.encode())
+        self._stack.push_async_callback(self.matcher.stop)
+        self.metrics, self.woken, self.aside = Metrics(), list[int](), list[int]()
+        self.routing = resolve_routing(AlertsSettings.model_validate(OPERATOR), {}, str)
+        self.due = DueTimes(self.link, "test:", "test:tasks:poll")
+        self.ledger = PollLedger(self.archive, self.due)
+        self.work = self.worker()
+        self.lanes = EntryLanes(self.archive, self.work.work)
+        self.polling = Polling(
+            archive=self.archive, tools=self.tools, hosts=self.hosts, ledger=self.ledger, begin=self._begin,
+            metrics=self.metrics, clock=self.clock,
+        )  # fmt: skip
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.lanes.stop(5)
+        await self.polling.stop(5)
+        await super().__aexit__(kind, error, trace)
+
+    def clock(self) -> datetime:
+        """The newsroom's time."""
+        return self.now
+
+    def worker(self, *, keep_raw_pages: bool = True) -> EntryWork:
+        """A crawler's entry work."""
+        return EntryWork(
+            EntryTools(
+                archive=self.archive, reading=self.tools, hosts=self.hosts, seen=self.seen, matcher=self.matcher,
+                metrics=self.metrics, clock=self.clock, decide=self._decide, committed=self._committed,
+                set_aside=self._set_aside, keep_raw_pages=keep_raw_pages,
+            )
+        )  # fmt: skip
+
+    def url(self, path: str) -> str:
+        """An address at the publisher."""
+        return self.publisher.url(path)
+
+    def publishes_story(self, *guids: str) -> None:
+        """The feed shows these items, each with a page of its own that names Hajin."""
+        shown = "".join(
+            f"<item><title>هدوء في هجين {guid}</title><link>{self.url('/' + guid)}</link><guid>{guid}</guid></item>"
+            for guid in guids
+        )
+        self.publishes(f'<rss version="2.0"><channel><title>عنب</title>{shown}</channel></rss>')
+        for guid in guids:
+            self.shows_page("/" + guid, (LEAD * 4, f"وأضاف المصدر رقم {guid} أن الطرق مقطوعة. " * 10))
+
+    def shows_page(self, path: str, paragraphs: tuple[str, ...]) -> None:
+        """The publisher's page at this path is an article of these paragraphs."""
+        body = page(title="هدوء في هجين", paragraphs=paragraphs).encode()
+        self.publisher.publishes(path, body, content_type="text/html; charset=utf-8")
+
+    async def feeds(self, *paths: str) -> list[Feed]:
+        """The configured feeds: the publisher's, at these paths."""
+        specs = [FeedSpec(url=self.url(path), name="وكالة الفرات", language="ar") for path in paths or (FEED,)]
+        synced = await self.archive.write(feeds.sync_feeds, specs, self.now)
+        hosts = {feed.id: "127.0.0.1" for feed in synced}
+        await self.due.replace(hosts, dict.fromkeys(hosts, self.now))
+        return synced
+
+    async def runs(self, *feed_ids: int) -> None:
+        """A poll task for these feeds; all entries that it finds are worked off."""
+        await self.polling.run(list(feed_ids))
+        await self.rests()
+
+    async def remembers(self) -> list[Entry]:
+        """The feed's new entries, remembered but not worked on."""
+        await self.feeds()
+        return list((await self.polls()).new_entries)
+
+    async def rests(self) -> None:
+        """Wait until nothing is at work."""
+        async with asyncio.timeout(60):
+            while waiting := [*self.polling._open, *self.lanes._workers]:
+                await asyncio.wait(waiting)
+
+    async def dies_at(self, entry: Entry) -> None:
+        """A crawler claims the entry and is killed; its lease ends."""
+        await self.archive.write(entries.claim_entries, [entry.id], uuid4().hex, self.now, LEASE_SECONDS)
+        self.passes(seconds=LEASE_SECONDS + 1)
+
+    def value(self, statement: str) -> object:
+        """A single value from the archive."""
+        return self.archive.read_now(lambda tx: tx.execute(text(statement)).scalar_one())
+
+    def _begin(self, _feed: Feed, fresh: tuple[Entry, ...]) -> None:
+        self.lanes.begin((entry.id, entry.url) for entry in fresh)
+
+    def _decide(self, _entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:
+        return lambda committed: plan_alerts(evaluation.held, committed, self.routing)
+
+    def _committed(self, committed: Committed) -> None:
+        if committed.delivery_ids:
+            self.woken.append(committed.article_id)
+
+    async def _set_aside(self, entry: Entry) -> None:
+        self.aside.append(entry.id)

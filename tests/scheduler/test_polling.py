@@ -1,0 +1,152 @@
+"""The poll task: a batch of hosts, each in its own hands; what goes wrong with one feed stays with it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from archive import feeds
+from scheduler import polling
+from scheduler.polling import BUSY_HOST
+from scrapers.hosts import HostLeases
+from tests.scheduler.newsroom import Newsroom
+from tests.scrapers.documents import items, rss
+from tests.scrapers.world import FEED
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    """A publisher and the crawler role around it."""
+    async with Newsroom(tmp_path) as newsroom:
+        yield newsroom
+
+
+async def due_ids(newsroom: Newsroom, **after: float) -> list[int]:
+    """The feeds that a tick would take so long from now."""
+    await newsroom.ledger.flush()
+    taken = await newsroom.due.take(newsroom.now + timedelta(**after))
+    assert taken is not None
+    return sorted(number for ids in taken.feeds_by_host.values() for number in ids)
+
+
+async def test_new_entries_are_begun(newsroom: Newsroom) -> None:
+    """From the poll to the alert without waiting for a sweep."""
+    newsroom.publishes_story("1", "2")
+    (feed,) = await newsroom.feeds()
+    await newsroom.runs(feed.id)
+    assert await newsroom.pending() == 0
+    assert len(newsroom.woken) == 2
+    assert b'marsad_polls_total{status="ok"} 1.0' in newsroom.metrics.text()
+
+
+async def test_polled_feed_falls_due_again(newsroom: Newsroom) -> None:
+    """By its own interval, once the ledger is flushed."""
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    await newsroom.due.take(newsroom.now)
+    await newsroom.runs(feed.id)
+    assert await due_ids(newsroom, seconds=feed.interval_min_seconds - 1) == []
+    assert await due_ids(newsroom, seconds=feed.interval_max_seconds + 1) == [feed.id]
+
+
+async def test_disabled_feed_is_not_polled(newsroom: Newsroom) -> None:
+    """A task that waited while the file changed asks nobody."""
+    (feed,) = await newsroom.feeds()
+    await newsroom.archive.write(feeds.sync_feeds, [], newsroom.now)
+    await newsroom.runs(feed.id, 999)
+    assert newsroom.publisher.requests == []
+
+
+async def test_busy_host_is_put_off(newsroom: Newsroom) -> None:
+    """Another crawler has the host; the feed falls due in seconds, not when the tick's lease ends."""
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    await newsroom.due.take(newsroom.now)
+    other = HostLeases(newsroom.link, "test:")
+    async with other.hold("127.0.0.1"):
+        await newsroom.runs(feed.id)
+    await other.close()
+    assert newsroom.publisher.requests == []
+    assert await due_ids(newsroom, seconds=BUSY_HOST.total_seconds() + 1) == [feed.id]
+
+
+async def test_own_use_of_a_host_is_waited_for(newsroom: Newsroom) -> None:
+    """This crawler reads a page there; the poll comes next, not in five seconds."""
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    async with newsroom.hosts.hold("127.0.0.1"):
+        await newsroom.polling.run([feed.id])
+        assert newsroom.publisher.requests == []
+    await newsroom.rests()
+    assert len(newsroom.publisher.asked_for(FEED)) == 1
+
+
+async def test_slow_host_does_not_hold_its_batch(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The task ends for the queue's sake; the slow poll goes on under its own lease and ends as a named status."""
+    monkeypatch.setattr(polling, "SOFT_SECONDS", 0.2)
+    newsroom.publisher.hangs(FEED)
+    (feed,) = await newsroom.feeds()
+    await newsroom.polling.run([feed.id])
+    assert newsroom.polling._open
+    await newsroom.rests()
+    assert b'marsad_polls_total{status="timeout"} 1.0' in newsroom.metrics.text()
+
+
+async def test_bug_of_one_feed_stays_with_it(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unexpected error must not keep the other feeds of its host from being polled, today and ever after."""
+    bad, good = await newsroom.feeds("/bad.xml", FEED)
+    newsroom.publishes(rss(*items(1)))
+    exception_of = newsroom.access.exception_of
+
+    def fails(url: str) -> object:
+        if url == bad.url:
+            raise RuntimeError("canary")
+        return exception_of(url)
+
+    monkeypatch.setattr(newsroom.access, "exception_of", fails)
+    await newsroom.polling.run([bad.id, good.id])
+    await newsroom.rests()
+    assert len(newsroom.publisher.asked_for(FEED)) == 1
+    assert b'marsad_errors_total{place="poll"} 1.0' in newsroom.metrics.text()
+
+
+async def test_dead_redis_puts_off(newsroom: Newsroom) -> None:
+    """No host is asked without its lease; the task ends."""
+    (feed,) = await newsroom.feeds()
+    newsroom.redis.is_killed()
+    await newsroom.polling.run([feed.id])
+    assert newsroom.publisher.requests == []
+    newsroom.redis.starts()
+
+
+async def test_stop_cancels_what_hangs(newsroom: Newsroom) -> None:
+    """A container gets 20 seconds; the feed falls due again."""
+    newsroom.publisher.hangs(FEED)
+    (feed,) = await newsroom.feeds()
+    running = asyncio.create_task(newsroom.polling.run([feed.id]))
+    while not newsroom.publisher.requests:  # noqa: ASYNC110 - the server has no event
+        await asyncio.sleep(0.02)
+    async with asyncio.timeout(5):
+        await newsroom.polling.stop(0.1)
+        await newsroom.rests()
+    await running
+
+
+async def test_statuses_reach_the_archive(newsroom: Newsroom) -> None:
+    """What unchanged polls leave behind is written in batches."""
+    newsroom.publisher.answers_with(FEED, 503)
+    (feed,) = await newsroom.feeds()
+    await newsroom.runs(feed.id)
+    await newsroom.ledger.flush()
+    (known,) = await newsroom.archive.read(feeds.get_feeds, [feed.id])
+    assert (known.status, known.failures) == ("http_5xx", 1)
