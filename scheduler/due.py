@@ -46,7 +46,7 @@ end
 return taken
 """
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=60)
 MOST_FEEDS = 1000
 PATIENCE_MS = 5000
 MOST_QUEUED = 200
