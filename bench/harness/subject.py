@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 from bench.harness.feed_host import address
+from bench.harness.kept import open_work
 from bench.harness.metrics import free_port, read_metrics, wait_ready
 from bench.harness.rig import watchlist_text
 from bench.harness.tree import Usage, usage
@@ -124,6 +125,14 @@ class Subject:
         while len(await self.hosts.ask("/_polls")) < feeds:
             if time.monotonic() > end or not self.service.running:
                 raise RuntimeError(f"not all feeds are polled\n{self.service.last_words()}")
+            await asyncio.sleep(0.5)
+
+    async def settled(self, most_open: int = 0, longest_seconds: float = 300.0) -> None:
+        """Wait until so few entries and deliveries are left to work off; raises when that takes too long."""
+        end = time.monotonic() + longest_seconds
+        while open_work(self.service.archive)[1] > most_open:
+            if time.monotonic() > end:
+                raise RuntimeError(f"work is left over\n{self.service.last_words()}")
             await asyncio.sleep(0.5)
 
     def _accept(self, hook: Hook) -> None:

@@ -38,12 +38,12 @@ def usage(main: int, valkey: int = 0) -> Usage:
         with contextlib.suppress(psutil.NoSuchProcess):
             times = process.cpu_times()
             kind = "main" if pid == main else _kind(process)
+            by_kind[kind] = by_kind.get(kind, 0.0) + times.user + times.system
             # A child that has ended and been waited for counts in its parent's children times.
-            seconds = times.user + times.system + times.children_user + times.children_system
-            by_kind[kind] = by_kind.get(kind, 0.0) + seconds
+            by_kind["pools"] = by_kind.get("pools", 0.0) + times.children_user + times.children_system
             rss[pid] = process.memory_info().rss
     return Usage(sum(by_kind.values()), by_kind, rss.get(main, 0), sum(rss.values()))
 
 
 def _kind(process: psutil.Process) -> str:
-    return "valkey" if "valkey" in process.name() or "redis" in process.name() else "pool"
+    return "valkey" if "valkey" in process.name() or "redis" in process.name() else "pools"

@@ -25,7 +25,8 @@ async def latency(folder: Path, *, short: bool) -> list[Figure]:
     feeds = rate * interval_seconds
     async with Subject(folder, [Group(CHANGING, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.watch(interval_seconds)
+        await subject.settled(most_open=feeds // 4)
+        await subject.watch(interval_seconds / 2)
         already = set(subject.accepted)
         window = await subject.watch(seconds)
         await asyncio.sleep(AT_MOST_SECONDS)

@@ -16,10 +16,11 @@ AT_LEAST = 400.0
 
 async def unchanged(folder: Path, *, short: bool) -> list[Figure]:
     """Unchanged polls per CPU second of the whole service, tick and task included."""
-    feeds, interval_seconds, seconds = (400, 2, 10) if short else (2000, 5, 40)
+    feeds, interval_seconds, seconds = (400, 2, 10) if short else (1500, 5, 40)
     async with Subject(folder, [Group(UNCHANGED, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.watch(interval_seconds * 2)
+        await subject.settled()
+        await subject.watch(interval_seconds)
         before = await subject.polls()
         window = await subject.watch(seconds)
         polls = await subject.polls() - before
