@@ -72,6 +72,8 @@ class Timekeeping:
             await self._send_polls()
         except RedisUnavailable as error:
             self._note_redis(lost=True, reason=str(error.reason))
+        except ArchiveError as error:
+            log.warning("rebuild_put_off", error=type(error).__name__)
         else:
             self._note_redis(lost=False)
 

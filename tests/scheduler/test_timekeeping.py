@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from tests.servers.redis import RedisServer
 
 
-async def _nothing(_ids: list[int]) -> None:
-    """Do nothing."""
-
-
 class Desk:
     """The scheduler role without its clock: the test says what time it is."""
 
@@ -43,8 +39,6 @@ class Desk:
         self.archive = archive
         self.newsroom = World(archive)
         self.dispatch = Dispatch(server.url, "test:tasks")
-        for name in (POLL, ENTRIES):
-            self.dispatch.declare(name, name, _nothing, 5)
         self.due = DueTimes(link, "test:", self.dispatch.queue_key(POLL))
         self.seen = Seen(link, "test:", archive.generation)
         self.metrics = Metrics()
