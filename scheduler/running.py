@@ -49,7 +49,7 @@ def run_service(config: Path | None, data: Path | None, role: str) -> int:
     except (StartProblem, ArchiveError, ValkeyProblem) as problem:
         return _say(str(problem))
     except ConfigurationProblem as problem:
-        return _say("\n".join(str(finding) for finding in problem.findings))
+        return _say(_told(problem, in_full=sys.stderr.isatty()))
     except Exception as error:
         log.exception("service_failed")
         report(error)
@@ -97,6 +97,14 @@ def _forget_environment() -> None:
     for name in list(os.environ):
         if name not in _HARMLESS:
             del os.environ[name]
+
+
+def _told(problem: ConfigurationProblem, *, in_full: bool) -> str:
+    """The mistakes in words for a person at a terminal; elsewhere, in what may be a log, their places alone."""
+    if in_full:
+        return "\n".join(str(finding) for finding in problem.findings)
+    places = [f"{finding.file}:{finding.line}: {finding.severity}" for finding in problem.findings]
+    return "\n".join([*places, "`marsad check` says what is wrong there"])
 
 
 def _say(message: str) -> int:
