@@ -34,6 +34,7 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `marsad backup` wrote.")],
     data: Data = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an archive that holds entries.")] = False,
 ) -> None:
     """Put a backup in place of the archive; the service must be stopped."""
     from archive.backup import restore as read_backup
@@ -44,5 +45,5 @@ def restore(
 
     environment = read_environment(data=data)
     with or_exit(ArchiveError), locked_data(environment.data):
-        read_backup(source, environment.database_url)
+        read_backup(source, environment.database_url, replace=replace)
     typer.echo("Restored. Nothing that the backup knew will alert again, whatever Redis remembers.")
