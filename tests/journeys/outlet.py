@@ -16,21 +16,22 @@ FEED = "/feed.xml"
 
 
 class Outlet(HttpServer):
-    """Publishes pieces; its feed is at ``/feed.xml`` and each piece at ``/KEY``."""
+    """Publishes pieces; its feed is at ``feed_path`` and each piece at ``/KEY``."""
 
     def __init__(self, address: str, port: int = 0) -> None:
         super().__init__(address, port=port)
+        self.feed_path = FEED
         self._items: list[str] = []
 
     @property
     def feed_url(self) -> str:
         """Where the feed is."""
-        return self.url(FEED)
+        return self.url(self.feed_path)
 
     @property
     def polls(self) -> int:
         """How often the feed was asked for."""
-        return len(self.asked_for(FEED))
+        return len(self.asked_for(self.feed_path))
 
     def opens(self) -> None:
         """Have a sound feed without news."""
@@ -53,7 +54,7 @@ class Outlet(HttpServer):
 
     def _show(self) -> None:
         document = self.feed()
-        self.publishes(FEED, document, etag=f'"{hashlib.sha256(document).hexdigest()[:16]}"')
+        self.publishes(self.feed_path, document, etag=f'"{hashlib.sha256(document).hexdigest()[:16]}"')
 
     def _item(self, piece: Piece, guid: str) -> str:
         return (

@@ -122,6 +122,17 @@ class RunningService:
         """The server that this service started."""
         return next(one for one in self.family() if "valkey" in one.name() or "redis" in one.name())
 
+    def pools(self) -> list[psutil.Process]:
+        """Its parser and matcher processes."""
+        return [one for one in self.family()[1:] if "spawn_main" in " ".join(one.cmdline())]
+
+    def processes(self) -> str:
+        """The arguments of all its processes, and the variables of its children, as others can read them."""
+        main, *children = self.family()
+        arguments = [" ".join(one.cmdline()) for one in (main, *children)]
+        variables = [f"{name}={value}" for child in children for name, value in child.environ().items()]
+        return "\n".join([*arguments, *variables])
+
     def last_words(self) -> str:
         """The end of what it said."""
         return self.said[-3000:].decode("utf-8", "replace")

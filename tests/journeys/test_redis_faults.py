@@ -36,6 +36,10 @@ class Newsroom(World):
         """How often the service has said that Redis is lost."""
         return self.service.said.count(b"redis_lost")
 
+    async def is_well(self) -> None:
+        """Wait until the service has noticed that Redis is back from whatever befell it last."""
+        await self.until(lambda: self.losses == self.service.said.count(b"redis_back"), "word of its return")
+
     async def brings(self, *pieces: Piece) -> None:
         """All these alerts arrive, and each alert so far came once."""
         await self.alerted(pieces)
@@ -67,6 +71,7 @@ async def newsroom(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ne
 
 async def test_flushed_redis_is_rebuilt(newsroom: Newsroom) -> None:
     """Due times and seen keys come back from the archive; what was alerted stays alerted."""
+    await newsroom.is_well()
     newsroom.redis.is_flushed()
     await newsroom.brings(*newsroom.publish(2))
 
@@ -75,6 +80,7 @@ async def test_flushed_redis_is_rebuilt(newsroom: Newsroom) -> None:
 async def test_broken_redis_only_delays(newsroom: Newsroom, fault: str) -> None:
     """What is published meanwhile is alerted, once, when Redis is well again; the private port answers all the time."""
     breaks, mends = FAULTS[fault]
+    await newsroom.is_well()
     losses = newsroom.losses
     breaks(newsroom.redis)
     try:
@@ -88,6 +94,7 @@ async def test_broken_redis_only_delays(newsroom: Newsroom, fault: str) -> None:
 
 async def test_alerts_go_out_without_redis(newsroom: Newsroom) -> None:
     """A mail that was greylisted is tried again from the archive alone, while Redis is dead."""
+    await newsroom.is_well()
     newsroom.mail.greylists(1)
     [piece] = newsroom.publish()
     refusals = newsroom.mail.commands["RCPT"]

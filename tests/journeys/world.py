@@ -10,11 +10,14 @@ from contextlib import AsyncExitStack, closing
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
+from redis import Redis
+
 from bench.harness.pieces import Piece, piece
 from bench.harness.rig import watchlist_text
 from scheduler.demo.arrivals import from_mail
 from scheduler.demo.mail_sink import Envelope
 from scheduler.demo.names import ids_of_names
+from scheduler.valkey import BundledValkey
 from tests.journeys.outlet import Outlet
 from tests.journeys.running import RunningService
 from tests.servers.mail import MailServer
@@ -141,6 +144,11 @@ class World:
         while not fulfilled():
             assert time.monotonic() < end, f"waited in vain for {what}\n{self.service.last_words()}"
             await asyncio.sleep(0.05)
+
+    def flush_bundled_valkey(self) -> None:
+        """The service's own Redis forgets everything."""
+        with closing(Redis.from_url(BundledValkey(self.service.data).url)) as redis:
+            redis.flushall()
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Read the archive's file."""
