@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from bench.harness.pieces import NAMES, Piece
 from tests.journeys.world import World
 from tests.scrapers.documents import many_attributes
-from tests.servers.sentry import SentryIngest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.servers.sentry import SentryIngest
 
 NAME_LATIN, NAME_ARABIC = "Qanarystan", "كنارستان"
 ENTITY, RULE = "qanary-entity", "qanary-rule"

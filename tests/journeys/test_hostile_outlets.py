@@ -14,6 +14,7 @@ from tests.servers.http import MEBIBYTE, answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from bench.harness.pieces import Piece
     from tests.journeys.outlet import Outlet
@@ -43,8 +44,8 @@ INTERVAL_SECONDS = 3
 class Hostile(World):
     """An outlet for each fault of feeds, one for each of pages, and last a good one."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments, outlets=len(FEED_FAULTS) + len(PAGE_FAULTS) + 1)  # type: ignore[arg-type]
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, outlets=len(FEED_FAULTS) + len(PAGE_FAULTS) + 1)
         self.by_fault = dict(zip([*FEED_FAULTS, *PAGE_FAULTS], self.outlets, strict=False))
         self.good = self.outlets[-1]
         self.on_bad_pages: dict[str, Piece] = {}

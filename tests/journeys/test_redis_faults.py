@@ -30,6 +30,7 @@ class Newsroom(World):
     """A world whose service uses a Redis of the test's own, which is not there at the start."""
 
     redis: RedisServer
+    readiness_before_redis: tuple[int, str]
 
     @property
     def losses(self) -> int:
@@ -62,11 +63,17 @@ async def newsroom(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ne
     async with newsroom_beside(redis, tmp_path_factory) as world:
         pieces = world.publish(2)
         await world.service.start()
-        status, text = await world.service.ask("/readyz")
-        assert (status, '"redis": false' in text) == (503, True)
+        world.readiness_before_redis = await world.service.ask("/readyz")
         with redis:
             await world.brings(*pieces)
             yield world
+
+
+async def test_absent_redis_is_waited_for(newsroom: Newsroom) -> None:
+    """The service started before its Redis, said so, and brought what was published meanwhile when it came."""
+    status, text = newsroom.readiness_before_redis
+    assert (status, '"redis": false' in text) == (503, True)
+    assert len(newsroom.alerts()) >= 4
 
 
 async def test_flushed_redis_is_rebuilt(newsroom: Newsroom) -> None:

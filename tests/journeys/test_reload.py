@@ -18,7 +18,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MISTAKES = {
     "feeds.yaml": "feeds: [{url: 'gopher://127.0.0.1/'}]",
-    "watchlist.yaml": "places: [{id: mosul, nmae: الموصل}]",
+    "watchlist.yaml": "places: [{id: mosul, named: الموصل}]",
     "alerts.yaml": "operator: {}",
 }
 

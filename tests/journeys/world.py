@@ -56,10 +56,11 @@ class World:
         self.watchlist = watchlist_text()
 
     async def __aenter__(self) -> Self:
-        for part in (*self.outlets, self.mail, self.hook):
-            await self._stack.enter_async_context(part)
         for outlet in self.outlets:
+            await self._stack.enter_async_context(outlet)
             outlet.opens()
+        await self._stack.enter_async_context(self.mail)
+        await self._stack.enter_async_context(self.hook)
         self.service = RunningService(self._folder, self._mail_settings() | self._settings)
         self._stack.push_async_callback(self.service.leave)
         self.configure()
