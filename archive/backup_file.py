@@ -15,7 +15,7 @@ import zlib
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from archive.errors import ArchiveError
 
@@ -63,12 +63,22 @@ def write_backup(target: Path, header: Header, contents: Iterable[Saved]) -> int
 @contextmanager
 def open_backup(source: Path) -> Iterator[tuple[Header, Iterator[Saved]]]:
     """The header and the contents of a backup; ArchiveError if it is none, or as soon as it proves broken."""
+    with _opened(source) as raw, gzip.open(raw, "rt", encoding="utf-8", newline="\n") as file:
+        yield _header(file), _contents(file)
+
+
+def _opened(source: Path) -> BinaryIO:
+    with _naming_damage():
+        return source.open("rb")
+
+
+@contextmanager
+def _naming_damage() -> Iterator[None]:
     try:
-        with gzip.open(source, "rt", encoding="utf-8", newline="\n") as file:
-            yield _header(file), _contents(file)
+        yield
     except OSError as error:
-        raise ArchiveError(f"the backup cannot be read: {error.strerror or 'it is not compressed'}") from None
-    except (EOFError, zlib.error, ValueError):
+        raise ArchiveError(f"the backup cannot be read: {error.strerror or 'it is damaged or none'}") from None
+    except (EOFError, zlib.error, ValueError, TypeError, KeyError):
         raise ArchiveError("the backup is cut off or damaged") from None
 
 
@@ -94,26 +104,28 @@ def _write_lines(file: IO[str], header: Header, contents: Iterable[Saved]) -> in
 
 
 def _header(file: IO[str]) -> Header:
-    first = json.loads(file.readline())
-    if not isinstance(first, dict) or first.pop("format", None) != _FORMAT:
-        raise ArchiveError("the file is not a backup of this program, or of a younger one")
-    return Header(**first)
+    with _naming_damage():
+        first = json.loads(file.readline())
+        if not isinstance(first, dict) or first.pop("format", None) != _FORMAT:
+            raise ArchiveError("the file is not a backup of this program, or of a younger one")
+        return Header(**first)
 
 
 def _contents(file: IO[str]) -> Iterator[Saved]:
     rows = 0
-    for line in file:
-        item = json.loads(line)
-        if isinstance(item, list):
-            rows += 1
-            yield [_decoded(value) for value in item]
-        elif "table" in item:
-            yield TableStart(**item)
-        elif item == {"rows": rows} and not file.readline():  # gzip checks its sum only where the file ends
-            return
-        else:
-            break
-    raise ArchiveError("the backup is cut off or damaged")
+    with _naming_damage():
+        for line in file:
+            item = json.loads(line)
+            if isinstance(item, list):
+                rows += 1
+                yield [_decoded(value) for value in item]
+            elif "table" in item:
+                yield TableStart(**item)
+            elif item == {"rows": rows} and not file.readline():  # gzip checks its sum only where the file ends
+                return
+            else:
+                break
+        raise ArchiveError("the backup is cut off or damaged")
 
 
 def _line(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

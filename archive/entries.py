@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from archive.nouns import Entry, EntryState
-from archive.remembering import KnownKeys, is_known, known_keys, remember
+from archive.remembering import KnownKeys, to_remember, known_keys, remember
 from archive.tables import entries, entry_texts
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ __all__ = [
     "due_entries",
     "entry_urls",
     "extend_leases",
-    "is_known",
+    "to_remember",
     "known_keys",
     "pending_count",
-    "recent_item_keys",
+    "recent_keys",
     "release_entry",
     "remember",
 ]
@@ -46,7 +46,7 @@ class KeyRow(NamedTuple):
 
     id: int
     feed_id: int
-    item_key: str
+    composite_key: str
     state: EntryState
 
 
@@ -83,10 +83,10 @@ def extend_leases(
     return frozenset(row.id for row in tx.execute(_EXTEND, values))
 
 
-def recent_item_keys(tx: Connection, since: datetime, after_id: int, limit: int) -> list[KeyRow]:
-    """The keys of entries first seen since then, a page: those with the lowest numbers above ``after_id``."""
+def recent_keys(tx: Connection, since: datetime, after_id: int, limit: int) -> list[KeyRow]:
+    """The composite keys of entries first seen since then, a page: those with the lowest numbers above ``after_id``."""
     rows = tx.execute(_RECENT_KEYS, {"since": since, "after_id": after_id, "limit": limit})
-    return [KeyRow(row.id, row.feed_id, row.item_key, EntryState(row.state)) for row in rows]
+    return [KeyRow(row.id, row.feed_id, row.composite_key, EntryState(row.state)) for row in rows]
 
 
 def pending_count(tx: Connection) -> int:
@@ -138,7 +138,7 @@ _EXTEND = (
     .returning(entries.c.id)
 )
 _RECENT_KEYS = (
-    select(entries.c.id, entries.c.feed_id, entries.c.item_key, entries.c.state)
+    select(entries.c.id, entries.c.feed_id, entries.c.composite_key, entries.c.state)
     .where(entries.c.id > bindparam("after_id"), entries.c.first_seen_at >= bindparam("since"))
     .order_by(entries.c.id)
     .limit(bindparam("limit"))
@@ -151,6 +151,7 @@ def _entry(row: Row[Any], text: Row[Any] | None) -> Entry:
         id=row.id,
         feed_id=row.feed_id,
         item_key=row.item_key,
+        composite_key=row.composite_key,
         url=row.url,
         title=text.title if text else "",
         summary=text.summary if text else "",

@@ -105,6 +105,7 @@ class Entry:
     id: int
     feed_id: int
     item_key: str
+    composite_key: str
     url: str
     title: str
     summary: str

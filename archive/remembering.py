@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validat
 from archive.tables import entries, entry_texts, feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 _MANY = 1000
@@ -23,30 +23,44 @@ _MANY = 1000
 
 @dataclass(frozen=True, slots=True)
 class KnownKeys:
-    """The keys of a feed's remembered entries, as far as some candidates need them."""
+    """What a feed's remembered entries have in common with some candidates.
 
-    item_keys: frozenset[str]
+    ``bearers`` gives the URL key and title hash of the entry that bears an item key.
+    """
+
+    bearers: Mapping[str, tuple[str, str]]
     composite_keys: frozenset[str]
 
 
 def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
     """What the archive knows of the keys of these candidates of one feed."""
-    found: set[tuple[str, str]] = set()
+    bearers: dict[str, tuple[str, str]] = {}
+    composite_keys: set[str] = set()
     for start in range(0, len(candidates), _MANY):
         some = candidates[start : start + _MANY]
         keys = [candidate.item_key for candidate in some]
         composites = [candidate.composite_key for candidate in some]
-        rows = tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites})
-        found.update((row.item_key, row.composite_key) for row in rows)
-    return KnownKeys(frozenset(item for item, _ in found), frozenset(composite for _, composite in found))
+        for row in tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites}):
+            bearers[row.item_key] = (row.url_key, row.title_hash)
+            composite_keys.add(row.composite_key)
+    return KnownKeys(bearers, frozenset(composite_keys))
 
 
-def is_known(candidate: NewEntry, known: KnownKeys) -> bool:
-    """Whether the candidate has been remembered: by its key, or with the same guid, URL key and title together.
+def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
+    """The candidate as it is to be remembered; None when it has been.
 
-    The second holds across a change of a feed's guids from unique to repeated and back, which changes item keys.
+    It has been when an entry has its guid, URL key and title together, which holds across a change of a feed's guids
+    from unique to repeated and back; or when one has its item key and either its URL key or its title. An entry that
+    shares nothing but the guid is other news under a guid that names nothing.
     """
-    return candidate.item_key in known.item_keys or candidate.composite_key in known.composite_keys
+    if candidate.composite_key in known.composite_keys:
+        return None
+    if candidate.item_key not in known.bearers:
+        return candidate
+    url_key, title_hash = known.bearers[candidate.item_key]
+    if url_key == candidate.url_key or title_hash == candidate.title_hash:
+        return None
+    return replace(candidate, item_key=candidate.composite_key)
 
 
 def remember(  # noqa: PLR0917 - one transaction takes all it writes
@@ -65,7 +79,7 @@ def remember(  # noqa: PLR0917 - one transaction takes all it writes
     """
     is_first_poll = _lock_feed(tx, feed.id)
     known = known_keys(tx, feed.id, candidates)
-    fresh = [candidate for candidate in candidates if not is_known(candidate, known)]
+    fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
     remembered = _insert(tx, feed.id, fresh, now, is_first_poll=is_first_poll) if fresh else []
     _note_poll(tx, record, validators, guids_unreliable=guids_unreliable, saw_entries=bool(candidates))
     reach("inside-remember")
@@ -133,6 +147,7 @@ def _entry(entry_id: int, feed_id: int, new: NewEntry, now: datetime, *, is_firs
         id=entry_id,
         feed_id=feed_id,
         item_key=new.item_key,
+        composite_key=new.composite_key,
         url=new.url,
         title=new.title,
         summary=new.summary,
@@ -153,7 +168,9 @@ def _insert_statement(dialect: str) -> Executable:
     return insert.on_conflict_do_nothing().returning(entries.c.id, entries.c.item_key)
 
 
-_KEYS = select(entries.c.item_key, entries.c.composite_key).where(entries.c.feed_id == bindparam("feed_id"))
+_KEYS = select(entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash).where(
+    entries.c.feed_id == bindparam("feed_id")
+)
 _KNOWN = union_all(
     _KEYS.where(entries.c.item_key.in_(bindparam("item_keys", expanding=True))),
     _KEYS.where(entries.c.composite_key.in_(bindparam("composite_keys", expanding=True))),

@@ -176,7 +176,7 @@ class EntryWork:
 
     async def _mark_seen(self, entry: Entry) -> None:
         try:
-            await self._tools.seen.add([(entry.feed_id, entry.item_key)])
+            await self._tools.seen.add([(entry.feed_id, entry.composite_key)])
         except RedisUnavailable:
             log.debug("seen_key_left_to_the_archive", entry=entry.id)
         reach("after-seen")

@@ -112,8 +112,8 @@ class Timekeeping:
 
     async def _rebuild_seen(self) -> int:
         since, after, count = self._clock() - timedelta(days=SEEN_DAYS), 0, 0
-        while rows := await self._archive.read(entries.recent_item_keys, since, after, SEEN_PAGE):
-            done = [(row.feed_id, row.item_key) for row in rows if row.state != "pending"]
+        while rows := await self._archive.read(entries.recent_keys, since, after, SEEN_PAGE):
+            done = [(row.feed_id, row.composite_key) for row in rows if row.state != "pending"]
             await self._seen.add(done)
             after, count = rows[-1].id, count + len(done)
         return count

@@ -62,11 +62,15 @@ class BundledValkey:
             self._client().shutdown()
         except redis.RedisError:
             log.debug("valkey_already_stopped")
+        self._end_process(patience_seconds=5)
+
+    def _end_process(self, patience_seconds: float) -> None:
+        """Wait for the server started here to end, and kill it when it does not: what it holds can be rebuilt."""
         if self._process is None:
             return
         try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:  # it is frozen; what it holds can be rebuilt
+            self._process.wait(timeout=patience_seconds)
+        except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
@@ -78,6 +82,8 @@ class BundledValkey:
             return bool(self._client().ping())
         except redis.BusyLoadingError:
             return self._wait()
+        except redis.TimeoutError:
+            return True  # it takes connections and says nothing: it is frozen, and a second one would share its files
         except redis.RedisError:
             return self._running()
 
@@ -88,6 +94,8 @@ class BundledValkey:
     def _start(self) -> bool:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self._socket.parent.stat().st_uid != os.getuid():
+            raise ValkeyProblem(f"the folder {self._socket.parent} belongs to somebody else; remove it")
         options = {
             "port": "0", "unixsocket": str(self._socket), "unixsocketperm": "700", "dir": str(self._folder),
             "appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction",
@@ -116,6 +124,7 @@ class BundledValkey:
         return False
 
     def _put_aside(self) -> None:
+        self._end_process(patience_seconds=0)
         aside = self._folder.with_name(f"valkey-unreadable-{int(time.time())}")
         self._folder.rename(aside)
         log.error("valkey_files_put_aside", advice="Redis is rebuilt from the archive; delete the folder when seen")

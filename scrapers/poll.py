@@ -156,10 +156,10 @@ def _validators(answer: FetchResult, body_hash: str) -> Validators:
 async def _unseen(poll: _Poll, found: Sequence[NewEntry]) -> list[NewEntry]:
     """The entries that Redis has not seen; all of them when it cannot be asked, for the archive knows."""
     try:
-        unseen = await poll.tools.seen.unseen(poll.feed.id, [entry.item_key for entry in found])
+        unseen = await poll.tools.seen.unseen(poll.feed.id, [entry.composite_key for entry in found])
     except RedisUnavailable:
         return list(found)
-    return [entry for entry in found if entry.item_key in unseen]
+    return [entry for entry in found if entry.composite_key in unseen]
 
 
 async def _distrust(poll: _Poll) -> None:

@@ -31,6 +31,7 @@ def entry(*, from_first_poll: bool, published_at: datetime | None) -> Entry:
         id=1,
         feed_id=1,
         item_key="k",
+        composite_key="k",
         url="",
         title="قصف على هجين",
         summary="",

@@ -55,7 +55,7 @@ def told(archive: Archive) -> list[object]:
     kept = archive.read_now(articles.recent_articles, NOON.replace(year=2000), 0, 1000)
     return [
         archive.read_now(feeds.enabled_feeds),
-        archive.read_now(entries.recent_item_keys, NOON.replace(year=2000), 0, 1000),
+        archive.read_now(entries.recent_keys, NOON.replace(year=2000), 0, 1000),
         kept,
         [archive.read_now(articles.mentions_of, article.id) for article in kept],
         archive.read_now(deliveries.list_deliveries, limit=1000),
@@ -231,7 +231,15 @@ def be_no_archive(file: Path) -> None:
     file.write_text("قسد")
 
 
-@pytest.mark.parametrize("harm", [cut_off, flip_a_bit, drop_the_end, drop_a_row, be_something_else, be_no_archive])
+def be_no_table(file: Path) -> None:
+    """A line that is no line of a backup."""
+    lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    file.write_bytes(gzip.compress(b"".join([lines[0], b"12\n", *lines[1:]])))
+
+
+@pytest.mark.parametrize(
+    "harm", [be_no_table, cut_off, flip_a_bit, drop_the_end, drop_a_row, be_something_else, be_no_archive]
+)
 def test_broken_backups_are_refused(busy: str, saved: Path, harm: Callable[[Path], None]) -> None:
     """A broken backup is noticed before anything is touched."""
     harm(saved)

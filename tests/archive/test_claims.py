@@ -140,10 +140,12 @@ def test_seen_keys_are_paged(world: World) -> None:
     since = NOON - timedelta(days=30)
     pages = []
     after_id = 0
-    while page := world.archive.read_now(entries.recent_item_keys, since, after_id, 2):
+    while page := world.archive.read_now(entries.recent_keys, since, after_id, 2):
         pages.append(page)
         after_id = page[-1].id
     rows = [row for page in pages for row in page]
     assert [len(page) for page in pages] == [2, 2, 1]
-    assert [(row.id, row.feed_id, row.item_key) for row in rows] == [(e.id, feed.id, e.item_key) for e in recent]
+    assert [(row.id, row.feed_id, row.composite_key) for row in rows] == [
+        (e.id, feed.id, e.composite_key) for e in recent
+    ]
     assert {row.state for row in rows} == {EntryState.PENDING}

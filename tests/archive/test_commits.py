@@ -143,7 +143,7 @@ def test_entry_can_be_set_aside(world: World) -> None:
     """An entry that kills its workers alerts on its feed text and waits for a person."""
     entry = world.claimed("1")[0]
     assert world.commits(entry, final_state=EntryState.SET_ASIDE) is not None
-    row = world.archive.read_now(entries.recent_item_keys, NOON, 0, 10)[0]
+    row = world.archive.read_now(entries.recent_keys, NOON, 0, 10)[0]
     assert row.state is EntryState.SET_ASIDE
 
 

@@ -142,6 +142,27 @@ def test_known_keys_are_told(archive: Archive, world: World) -> None:
     feed = world.feed()
     world.publishes(feed, item("1"), item("2"))
     known = archive.read_now(entries.known_keys, feed.id, [item("1"), item("3")])
-    assert known == entries.KnownKeys(frozenset({item("1").item_key}), frozenset({item("1").composite_key}))
-    assert entries.is_known(item("1"), known)
-    assert not entries.is_known(item("3"), known)
+    first = item("1")
+    assert known == entries.KnownKeys(
+        {first.item_key: (first.url_key, first.title_hash)}, frozenset({first.composite_key})
+    )
+    assert entries.to_remember(item("1"), known) is None
+    assert entries.to_remember(item("3"), known) == item("3")
+
+
+def test_guid_that_names_nothing_hides_no_news(world: World) -> None:
+    """A feed that shows one item at a time, always under the same guid, is read item by item."""
+    feed = world.feed()
+    texts = ("قصف على هجين", "هدوء في الرقة", "Clashes in Hajin")
+    shown = [item("current", text, url=f"https://enab.example/{number}") for number, text in enumerate(texts)]
+    for news in shown:
+        assert [entry.title for entry in world.publishes(feed, news)] == [news.title]
+        assert world.publishes(feed, news) == []
+
+
+def test_corrected_item_is_known(world: World) -> None:
+    """A new headline under the same guid and link is no new item, and neither is a moved link."""
+    feed = world.feed()
+    world.publishes(feed, item("1"))
+    assert world.publishes(feed, item("1", "قصف على هجين - تحديث")) == []
+    assert world.publishes(feed, item("1", url="https://enab.example/moved")) == []

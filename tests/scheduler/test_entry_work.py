@@ -81,9 +81,9 @@ async def test_raw_pages_can_be_switched_off(newsroom: Newsroom, entry: Entry) -
 
 async def test_key_counts_as_seen_afterwards(newsroom: Newsroom, entry: Entry) -> None:
     """Never before the commit: a key that runs ahead hides the news for good."""
-    assert await newsroom.seen.unseen(entry.feed_id, [entry.item_key]) == {entry.item_key}
+    assert await newsroom.seen.unseen(entry.feed_id, [entry.composite_key]) == {entry.composite_key}
     await newsroom.work.work(entry.id, HOST)
-    assert await newsroom.seen.unseen(entry.feed_id, [entry.item_key]) == set()
+    assert await newsroom.seen.unseen(entry.feed_id, [entry.composite_key]) == set()
 
 
 async def test_two_workers_commit_once(newsroom: Newsroom, entry: Entry) -> None:
@@ -219,7 +219,7 @@ async def test_unavailable_archive_leaves_it_pending(
         patched.setattr(entry_work, "_commit_with_page", locked)
         await newsroom.work.work(entry.id, HOST)
     assert row(newsroom) == ("pending", 1)
-    assert await newsroom.seen.unseen(entry.feed_id, [entry.item_key]) == {entry.item_key}
+    assert await newsroom.seen.unseen(entry.feed_id, [entry.composite_key]) == {entry.composite_key}
     newsroom.passes(seconds=LEASE_SECONDS + 1)
     await newsroom.work.work(entry.id, HOST)
     assert row(newsroom) == ("done", 2)

@@ -122,8 +122,8 @@ async def test_flushed_redis_is_rebuilt(desk: Desk) -> None:
     desk.newsroom.commits(desk.newsroom.claims([done])[0])
     desk.server.is_flushed()
     await desk.timekeeping.tick()
-    keys = [done.item_key, pending.item_key]
-    assert await desk.seen.unseen(feed.id, keys) == {pending.item_key}
+    keys = [done.composite_key, pending.composite_key]
+    assert await desk.seen.unseen(feed.id, keys) == {pending.composite_key}
     desk.passes(timedelta(hours=1))
     await desk.timekeeping.tick()
     assert desk.sent() == [[feed.id]]
@@ -138,7 +138,7 @@ async def test_rebuild_pages_through_the_archive(desk: Desk, monkeypatch: pytest
         desk.newsroom.commits(entry, text=str(entry.id))
     desk.server.is_flushed()
     await desk.timekeeping.tick()
-    assert await desk.seen.unseen(feed.id, [entry.item_key for entry in made]) == set()
+    assert await desk.seen.unseen(feed.id, [entry.composite_key for entry in made]) == set()
 
 
 async def test_dead_redis_is_waited_for(desk: Desk) -> None:
