@@ -127,10 +127,13 @@ class Subject:
                 raise RuntimeError(f"not all feeds are polled\n{self.service.last_words()}")
             await asyncio.sleep(0.5)
 
-    async def settled(self, most_open: int = 0, longest_seconds: float = 300.0) -> None:
-        """Wait until so few entries and deliveries are left to work off; raises when that takes too long."""
+    async def settled(self, archived: int, most_open: int = 0, longest_seconds: float = 300.0) -> None:
+        """Wait until so many articles are kept and so little is left to work off; raises when that takes too long."""
         end = time.monotonic() + longest_seconds
-        while open_work(self.service.archive)[1] > most_open:
+        while True:
+            articles, waiting = open_work(self.service.archive)
+            if articles >= archived and waiting <= most_open:
+                return
             if time.monotonic() > end:
                 raise RuntimeError(f"work is left over\n{self.service.last_words()}")
             await asyncio.sleep(0.5)

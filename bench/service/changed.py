@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bench.harness.feed_host import CHANGING
+from bench.harness.feed_host import CHANGING, ITEMS
 from bench.harness.subject import Group, Subject
 from bench.service.figures import Figure
 
@@ -23,7 +23,7 @@ async def changed(folder: Path, *, short: bool) -> list[Figure]:
     feeds, interval_seconds, seconds = (20, 2, 15) if short else (60, 4, 60)
     async with Subject(folder, [Group(CHANGING, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.settled(most_open=feeds)
+        await subject.settled(feeds * ITEMS, most_open=feeds)
         await subject.watch(interval_seconds * 2)
         before = len(subject.accepted)
         window = await subject.watch(seconds)

@@ -23,7 +23,7 @@ async def idle(folder: Path, *, short: bool) -> list[Figure]:
         folder, [Group(CHANGING, feeds // 2, HOUR_SECONDS), Group(UNCHANGED, feeds // 2, HOUR_SECONDS)]
     ) as subject:
         await subject.all_polled(feeds)
-        await subject.settled()
+        await subject.settled(feeds)
         await subject.watch(10 if short else 60)
         window = await subject.watch(10 if short else 60)
     return [

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bench.harness.feed_host import CHANGING
+from bench.harness.feed_host import CHANGING, ITEMS
 from bench.harness.subject import Group, Subject
 from bench.service.figures import Figure, percentile
 
@@ -25,7 +25,7 @@ async def latency(folder: Path, *, short: bool) -> list[Figure]:
     feeds = rate * interval_seconds
     async with Subject(folder, [Group(CHANGING, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.settled(most_open=feeds // 4)
+        await subject.settled(feeds * ITEMS, most_open=feeds)
         await subject.watch(interval_seconds / 2)
         already = set(subject.accepted)
         window = await subject.watch(seconds)

@@ -19,7 +19,7 @@ async def unchanged(folder: Path, *, short: bool) -> list[Figure]:
     feeds, interval_seconds, seconds = (400, 2, 10) if short else (1500, 5, 40)
     async with Subject(folder, [Group(UNCHANGED, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.settled()
+        await subject.settled(feeds)
         await subject.watch(interval_seconds)
         before = await subject.polls()
         window = await subject.watch(seconds)
