@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 _EVENT_KEYS = frozenset({"event_id", "timestamp", "platform", "level", "release", "environment", "sdk", "contexts"})
 _FRAME_KEYS = ("filename", "function", "module", "lineno", "in_app")
 _CONTEXTS = frozenset({"runtime"})
+_CHECK_IN_KEYS = frozenset(
+    {"type", "check_in_id", "monitor_slug", "status", "duration", "environment", "release", "monitor_config"}
+)
 MONITOR = "marsad-alive"
 
 
 def start_sentry(dsn: str, release: str) -> None:
-    """Begin reporting when ``dsn`` is given; without one nothing is sent anywhere."""
+    """Begin reporting when ``dsn`` is given; without one nothing is sent anywhere.
+
+    Personal data is left out by the library's default; its option ``send_default_pii`` is deprecated.
+    """
     if not dsn:
         return
     sentry_sdk.init(
@@ -32,7 +38,6 @@ def start_sentry(dsn: str, release: str) -> None:
         include_local_variables=False,
         include_source_context=False,
         max_request_body_size="never",
-        send_default_pii=False,
         max_breadcrumbs=0,
         server_name="marsad",
         shutdown_timeout=2,
@@ -60,7 +65,9 @@ def stop_sentry() -> None:
 
 
 def scrub(event: Event, _hint: Hint) -> Event | None:
-    """The event reduced to what may leave."""
+    """The event reduced to what may leave; check-ins pass here too."""
+    if event.get("type") == "check_in":
+        return {key: value for key, value in event.items() if key in _CHECK_IN_KEYS}  # type: ignore[return-value]
     kept: dict[str, Any] = {key: value for key, value in event.items() if key in _EVENT_KEYS}
     contexts: Any = kept.pop("contexts", None) or {}
     kept["contexts"] = {name: value for name, value in contexts.items() if name in _CONTEXTS}
