@@ -18,7 +18,17 @@ _EVENT_KEYS = frozenset({"event_id", "timestamp", "platform", "level", "release"
 _FRAME_KEYS = ("filename", "function", "module", "lineno", "in_app")
 _CONTEXTS = frozenset({"runtime"})
 _CHECK_IN_KEYS = frozenset(
-    {"type", "check_in_id", "monitor_slug", "status", "duration", "environment", "release", "monitor_config"}
+    {
+        "event_id",
+        "type",
+        "check_in_id",
+        "monitor_slug",
+        "status",
+        "duration",
+        "environment",
+        "release",
+        "monitor_config",
+    }
 )
 MONITOR = "marsad-alive"
 
