@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from archive.nouns import Entry, EntryState
-from archive.remembering import KnownKeys, to_remember, known_keys, remember
+from archive.remembering import KnownKeys, known_keys, remember, to_remember
 from archive.tables import entries, entry_texts
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ __all__ = [
     "due_entries",
     "entry_urls",
     "extend_leases",
-    "to_remember",
     "known_keys",
     "pending_count",
     "recent_keys",
     "release_entry",
     "remember",
+    "to_remember",
 ]
 
 
