@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
+from alerts.notices import tell_operator
 from archive import feeds, periods, retention
 from gateway.outbound import OutboundFailed, OutboundRefused
+from scheduler.operator import plan_notice
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from alerts.routing import Routing
     from archive.nouns import Feed
     from gateway.outbound import Outbound
     from scheduler.foundation import Foundation
@@ -20,7 +27,7 @@ log = structlog.get_logger()
 
 BATCH = 500
 FAILING_AFTER = 5
-DAY = timedelta(days=1)
+MOST_NAMED = 50
 
 
 async def forget_old(foundation: Foundation) -> None:
@@ -56,13 +63,16 @@ def failing_feeds(enabled: list[Feed]) -> list[Feed]:
 
 async def report_failing_feeds(foundation: Foundation, operator: Operator) -> None:
     """Tell the operator once a day which feeds keep failing, all in one notice; new ones are told as they come."""
-    now = foundation.clock()
     failing = failing_feeds(await foundation.archive.read(feeds.enabled_feeds))
-    fresh = [
-        feed
-        for feed in failing
-        if await foundation.archive.write(periods.claim_period, f"feed-failing:{feed.id}", f"{now:%Y-%m-%d}", now)
-    ]
-    if fresh:
-        names = "; ".join(f"{feed.name} ({feed.status})" for feed in fresh[:50])
-        await operator.tell("feeds-failing", key=f"{now:%Y-%m-%dT%H:%M}", quiet=DAY, count=len(fresh), feeds=names)
+    if failing:
+        await operator.tell_by(partial(_announce, failing=failing))
+
+
+def _announce(tx: Connection, routing: Routing, now: datetime, *, failing: list[Feed]) -> int | None:
+    """Claim each feed's day and announce those not told of today, in one transaction: a crash does neither or both."""
+    fresh = [feed for feed in failing if periods.claim_period(tx, f"feed-failing:{feed.id}", f"{now:%Y-%m-%d}", now)]
+    if not fresh:
+        return None
+    names = "; ".join(f"{feed.name} ({feed.status})" for feed in fresh[:MOST_NAMED])
+    key = f"{now:%Y-%m-%dT%H:%M}"
+    return tell_operator(tx, plan_notice("feeds-failing", routing, key=key, count=len(fresh), feeds=names), now)

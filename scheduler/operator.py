@@ -17,6 +17,8 @@ from archive.database import ArchiveError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy import Connection
+
     from alerts.routing import Routing
     from archive.database import Archive
 
@@ -55,10 +57,17 @@ class Operator:
 
     async def tell(self, kind: str, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> None:
         """Send a notice unless one like it is quiet."""
+
+        def announce(tx: Connection, routing: Routing, now: datetime) -> int | None:
+            return tell_operator(tx, plan_notice(kind, routing, key=key, quiet=quiet, **told), now)
+
+        await self.tell_by(announce)
+
+    async def tell_by(self, announce: Callable[[Connection, Routing, datetime], int | None]) -> None:
+        """Send the notice that ``announce`` puts into the archive, which may decide on none."""
         try:
-            plan = plan_notice(kind, self._routing(), key=key, quiet=quiet, **told)
-            if await self._archive.write(tell_operator, plan, self._clock()) is not None:
-                log.warning("operator_told", kind=kind)
+            if await self._archive.write(announce, self._routing(), self._clock()) is not None:
+                log.warning("operator_told")
                 self._wake()
         except ArchiveError as error:
-            log.warning("operator_not_told", kind=kind, error=type(error).__name__)
+            log.warning("operator_not_told", error=type(error).__name__)
