@@ -59,7 +59,7 @@ def lay_foundation(environment: Environment, secrets: Mapping[str, str], *, embe
     archive = _open_archive(environment, embedded=embedded)
     valkey = None if environment.redis_url else _bundled(environment, embedded=embedded)
     url = environment.redis_url or (valkey.url if valkey else "")
-    link = RedisLink(url)
+    link = _link(url)
     prefix = f"marsad:{archive.generation}:"
     dispatch = Dispatch(url, f"{prefix}tasks")
     return Foundation(
@@ -87,6 +87,13 @@ def _open_archive(environment: Environment, *, embedded: bool) -> Archive:
         return Archive.open(environment.database_url)
     except ArchiveError as error:
         raise StartProblem(str(error)) from error
+
+
+def _link(url: str) -> RedisLink:
+    try:
+        return RedisLink(url)
+    except ValueError:
+        raise StartProblem("MARSAD_REDIS_URL is no address of a Redis: write redis://host:6379/0 or unix://") from None
 
 
 def _bundled(environment: Environment, *, embedded: bool) -> BundledValkey:

@@ -37,7 +37,7 @@ async def forget_old(foundation: Foundation) -> None:
         forgotten = await foundation.archive.write(
             retention.forget,
             foundation.clock(),
-            raw_page_days=environment.raw_page_days or None,
+            raw_page_days=environment.raw_page_days,
             article_days=environment.article_days or None,
             limit=BATCH,
         )
@@ -51,9 +51,12 @@ async def ping_heartbeat(foundation: Foundation, outbound: Outbound) -> None:
     if not url:
         return
     try:
-        await outbound.get(url, operated=True)
+        reply = await outbound.get(url, operated=True)
     except (OutboundFailed, OutboundRefused) as error:
         log.warning("heartbeat_failed", error=type(error).__name__)
+    else:
+        if reply.status >= HTTPStatus.MULTIPLE_CHOICES:
+            log.warning("heartbeat_failed", status=reply.status)
 
 
 def failing_feeds(enabled: list[Feed]) -> list[Feed]:

@@ -9,6 +9,8 @@ import pytest
 
 from archive.database import Archive, migrate
 from gateway.redis_link import RedisLink
+from scheduler.environment import read_environment
+from scheduler.foundation import Foundation, lay_foundation
 from tests.scheduler.desk import ConfigurationFolder
 from tests.servers.redis import RedisServer
 
@@ -53,3 +55,15 @@ def archive(migrated_file: Path, tmp_path: Path) -> Iterator[Archive]:
 def configuration(tmp_path: Path) -> ConfigurationFolder:
     """A folder with a sound configuration."""
     return ConfigurationFolder(tmp_path / "config")
+
+
+@pytest.fixture
+async def foundation(tmp_path: Path, migrated_file: Path, redis_server: RedisServer) -> AsyncIterator[Foundation]:
+    """What a whole service stands on, with a Redis of this test's own."""
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(migrated_file, data / "archive.db")
+    settings = {"MARSAD_REDIS_URL": redis_server.url}
+    laid = lay_foundation(read_environment(settings, data=data), {}, embedded=True)
+    yield laid
+    await laid.close()

@@ -1,94 +1,150 @@
-"""What is done now and then: the operator hears of feeds that keep failing, once a day and all at once."""
+"""Now and then: forgetting by configuration, the heartbeat, feeds that keep failing."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from alerts.routing import Recipient, Routing
-from archive import deliveries, feeds
-from archive.database import Archive, migrate
+from archive import articles, deliveries, feeds
 from archive.nouns import FeedSpec, PollRecord
-from scheduler.housekeeping import FAILING_AFTER, report_failing_feeds
+from gateway.addresses import AddressPolicy
+from gateway.outbound import Outbound
+from scheduler import housekeeping
+from scheduler.housekeeping import FAILING_AFTER, forget_old, ping_heartbeat, report_failing_feeds
 from scheduler.operator import Operator
+from tests.archive.world import NOON, World, item
+from tests.scheduler.test_operator import routing_in
+from tests.servers.http import HttpServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator
 
+    from archive.nouns import Entry
     from scheduler.foundation import Foundation
 
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ROUTING = Routing(Recipient("operator", "operator@example.org", "ar", ZoneInfo("Asia/Damascus")))
+DAY = timedelta(days=1)
 
 
-class Installation:
-    """An archive with feeds, and the operator who looks after it."""
+def at(foundation: Foundation, span: timedelta = timedelta(), **settings: object) -> Foundation:
+    """The same foundation so long after noon, with these settings."""
+    environment = replace(foundation.environment, **settings)  # type: ignore[arg-type]
+    return replace(foundation, clock=lambda: NOON + span, environment=environment)
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.now = NOON
-        self.woken = 0
-        self._operator = Operator(archive, lambda: ROUTING, lambda: self.now, self._wake)
 
-    def _wake(self) -> None:
-        self.woken += 1
+async def archived(foundation: Foundation, count: int = 3) -> list[Entry]:
+    """Articles from noon, with their raw pages."""
+    newsroom = World(foundation.archive)
+    made = newsroom.publishes(newsroom.feed(), *(item(str(number)) for number in range(count)))
+    for entry in newsroom.claims(made):
+        newsroom.commits(entry, text=f"نص {entry.id}", decide=lambda _: ())
+        foundation.archive.write_now(articles.keep_raw_page, entry.id, b"x", "text/html", NOON)
+    return made
 
-    def feed_fails(self, name: str, times: int) -> None:
-        """A feed of that name has failed so often in a row."""
-        spec = FeedSpec(f"https://{name}.example/feed", name)
-        known = [FeedSpec(f.url, f.name) for f in self.archive.read_now(feeds.enabled_feeds)]
-        synced = self.archive.write_now(feeds.sync_feeds, [*known, spec], self.now)
-        record = PollRecord(synced[-1].id, self.now, "timeout", self.now, times, ok=False)
-        self.archive.write_now(feeds.record_polls, [record])
 
-    async def looks(self) -> list[str]:
-        """The housekeeping looks; the subjects of all notices so far."""
-        foundation = SimpleNamespace(archive=self.archive, clock=lambda: self.now)
-        await report_failing_feeds(cast("Foundation", foundation), self._operator)
-        found = self.archive.read_now(deliveries.list_deliveries, limit=10)
-        notices = [self.archive.read_now(deliveries.get_notice, d.notice_id) for d in found if d.notice_id is not None]
-        return [line for notice in notices if notice is not None for line in notice.lines[:1]]
+async def left(foundation: Foundation, made: list[Entry]) -> tuple[int, int]:
+    """How many of the raw pages and of the articles are left."""
+    read = foundation.archive.read_now
+    pages = sum(read(articles.raw_page, entry.id) is not None for entry in made)
+    return pages, len(read(articles.recent_articles, NOON - DAY, 0, 100))
+
+
+async def test_old_texts_are_forgotten(foundation: Foundation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Raw pages after a week, articles after a year, in small transactions until nothing is left."""
+    monkeypatch.setattr(housekeeping, "BATCH", 1)
+    made = await archived(foundation)
+    await forget_old(at(foundation, 6 * DAY))
+    assert await left(foundation, made) == (3, 3)
+    await forget_old(at(foundation, 8 * DAY))
+    assert await left(foundation, made) == (0, 3)
+    await forget_old(at(foundation, 366 * DAY))
+    assert await left(foundation, made) == (0, 0)
+
+
+async def test_zero_days_keep_no_pages_and_all_articles(foundation: Foundation) -> None:
+    """``MARSAD_RAW_PAGE_DAYS=0`` means not kept, ``MARSAD_ARTICLE_DAYS=0`` for ever; both as documented."""
+    made = await archived(foundation)
+    await forget_old(at(foundation, 3000 * DAY, raw_page_days=0, article_days=0))
+    assert await left(foundation, made) == (0, 3)
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """An archive in a folder of its own."""
-    url = f"sqlite:///{tmp_path / 'archive.db'}"
-    migrate(url)
-    archive = Archive.open(url)
-    yield Installation(archive)
-    archive.close()
+async def outbound() -> AsyncIterator[Outbound]:
+    """The service's client."""
+    outbound = Outbound(AddressPolicy())
+    yield outbound
+    await outbound.close()
 
 
-async def test_failing_feeds_are_told_together(installation: Installation) -> None:
-    """An outage of the network must not be a flood of mails."""
-    installation.feed_fails("enab", FAILING_AFTER)
-    installation.feed_fails("sana", FAILING_AFTER + 3)
-    installation.feed_fails("wire", FAILING_AFTER - 1)
-    (line,) = await installation.looks()
-    assert ("enab" in line, "sana" in line, "wire" in line) == (True, True, False)
-    assert installation.woken == 1
+async def test_heartbeat_reaches_the_operators_own_network(foundation: Foundation, outbound: Outbound) -> None:
+    """What the operator runs himself may be on loopback."""
+    async with HttpServer() as server:
+        server.publishes("/ping", b"ok")
+        await ping_heartbeat(at(foundation, heartbeat_url=server.url("/ping")), outbound)
+        assert len(server.asked_for("/ping")) == 1
 
 
-async def test_same_feeds_are_told_once_a_day(installation: Installation) -> None:
-    """The operator has heard; what fails newly is told all the same."""
-    installation.feed_fails("enab", FAILING_AFTER)
-    await installation.looks()
-    installation.now += timedelta(minutes=5)
-    assert len(await installation.looks()) == 1
-    installation.feed_fails("sana", FAILING_AFTER)
-    assert len(await installation.looks()) == 2
-    installation.now += timedelta(days=1)
-    assert len(await installation.looks()) == 3
+async def test_refused_heartbeat_is_logged(
+    foundation: Foundation, outbound: Outbound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong address would be a watch that nobody keeps; the log says so without naming it."""
+    async with HttpServer() as server:
+        await ping_heartbeat(at(foundation, heartbeat_url=server.url("/canary")), outbound)
+    await ping_heartbeat(at(foundation, heartbeat_url=server.url("/canary")), outbound)
+    said = capsys.readouterr().out
+    assert said.count("heartbeat_failed") == 2
+    assert "canary" not in said
 
 
-async def test_healthy_feeds_are_no_news(installation: Installation) -> None:
-    """Nobody is woken for nothing."""
-    installation.feed_fails("enab", 1)
-    assert await installation.looks() == []
-    assert installation.woken == 0
+async def test_no_heartbeat_without_an_address(foundation: Foundation, outbound: Outbound) -> None:
+    """It is optional."""
+    await ping_heartbeat(foundation, outbound)
+
+
+class Watched:
+    """Two feeds, and an operator."""
+
+    def __init__(self, foundation: Foundation) -> None:
+        self.foundation = foundation
+        self.archive = foundation.archive
+        specs = [FeedSpec(f"https://{name}.example/", name) for name in ("عنب", "سانا")]
+        self.feeds = self.archive.write_now(feeds.sync_feeds, specs, NOON)
+
+    def fails(self, feed: int, times: int) -> None:
+        """This feed has now failed so often in a row."""
+        number = self.feeds[feed].id
+        record = PollRecord(number, NOON, "timeout", NOON, times, ok=False)
+        self.archive.write_now(feeds.record_polls, [record])
+
+    async def told(self, span: timedelta = timedelta()) -> list[str]:
+        """What the operator has been told after the look that comes so long after noon."""
+        then = at(self.foundation, span)
+        operator = Operator(self.archive, lambda: routing_in("en"), then.clock, lambda: None)
+        await report_failing_feeds(then, operator)
+        rows = self.archive.read_now(deliveries.list_deliveries, limit=100)
+        notices = [self.archive.read_now(deliveries.get_notice, row.notice_id or 0) for row in rows]
+        return [notice.lines[0] for notice in notices if notice is not None]
+
+
+async def test_failing_feeds_come_in_one_notice(foundation: Foundation) -> None:
+    """Silence is reported; a dead network does not become a thousand mails."""
+    watched = Watched(foundation)
+    watched.fails(0, FAILING_AFTER - 1)
+    assert await watched.told() == []
+    watched.fails(0, FAILING_AFTER)
+    watched.fails(1, FAILING_AFTER + 7)
+    (line,) = await watched.told()
+    assert "عنب (timeout); سانا (timeout)" in line
+
+
+async def test_failing_feed_is_told_once_a_day(foundation: Foundation) -> None:
+    """Another one that joins it is told at once."""
+    watched = Watched(foundation)
+    watched.fails(0, FAILING_AFTER)
+    assert len(await watched.told()) == 1
+    assert len(await watched.told(timedelta(minutes=5))) == 1
+    watched.fails(1, FAILING_AFTER)
+    assert len(await watched.told(timedelta(minutes=10))) == 2
+    assert len(await watched.told(DAY)) == 3
