@@ -33,7 +33,6 @@ def backup(
 
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `marsad backup` wrote.")],
-    replace: Annotated[bool, typer.Option("--replace", help="Drop what the archive holds now.")] = False,
     data: Data = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace an archive that holds entries.")] = False,
 ) -> None:
