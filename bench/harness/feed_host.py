@@ -3,7 +3,8 @@
     python -m bench.harness.feed_host
 
 Prints its port. Every address of 127.0.0.0/8 is a host; the second octet says how it behaves: 80 never changes, 81 has
-a new article with each poll, 82 never answers; one more than that with 10 added (90 ...) answers 300 ms late.
+a new article with each poll, 82 never answers, 83 is like 81 with a feed of two items; with 10 added (90 to 93) the
+same 300 ms late.
 ``/_polls`` tells when each host was polled, ``/_shown`` when each article was first shown (both CLOCK_MONOTONIC).
 """
 
@@ -23,10 +24,10 @@ from typing import cast
 from bench.harness.http_reply import asked, not_modified, reply
 from bench.harness.pieces import Piece, long_piece, piece
 
-UNCHANGED, CHANGING, HANGING = 80, 81, 82
+UNCHANGED, CHANGING, HANGING, BRIEF = 80, 81, 82, 83
 LATE_BY = 10
 LATENCY_SECONDS = 0.3
-ITEMS = 20
+ITEMS, BRIEF_ITEMS = 20, 2
 PAGE_BYTES, PARAGRAPHS = 115_000, 7
 _MENU = "".join(
     f'<li class="menu-item menu-item-{n}"><a href="/section/{n}">Section {n}</a></li>\n' for n in range(100)
@@ -84,7 +85,8 @@ class Hosts:
         if kind % LATE_BY == UNCHANGED % LATE_BY:
             return not_modified(_ETAG) if etag == _ETAG else self._unchanged
         newest = len(polls) + ITEMS
-        urls = [f"http://{host}:{port}/news/{number}" for number in range(newest - ITEMS, newest)]
+        oldest = newest - (BRIEF_ITEMS if kind % LATE_BY == BRIEF % LATE_BY else ITEMS)
+        urls = [f"http://{host}:{port}/news/{number}" for number in range(oldest, newest)]
         for url in urls:
             self.shown.setdefault(url, now)
         items = [(url, article(host, int(url.rpartition("/")[2]))) for url in urls]
