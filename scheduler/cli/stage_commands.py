@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import string
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Annotated, Any, NoReturn
+from urllib.parse import quote_from_bytes
 
 import typer
 
@@ -62,7 +64,7 @@ def url_key(file: Input = None) -> None:
 
     with opened(file) as source:
         for line in _lines(source):
-            _put(key_of(line.decode("utf-8", errors="surrogateescape").rstrip("\r")))
+            _put(key_of(_url(line.removesuffix(b"\r"))))
 
 
 def extract(
@@ -77,6 +79,14 @@ def extract(
     with opened(file) as source, or_exit(ValueError, code=2):
         records = _records(source) if jsonl else [{"id": None, "url": url, "raw": source.read()}]
         _write(extract_line(record) for record in records)
+
+
+def _url(line: bytes) -> str:
+    """A URL whose bytes are no UTF-8 is taken as servers take it: byte by byte."""
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return quote_from_bytes(line, safe=string.printable)
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
