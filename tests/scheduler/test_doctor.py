@@ -1,0 +1,103 @@
+"""``marsad doctor`` tries everything the service depends on, says what to do, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from archive.database import migrate
+from scheduler.doctor import Checkup, examine
+from scheduler.environment import read_environment
+from tests.scheduler.command_line import marsad
+from tests.servers.mail import MailServer
+from tests.servers.redis import RedisServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.scheduler.desk import ConfigurationFolder
+
+SUBJECTS = ["configuration", "data folder", "clock", "archive", "redis", "mail", "parsers"]
+
+
+class Desk:
+    """An installation that the doctor looks at."""
+
+    def __init__(self, configuration: ConfigurationFolder, data: Path) -> None:
+        self.configuration = configuration
+        self.data = data
+        migrate(f"sqlite:///{data}/archive.db")
+
+    async def examined(self, **settings: str) -> dict[str, Checkup]:
+        """What the doctor found, by subject."""
+        environ = {f"MARSAD_{name}": value for name, value in settings.items()}
+        environment = read_environment(environ, config=self.configuration.path, data=self.data)
+        return {checkup.subject: checkup for checkup in await examine(environment, {})}
+
+
+@pytest.fixture
+def desk(configuration: ConfigurationFolder, tmp_path: Path) -> Desk:
+    """A sound installation without a mail server."""
+    return Desk(configuration, tmp_path / "data")
+
+
+async def test_sound_installation_is_well(desk: Desk, redis_server: RedisServer) -> None:
+    """All but the mail server, which nobody has set; and it says so."""
+    found = await desk.examined(REDIS_URL=redis_server.url)
+    assert list(found) == SUBJECTS
+    assert [checkup.subject for checkup in found.values() if not checkup.well] == ["mail"]
+    assert "MARSAD_SMTP_HOST" in found["mail"].advice
+    assert found["archive"].found == "SQLite, 0 entries pending"
+
+
+async def test_bundled_server_is_not_left_running(desk: Desk) -> None:
+    """The doctor starts it to see that it starts."""
+    found = await desk.examined()
+    assert found["redis"].well
+    names = [" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])]
+    assert not [name for name in names if "valkey" in name and str(desk.data) in name]
+
+
+async def test_each_failure_has_advice(desk: Desk, tmp_path: Path) -> None:
+    """Everything is wrong at once; nothing raises, nothing is skipped, no secret shows."""
+    desk.configuration.writes("watchlist.yaml", "place: []\n")
+    (tmp_path / "file").write_text("")
+    desk.data = tmp_path / "file" / "data"
+    found = await desk.examined(
+        REDIS_URL="redis://:canary@127.0.0.1:1/0",
+        DATABASE_URL="postgresql+psycopg://marsad:canary@127.0.0.1:1/marsad",
+        SMTP_HOST="127.0.0.1",
+        SMTP_PORT="1",
+        SMTP_PASSWORD="canary",
+    )
+    failing = [found[subject] for subject in ("configuration", "data folder", "archive", "redis", "mail")]
+    assert not any(checkup.well for checkup in failing)
+    assert all(checkup.advice for checkup in failing)
+    assert "canary" not in str(found)
+
+
+async def test_evicting_redis_is_found(desk: Desk) -> None:
+    """Before the service refuses it."""
+    with RedisServer("--maxmemory-policy", "allkeys-lru") as server:
+        found = await desk.examined(REDIS_URL=server.url)
+    assert "noeviction" in found["redis"].advice
+
+
+async def test_untrusted_mail_server_is_found(desk: Desk, redis_server: RedisServer) -> None:
+    """A certificate that nobody signed: nothing would ever be sent there."""
+    async with MailServer() as server:
+        found = await desk.examined(
+            REDIS_URL=redis_server.url, SMTP_HOST=server.host, SMTP_PORT=str(server.port), SMTP_FROM="m@desk.example"
+        )
+    assert not found["mail"].well
+    assert "TLS" in found["mail"].advice
+
+
+def test_command_ends_with_the_result(desk: Desk) -> None:
+    """Exit code 1 for findings; the last line is JSON when asked for."""
+    ran = marsad("doctor", "--config", desk.configuration.path, "--data", desk.data, "--json")
+    assert (ran.code, [checkup["subject"] for checkup in ran.last]) == (1, SUBJECTS)
+    assert "FAIL mail" in ran.err
+    assert ran.out.count("\n") == 1
