@@ -125,6 +125,8 @@ class Service:
         self._jobs.start()
         if self._crawling is not None or self._alerting is not None:
             foundation.dispatch.start(foundation.environment.task_threads)
+        if self._timekeeping is not None:
+            await self._timekeeping.sweep()
         await self._watch.probe()
         self._watch.started = True
 

@@ -58,6 +58,7 @@ class Timekeeping:
         self._clock = clock
         self._random = random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._redis_lost = False
+        self._grace = timedelta(0)  # what is pending at the start is at work nowhere
         self._unsent: list[list[int]] = []
 
     async def tick(self) -> None:
@@ -88,7 +89,8 @@ class Timekeeping:
         try:
             if await self._dispatch.backlog(ENTRIES):
                 return
-            found = await self._archive.read(entries.due_entries, self._clock() - SWEEP_GRACE, SWEEP_LIMIT)
+            found = await self._archive.read(entries.due_entries, self._clock() - self._grace, SWEEP_LIMIT)
+            self._grace = SWEEP_GRACE
             by_host: dict[str, list[int]] = {}
             for entry_id, url in found:
                 by_host.setdefault(host_of(url), []).append(entry_id)

@@ -173,9 +173,19 @@ async def test_unsent_batch_is_not_forgotten(desk: Desk, monkeypatch: pytest.Mon
     assert desk.sent() == [[feed.id]]
 
 
+async def test_first_sweep_waits_for_nothing(desk: Desk) -> None:
+    """What is pending at the start is at work nowhere."""
+    (feed,) = await desk.configures(FEEDS[0])
+    made = desk.newsroom.publishes(feed, item("1"))
+    desk.passes(timedelta(seconds=1))
+    await desk.timekeeping.sweep()
+    assert desk.sent(ENTRIES) == [[entry.id for entry in made]]
+
+
 async def test_sweep_sends_what_was_left_over(desk: Desk) -> None:
     """A crawler died after it had remembered; its grace over, the entries are handed out by page host."""
     (feed,) = await desk.configures(FEEDS[0])
+    await desk.timekeeping.sweep()
     made = desk.newsroom.publishes(feed, item("1"), item("2", url="https://other.example/2"))
     await desk.timekeeping.sweep()
     assert desk.sent(ENTRIES) == []
