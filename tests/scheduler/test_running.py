@@ -135,8 +135,16 @@ def test_signal_stops_it_cleanly(desk: Desk, number: signal.Signals) -> None:
 
 def wait_until_gone(processes: list[psutil.Process]) -> None:
     """Give orphans a moment to notice; one that stays fails the test by its time limit."""
-    while any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in processes):
+    while any(is_alive(process) for process in processes):
         time.sleep(0.05)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs; one that only waits to be reaped does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def started(lines: Any) -> dict[str, Any]:  # noqa: ANN401 - a pipe
