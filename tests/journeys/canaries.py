@@ -99,10 +99,6 @@ class CanaryWorld(World):
         error_page = f"<html><title>{NAME_LATIN}</title><p>{TEXT}</html>".encode()
         failing.answers_with(failing.feed_path, 503, {"Retry-After": TEXT}, error_page)
 
-    def outside(self) -> str:
-        """All that other processes and machines can read: output, Sentry, children's arguments and variables."""
-        return "\n".join([self.service.said.decode(), *self.sentry.envelopes, self.service.processes()])
-
 
 def watchlist() -> dict[str, Any]:
     """One watched place in two scripts, and a rule about it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.journeys import canaries
 from tests.journeys.canaries import CanaryWorld
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
 PAGES = ("/metrics", "/healthz", "/readyz", "/no-such-page", "/metrics/../healthz")
 
 
-@pytest.fixture(params=["json", "text"])
-async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[CanaryWorld]:
-    """A world of canaries, once with each format of the log."""
-    async with SentryIngest() as sentry, CanaryWorld(tmp_path, sentry, request.param) as world:
+@asynccontextmanager
+async def canary_world(folder: Path, log_format: str) -> AsyncIterator[CanaryWorld]:
+    """A world of canaries that logs in this format."""
+    async with SentryIngest() as sentry, CanaryWorld(folder, sentry, log_format) as world:
         yield world
 
 
@@ -95,21 +94,30 @@ async def notices(world: CanaryWorld, *events: str, more_than: int = 0) -> None:
     await world.until(lambda: sum(said.count(event.encode()) for event in events) > more_than, f"events {events}")
 
 
-async def test_nothing_leaks_whatever_fails(world: CanaryWorld) -> None:
-    """No log line, Sentry envelope, metric, error page or child's environment holds a canary; the alerts do."""
-    await everything_goes_wrong(world)
-    asked = [text for path in PAGES for text in (await world.service.ask(path))[1:]]
-    outside = world.outside()
-    await world.service.stop()
-    assert canaries.leaks("\n".join([outside, *asked, world.service.said.decode(), *world.sentry.envelopes])) == []
-    assert any(canaries.TEXT in call.body.decode() for call in world.hook.calls)
+async def leaks_of(folder: Path, log_format: str) -> list[str]:
+    """The lines that hold a canary after everything went wrong; the alerts themselves must hold it."""
+    async with canary_world(folder, log_format) as world:
+        await everything_goes_wrong(world)
+        asked = [text for path in PAGES for text in (await world.service.ask(path))[1:]]
+        beside = world.service.processes()
+        await world.service.stop()
+        assert any(canaries.TEXT in call.body.decode() for call in world.hook.calls)
+        return canaries.leaks("\n".join([*asked, beside, world.service.said.decode(), *world.sentry.envelopes]))
 
 
-async def test_refused_start_gives_nothing_away(world: CanaryWorld) -> None:
+async def test_nothing_leaks_whatever_fails(tmp_path: Path) -> None:
+    """No log line, Sentry envelope, metric, error page or child's environment holds a canary."""
+    async with asyncio.TaskGroup() as both:
+        runs = [both.create_task(leaks_of(tmp_path / form, form)) for form in ("json", "text")]
+    assert [run.result() for run in runs] == [[], []]
+
+
+async def test_refused_start_gives_nothing_away(tmp_path: Path) -> None:
     """In a container what is said at the start is a log too: mistakes are told by their place alone."""
-    world.write("watchlist.yaml", f"rules: [{{id: {canaries.RULE}, when: {canaries.NAME_ARABIC} AND}}]\nqanary: 1")
-    await world.service.begin()
-    assert await world.service.ended() == 1
-    said = world.service.said.decode()
+    async with canary_world(tmp_path / "bad", "json") as world:
+        world.write("watchlist.yaml", f"rules: [{{id: {canaries.RULE}, when: {canaries.NAME_ARABIC} AND}}]\nqanary: 1")
+        await world.service.begin()
+        assert await world.service.ended() == 1
+        said = world.service.said.decode()
     assert "watchlist.yaml:" in said
     assert canaries.leaks(said) == []

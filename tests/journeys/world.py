@@ -46,6 +46,7 @@ class World:
     """Use as ``async with``; the service is configured when it opens, and started by the test."""
 
     def __init__(self, folder: Path, outlets: int = 1, settings: dict[str, str] | None = None) -> None:
+        folder.mkdir(exist_ok=True)
         self._folder = folder
         self._settings = settings or {}
         self._stack = AsyncExitStack()
