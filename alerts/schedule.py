@@ -5,8 +5,7 @@ Pure: what happened, the time and the jitter go in; the time of the next attempt
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 # https://github.com/standard-webhooks/standard-webhooks: attempts at 0, 5 s, 5 min, ... 24 h after the one before.
 DELAYS = tuple(
@@ -39,24 +38,3 @@ def next_attempt_at(
     if retry_after is not None:
         delay = max(delay, min(retry_after, LONGEST_RETRY_AFTER))
     return now + delay
-
-
-def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """The wait a ``Retry-After`` header asks for (RFC 9110, 10.2.3: seconds or a date), at most 24 hours."""
-    text = (value or "").strip()
-    wait = _seconds(text) if text.isascii() and text.isdigit() else _until(text, now)
-    if wait is None or wait <= timedelta(0):
-        return None
-    return min(wait, LONGEST_RETRY_AFTER)
-
-
-def _seconds(digits: str) -> timedelta:
-    return LONGEST_RETRY_AFTER if len(digits) > len("86400") else timedelta(seconds=int(digits))
-
-
-def _until(text: str, now: datetime) -> timedelta | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now

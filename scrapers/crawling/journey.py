@@ -13,7 +13,8 @@ import structlog
 from scrapy import Request
 
 from gateway.addresses import Target
-from scrapers.crawling.answers import header, outcome_of, retry_after_seconds, validator
+from gateway.retry_after import asked_wait
+from scrapers.crawling.answers import header, outcome_of, validator
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure
 from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
 from scrapers.fetching import FetchOutcome, FetchResult
@@ -132,6 +133,7 @@ def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:
 def _result(request: FetchRequest, response: Response, started: float) -> FetchResult:
     conditional = request.etag is not None or request.last_modified is not None
     outcome = outcome_of(response.status, conditional=conditional)
+    wait = asked_wait(header(response, "Retry-After"), datetime.now(UTC))
     return FetchResult(
         outcome=outcome,
         status=response.status,
@@ -140,6 +142,6 @@ def _result(request: FetchRequest, response: Response, started: float) -> FetchR
         content_type=header(response, "Content-Type"),
         etag=validator(response, "ETag"),
         last_modified=validator(response, "Last-Modified"),
-        retry_after_seconds=retry_after_seconds(header(response, "Retry-After"), datetime.now(UTC)),
+        retry_after_seconds=wait.total_seconds() if wait else None,
         elapsed_seconds=time.monotonic() - started,
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.schedule import ATTEMPTS, DELAYS, next_attempt_at, parse_retry_after
+from alerts.schedule import ATTEMPTS, DELAYS, next_attempt_at
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -62,33 +61,3 @@ def test_retry_after_has_a_limit() -> None:
 def test_overload_slows_down() -> None:
     """An overloaded receiver is not asked again after five seconds."""
     assert next_attempt_at(1, NOW, jitter=0, slow_down=True) == NOW + timedelta(seconds=60)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120),
-        (" 7 ", 7),
-        ("Sun, 22 Nov 2026 12:05:00 GMT", 300),
-        ("99999999999999999999", 86400),
-        ("Fri, 01 Jan 2100 00:00:00 GMT", 86400),
-    ],
-)
-def test_retry_after_is_read(value: str, seconds: int) -> None:
-    """Seconds and dates are both in use, and both are bounded."""
-    assert parse_retry_after(value, NOW) == timedelta(seconds=seconds)
-
-
-@pytest.mark.parametrize(
-    "value", [None, "", "soon", "-5", "0", "١٢٠", "1e9", "Sun, 22 Nov 2026 11:00:00 GMT", "Sun, 99"]
-)
-def test_odd_retry_after_is_ignored(value: str | None) -> None:
-    """What cannot be read, or lies in the past, leaves the schedule as it is."""
-    assert parse_retry_after(value, NOW) is None
-
-
-@given(st.text(max_size=60))
-def test_any_retry_after_is_survived(value: str) -> None:
-    """A header from outside never raises and never asks for more than a day."""
-    wait = parse_retry_after(value, NOW)
-    assert wait is None or timedelta(0) < wait <= timedelta(hours=24)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from alerts.schedule import parse_retry_after
 from alerts.sending import Outcome, SendResult, Status
+from gateway.retry_after import asked_wait
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +28,7 @@ def answered(code: int, retry_after: str | None, now: datetime) -> SendResult:
         return SendResult(Outcome.DEAD, Status.HOOK_GONE, code, disables_channel=True)
     if code in _REDIRECTS:
         return SendResult(Outcome.RETRY, Status.HOOK_REDIRECTS, code)
-    wait = parse_retry_after(retry_after, now)
+    wait = asked_wait(retry_after, now)
     if code in _OVERLOADED:
         return SendResult(
             Outcome.RETRY, Status.HOOK_OVERLOADED, code, retry_after=wait, slow_down=True, pauses_channel=True
