@@ -18,7 +18,7 @@ def _seconds(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     if isinstance(value, str) and (match := re.fullmatch(r"(\d{1,6})\s*([smhd])", value.strip())):
         return int(match[1]) * _UNITS[match[2]]
     if isinstance(value, str):
-        raise ValueError("write a time as a number with its unit, like 90s, 5m, 6h or 2d")
+        raise ValueError("write a time as a number with its unit, like 90s, 5m, 6h or 2d")  # noqa: TRY004 - pydantic turns only ValueError into a finding
     return value
 
 

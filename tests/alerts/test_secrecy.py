@@ -54,11 +54,11 @@ class Recorded:
     """Metrics as they would be exported."""
 
     def __init__(self) -> None:
-        self.seen: list[tuple[int, str, float]] = []
+        self.seen: list[tuple[int, str, float, float]] = []
 
     def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
         """Keep it."""
-        self.seen.append((channel_number, outcome, seconds))
+        self.seen.append((channel_number, outcome, seconds, age_seconds))
 
 
 async def exported(world: World, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> str:
