@@ -1,7 +1,8 @@
-"""Runs ``marsad`` as its user does: a process with arguments, standard input and an environment."""
+"""Runs ``marsad`` as its user does: with arguments, standard input and an environment."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from scheduler.cli import main
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,51 @@ class Ran:
         return json.loads(self.out.rstrip("\n").split("\n")[-1])
 
 
-def marsad(*arguments: object, given: str | bytes = b"", folder: Path | None = None, **settings: str) -> Ran:
-    """Run a command in this folder with ``MARSAD_*`` settings; what is given comes by standard input."""
-    command = [sys.executable, "-X", "utf8=0", "-m", "scheduler", *map(str, arguments)]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("MARSAD_")}
-    environ |= {f"MARSAD_{name}": value for name, value in settings.items()}
-    environ |= {"PYTHONPATH": str(Path.cwd()), "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+def marsad(*arguments: object, given: str | bytes = b"", **settings: str) -> Ran:
+    """Run a command with ``MARSAD_*`` settings inside this process; what is given comes by standard input."""
+    source, out, err = (io.TextIOWrapper(io.BytesIO(content)) for content in (_bytes(given), b"", b""))
+    with (
+        mock.patch.object(sys, "argv", ["marsad", *map(str, arguments)]),
+        mock.patch.object(sys, "stdin", source),
+        mock.patch.object(sys, "stdout", out),
+        mock.patch.object(sys, "stderr", err),
+        mock.patch.dict(os.environ, _environment(settings), clear=True),
+    ):
+        code = _exit_code()
+    source.close()
+    return Ran(code, _written(out), _written(err))
+
+
+def marsad_process(*arguments: object, given: str | bytes = b"", **settings: str) -> Ran:
+    """Run a command as a process of its own."""
+    command = [sys.executable, "-m", "scheduler", *map(str, arguments)]
     before = os.times()
-    content = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
-    ended = subprocess.run(command, input=content, capture_output=True, cwd=folder, env=environ, check=False)
+    ended = subprocess.run(command, input=_bytes(given), capture_output=True, env=_environment(settings), check=False)
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Ran(ended.returncode, ended.stdout.decode(), ended.stderr.decode(), cpu)
+
+
+def _exit_code() -> int:
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    content = stream.buffer.getvalue()  # type: ignore[attr-defined]
+    stream.close()
+    return str(content, "utf-8")
+
+
+def _bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given
+
+
+def _environment(settings: dict[str, str]) -> dict[str, str]:
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("MARSAD_")}
+    environ |= {f"MARSAD_{name}": value for name, value in settings.items()}
+    return environ | {"PYTHONPATH": str(Path.cwd()), "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}

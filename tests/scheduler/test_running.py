@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from archive.lock import locked_data
-from tests.scheduler.command_line import Ran, marsad
+from tests.scheduler.command_line import Ran, marsad_process
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Desk:
         """Run a service that is not going to start."""
         folders = ("--config", self.configuration.path, "--data", self.data)
         port = settings.pop("HTTP_PORT", "0")
-        return marsad("run", *folders, *arguments, folder=None, HTTP_PORT=port, **settings)
+        return marsad_process("run", *folders, *arguments, HTTP_PORT=port, **settings)
 
     def leftovers(self) -> list[int]:
         """Servers of this data folder that are still running."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.scheduler.command_line import marsad
+from tests.scheduler.command_line import marsad, marsad_process
 from tests.scheduler.desk import WATCHLIST
 from tests.scrapers.documents import LEAD, items, page, rss
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LINE_SEPARATOR = "\u2028"
 SURROGATE = "\ud83d"
-STARTS_WITHIN_CPU_SECONDS = 1.5
+STARTS_WITHIN_CPU_SECONDS = 1.0
 
 
 @pytest.fixture
@@ -188,7 +188,8 @@ def test_bad_base64_is_named() -> None:
 @pytest.mark.parametrize("command", [["url-key"], ["parse-feed"], ["extract"], ["--help"]])
 def test_commands_start_quickly(command: list[str]) -> None:
     """Scripts call them for every file; what they do not need they do not load."""
-    assert marsad(*command, given="https://a.example/\n").cpu_seconds < STARTS_WITHIN_CPU_SECONDS
+    tries = (marsad_process(*command, given="https://a.example/\n").cpu_seconds for _ in range(3))
+    assert any(seconds < STARTS_WITHIN_CPU_SECONDS for seconds in tries)
 
 
 def test_missing_file_is_usage() -> None:
