@@ -129,10 +129,10 @@ class EntryWork:
             return
         reach("after-commit")
         self._count(read.draft, evaluation, committed)
+        await self._mark_seen(entry)
         tools.committed(committed)
         if aside:
             await tools.set_aside(entry)
-        await self._mark_seen(entry)
 
     async def _evaluate(self, entry: Entry, feed: Feed, draft: ArticleDraft) -> Evaluation | None:
         """Mentions and held rules; None when even the feed's text cannot be matched and a person must look."""

@@ -16,7 +16,6 @@ import structlog
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-_OWN = ("scheduler", "scrapers", "alerts", "archive", "gateway", "watchlist")
 # These repeat addresses, recipients or texts in their messages, or say every second that nothing happened.
 _QUIET = (
     "scrapy",
@@ -55,6 +54,8 @@ def configure_logs(log_format: str, level: str) -> None:
     root.setLevel(logging.WARNING)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    # Each of its consumers repeats every three seconds that Redis is away, which the tick says once.
+    logging.getLogger("dramatiq").setLevel(logging.CRITICAL + 1)
 
 
 def _places_only(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -10,6 +10,7 @@ import structlog
 
 from archive import entries
 from archive.database import ArchiveError
+from gateway.redis_link import RedisUnavailable
 from scheduler import housekeeping
 from scheduler.foundation import StartProblem
 from scheduler.health import Vitals
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 ARCHIVE_FRESH_SECONDS = 30.0
+REDIS_LOST_AFTER = 3  # probes in a row
 
 
 class Watch:
@@ -39,6 +41,7 @@ class Watch:
         self._outbound = outbound
         self._sound = sound
         self._archive_well_at = 0.0
+        self._redis_failures = 0
         self.started = False
 
     async def refuse_forgetful_redis(self) -> None:
@@ -68,15 +71,25 @@ class Watch:
         return Vitals(
             started=self.started,
             archive=time.monotonic() - self._archive_well_at < ARCHIVE_FRESH_SECONDS,
-            redis=self._foundation.link.healthy,
+            redis=self._foundation.link.healthy and not self._redis_failures,
             configuration=self._sound(),
         )
 
     async def _probe_redis(self) -> None:
+        """Write a little: a full or read-only Redis still answers, but nothing can be polled by it."""
         foundation = self._foundation
         if foundation.valkey is not None and not foundation.link.healthy:
             await asyncio.to_thread(foundation.valkey.ensure)
+        try:
+            await foundation.link.call(lambda redis: redis.set(f"{foundation.prefix}probe", "1", ex=60))
+        except RedisUnavailable as error:
+            self._redis_failures += 1
+            foundation.metrics.redis_up.set(0)
+            if self._redis_failures == REDIS_LOST_AFTER:
+                await self._operator.tell("redis-lost", reason=error.reason)
+            return
+        self._redis_failures = 0
+        foundation.metrics.redis_up.set(1)
         policy = await eviction_policy(foundation.link)
         if policy_problem(policy) is not None:
             await self._operator.tell("redis-evicts", policy=policy)
-        foundation.metrics.redis_up.set(foundation.link.healthy)

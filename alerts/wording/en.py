@@ -17,16 +17,11 @@ ENGLISH = Wording(
     published="Published",
     seen="First seen",
     link="Read the article",
-    found="Found",
-    in_title="in the title",
-    in_text="in the text",
-    more_mentions="… and {count} more mentions in the article.",
     why_name="You get this because {name} is on your watchlist and was found in this article.",
     why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
     update="An earlier alert told of the same text; this copy of it names more.",
     from_feed="The page could not be read, so this is what the feed itself says.",
     priorities={"low": "Low priority", "normal": "Normal priority", "high": "High priority"},
-    kinds={"place": "place", "actor": "actor"},
     test_mark="[TEST]",
     test_explained="This is a test message of Marsad. The article in it is made up.",
     notice_mark="[Marsad]",
@@ -81,6 +76,14 @@ ENGLISH = Wording(
             (
                 "Entry {entry} of feed {feed} stopped its worker three times.",
                 "It was matched on the feed's own text, so its alert went out; please look at the page.",
+            ),
+        ),
+        "redis-lost": NoticeWording(
+            "Polling waits: Redis cannot be used",
+            (
+                "Redis cannot be used: {reason}. Feeds are not polled until it can.",
+                "Nothing is lost: alerts in the archive still go out, and polling goes on by itself afterwards.",
+                "`marsad doctor` says what to look at.",
             ),
         ),
         "redis-evicts": NoticeWording(

@@ -27,11 +27,6 @@ class Wording:
     published: str
     seen: str
     link: str
-    found: str
-    in_title: str
-    in_text: str
-    more_mentions: str
-    """{count} mentions that are not shown."""
     why_name: str
     """{name}: the watched name that alerts by itself."""
     why_rule: str
@@ -39,7 +34,6 @@ class Wording:
     update: str
     from_feed: str
     priorities: dict[str, str]
-    kinds: dict[str, str]
     test_mark: str
     test_explained: str
     notice_mark: str

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FEEDS, WATCHLIST, ALERTS = "feeds.yaml", "watchlist.yaml", "alerts.yaml"
-FILES = (FEEDS, WATCHLIST, ALERTS)
 
 Settings = TypeVar("Settings", bound=BaseModel)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive.database import Archive, ArchiveUnavailable
+from archive.deliveries import list_deliveries
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler.foundation import Foundation, StartProblem
 from scheduler.operator import Operator
 from scheduler.redis_policy import eviction_policy, policy_problem
-from scheduler.watch import ARCHIVE_FRESH_SECONDS, Watch
+from scheduler.watch import ARCHIVE_FRESH_SECONDS, REDIS_LOST_AFTER, Watch
 from tests.scheduler.test_operator import routing_in
 
 if TYPE_CHECKING:
@@ -83,3 +84,13 @@ async def test_vitals_follow_the_archive(watch: Watch, monkeypatch: pytest.Monke
     watch._archive_well_at -= ARCHIVE_FRESH_SECONDS
     await watch.probe()
     assert watch.vitals().status == "failing"
+
+
+async def test_lost_redis_is_told_once(watch: Watch, foundation: Foundation, redis_server: RedisServer) -> None:
+    """Polling has stopped: the operator must hear of it, though not at every hiccup."""
+    redis_server.order("REPLICAOF", "127.0.0.1", "1")
+    for probes in range(1, REDIS_LOST_AFTER + 3):
+        await watch.probe()
+        told = foundation.archive.read_now(list_deliveries, limit=10)
+        assert len(told) == (1 if probes >= REDIS_LOST_AFTER else 0)
+    assert watch.vitals().status == "degraded"
