@@ -23,7 +23,7 @@ def backup(
     """Write a consistent copy of the archive while the service runs."""
     from archive.backup import backup as write_backup
     from archive.errors import ArchiveError
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scheduler.environment import read_environment
 
     with or_exit(ArchiveError):
@@ -40,7 +40,7 @@ def restore(
     from archive.backup import restore as read_backup
     from archive.errors import ArchiveError
     from archive.lock import locked_data
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scheduler.environment import read_environment
 
     environment = read_environment(data=data)

@@ -36,7 +36,7 @@ def test_alert(
 ) -> None:
     """Send a marked test alert through a real channel."""
     from alerts.errors import AlertsError
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
 

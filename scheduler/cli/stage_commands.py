@@ -31,7 +31,7 @@ def match(
     jsonl: Jsonl = False,
 ) -> None:
     """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text"}."""
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scheduler.configuration.files import read_content
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.matching_process import compile_watchlist
@@ -51,7 +51,7 @@ def parse_feed(
     content_type: Annotated[str, typer.Option(help="The answer's Content-Type.")] = "",
 ) -> None:
     """Read a feed's bytes; one entry a line."""
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scrapers.commands import parse_feed_lines
 
     with opened(file) as source, or_exit(ValueError):
@@ -73,7 +73,7 @@ def extract(
     jsonl: Jsonl = False,
 ) -> None:
     """Extract the article of an HTML page, or of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
-    from scheduler.cli.archive_access import or_exit
+    from scheduler.cli.endings import or_exit
     from scrapers.commands import extract_line
 
     with opened(file) as source, or_exit(ValueError, code=2):
