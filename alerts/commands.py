@@ -11,7 +11,7 @@ from alerts.message import Reader
 from alerts.sample import sample_alert
 from alerts.settings import EMAIL, OPERATOR
 from archive.channels import disabled_channels, enable_channel
-from archive.deliveries import list_deliveries, retry_deliveries
+from archive.deliveries import list_deliveries, retry_deliveries, unsent_channels
 from archive.nouns import DeliveryState
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from alerts.routing import Recipient, Routing
     from alerts.sending import Channel, SendResult
-    from archive.nouns import Delivery
-
-_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +88,7 @@ def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: 
 
 def retry(tx: Connection, ids: Collection[int] | None, now: datetime) -> int:
     """Make these deliveries, or all dead ones, due again, and enable their channels; gives how many are due again."""
-    disabled = set(disabled_channels(tx))
-    if disabled and ids is not None:
-        disabled &= {delivery.channel for delivery in _unsent(tx) if delivery.id in ids}
-    for channel in disabled:
+    meant = disabled_channels(tx) if ids is None else unsent_channels(tx, ids)
+    for channel in meant:
         enable_channel(tx, channel)
     return retry_deliveries(tx, ids, now)
-
-
-def _unsent(tx: Connection) -> list[Delivery]:
-    due = list_deliveries(tx, state=DeliveryState.DUE, limit=_ALL)
-    return due + list_deliveries(tx, state=DeliveryState.DEAD, limit=_ALL)

@@ -76,6 +76,12 @@ def retry_deliveries(tx: Connection, ids: Iterable[int] | None, now: datetime) -
     return tx.execute(change.where(chosen)).rowcount
 
 
+def unsent_channels(tx: Connection, ids: Iterable[int]) -> frozenset[str]:
+    """The channels of those of these deliveries that no receiver has accepted."""
+    unsent = deliveries.c.id.in_(list(ids)) & ~_in_state(DeliveryState.SENT)
+    return frozenset(tx.execute(select(deliveries.c.channel).where(unsent).distinct()).scalars())
+
+
 def due_count(tx: Connection, now: datetime) -> int:
     """How many deliveries ought to be on their way by now."""
     return int(tx.execute(_DUE_COUNT, {"now": now}).scalar_one())

@@ -118,6 +118,15 @@ def test_retry_spares_the_rest(world: World) -> None:
     assert world.archive.write_now(deliveries.retry_deliveries, None, NOON) == 0
 
 
+def test_channels_of_what_waits(world: World) -> None:
+    """A retry opens only the channels that its deliveries need, and none for what was accepted."""
+    world.alerts(MAIL, HOOK)
+    sent, waiting = world.sender_claims()
+    world.archive.write_now(deliveries.mark_sent, sent.id, "sender-1", NOON)
+    assert world.archive.read_now(deliveries.unsent_channels, [sent.id, waiting.id]) == {waiting.channel}
+    assert world.archive.read_now(deliveries.unsent_channels, [sent.id]) == frozenset()
+
+
 def test_dead_channel_starves_nobody(world: World) -> None:
     """A thousand deliveries for a channel that is stuck leave room for the one by another."""
     stuck = [DeliveryPlan(f"desk-{number}", "stuck") for number in range(1000)]
