@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from alerts.clock import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class OutboxOptions:
     slots_per_channel: int = 8
     drain_seconds: float = 15.0
     record_pause_seconds: float = 0.5
-    clock: Callable[[], datetime] = _utc_now
+    clock: Callable[[], datetime] = utc_now
     jitter: Callable[[], float] = random.random
 
 

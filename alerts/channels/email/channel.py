@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,13 @@ import aiosmtplib
 from alerts.channels.email.mail import compose_mail
 from alerts.channels.email.options import Tls
 from alerts.channels.email.verdicts import Stage, TlsNotOfferedError, verdict
+from alerts.clock import utc_now
 from alerts.sending import SENT, Outcome, SendResult, Status
 from archive import failpoints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from alerts.channels.email.options import SmtpOptions
     from alerts.message import Message
@@ -27,14 +28,10 @@ if TYPE_CHECKING:
 _FAREWELL_SECONDS = 2.0
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class EmailChannel:
     """Sends mails; see :class:`~alerts.sending.Channel`."""
 
-    def __init__(self, options: SmtpOptions, clock: Callable[[], datetime] = _utc_now) -> None:
+    def __init__(self, options: SmtpOptions, clock: Callable[[], datetime] = utc_now) -> None:
         self._options = options
         self._clock = clock
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from standardwebhooks import Webhook as Signer
 
 from alerts.channels.webhook.body import webhook_body
 from alerts.channels.webhook.verdicts import answered, failed, refused
+from alerts.clock import utc_now
 from alerts.sending import Outcome
 from archive import failpoints
 from gateway.outbound import OutboundFailed, OutboundRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from alerts.message import Message
     from alerts.routing import Recipient, Webhook
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 DEADLINE_SECONDS = 30.0
 REPLY_LIMIT = 65_536
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class WebhookChannel:
@@ -38,7 +35,7 @@ class WebhookChannel:
         outbound: Outbound,
         *,
         deadline_seconds: float = DEADLINE_SECONDS,
-        clock: Callable[[], datetime] = _utc_now,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._webhook = webhook
         self._outbound = outbound
