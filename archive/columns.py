@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 # SQLite numbers rows by itself only for a column declared as plain INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
-
 _UNHOLDABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Executable, bindparam, literal_column, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.alert_rows import alert_from
+from archive.conflicts import insert_for
 from archive.failpoints import reach
 from archive.nouns import (
     Alert,
@@ -133,11 +133,12 @@ def _insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: in
 
 @cache
 def _join_statement(dialect: str) -> Executable:
-    insert = sqlite.insert(copy_groups) if dialect == "sqlite" else postgresql.insert(copy_groups)
     # The update is what locks the group's row until this transaction ends.
-    return insert.on_conflict_do_update(
-        index_elements=[copy_groups.c.text_hash], set_={"members": copy_groups.c.members + 1}
-    ).returning(copy_groups.c.id, copy_groups.c.members)
+    return (
+        insert_for(dialect, copy_groups)
+        .on_conflict_do_update(index_elements=[copy_groups.c.text_hash], set_={"members": copy_groups.c.members + 1})
+        .returning(copy_groups.c.id, copy_groups.c.members)
+    )
 
 
 _FINISH = (

@@ -12,4 +12,9 @@ if TYPE_CHECKING:
 
 def insert_or(tx: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert into this table that can be told what to do when the row is there already."""
-    return sqlite.insert(table) if tx.dialect.name == "sqlite" else postgresql.insert(table)
+    return insert_for(tx.dialect.name, table)
+
+
+def insert_for(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """The same for a database known by its dialect's name, for statements that are made once and kept."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

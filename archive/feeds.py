@@ -34,7 +34,7 @@ def sync_feeds(tx: Connection, specs: Sequence[FeedSpec], now: datetime) -> list
 
     Feeds are told apart by URL. One that is no longer named is disabled and keeps its history.
     """
-    wanted = {spec.url: _columns_of(spec) for spec in specs}
+    wanted = {spec.url: asdict(spec) for spec in specs}
     present = {feed.url: feed for feed in _feeds(tx, select(feeds))}
     _insert_new(tx, [row for url, row in wanted.items() if url not in present], now)
     _change(tx, [row for url, row in wanted.items() if url in present and _differs(present[url], row)])
@@ -98,10 +98,6 @@ _RECORD = (
     .where(or_(feeds.c.last_polled_at.is_(None), feeds.c.last_polled_at <= bindparam("poll_polled_at")))
     .values(poll_changes())
 )
-
-
-def _columns_of(spec: FeedSpec) -> dict[str, Any]:
-    return asdict(spec)
 
 
 def _differs(feed: Feed, row: Mapping[str, Any]) -> bool:

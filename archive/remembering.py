@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Executable, bindparam, select, union_all, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from archive.conflicts import insert_for
 from archive.failpoints import reach
 from archive.feeds import poll_changes, poll_columns
 from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
@@ -164,8 +164,7 @@ def _entry(entry_id: int, feed_id: int, new: NewEntry, now: datetime, *, is_firs
 
 @cache
 def _insert_statement(dialect: str) -> Executable:
-    insert = sqlite.insert(entries) if dialect == "sqlite" else postgresql.insert(entries)
-    return insert.on_conflict_do_nothing().returning(entries.c.id, entries.c.item_key)
+    return insert_for(dialect, entries).on_conflict_do_nothing().returning(entries.c.id, entries.c.item_key)
 
 
 _KEYS = select(entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash).where(

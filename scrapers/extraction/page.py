@@ -45,6 +45,3 @@ def extract_page(
         language=page_language(html, text),
         feed_text=strip_controls(strip_html(feed_html))[:_BODY_LIMIT],
     )
-
-
-__all__ = ["extract_page", "strip_html"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING
 
-from scrapers.extraction.page import extract_page, strip_html
+from scrapers.extraction.page import extract_page
+from scrapers.extraction.plain_text import strip_html
 from scrapers.parsing.confinement import (
     die_when_told,
     give_back_memory,
