@@ -1,7 +1,7 @@
 """Seen keys: which items of a feed need not be looked up in the archive again.
 
-In: a feed's item keys. Out: those not seen lately. Only a filter before the archive, which alone knows for sure: what
-is missing here costs a lookup, and nothing enters before it is committed.
+In: the composite keys of a feed's items. Out: those not seen lately. Only a filter before the archive, which alone
+knows for sure: what is missing here costs a lookup, and nothing enters before it is committed.
 
 A key is kept as a 64-bit fingerprint. A feed's fingerprints fill one set after the other, each small enough for Redis
 to store it as a packed array of integers (8 bytes each; set-max-intset-entries is 512). Sets belong to a period and
@@ -108,7 +108,7 @@ class Seen:
         return unseen
 
     async def add(self, pairs: Iterable[tuple[int, str]]) -> None:
-        """Count these (feed id, item key) as seen; only to be called once the archive has committed them."""
+        """Count these (feed id, composite key) as seen; only to be called once the archive has committed them."""
         for part in _parts(dict.fromkeys(pairs)):
             by_feed: dict[int, list[int]] = defaultdict(list)
             for feed_id, key in part:

@@ -61,7 +61,7 @@ def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
         composite_key=composite,
         guid=item.guid,
         url=item.url,
-        url_key=digest("url", page_key),
+        url_key=page_key,
         title=item.title,
         title_hash=hashed_title,
         summary=item.summary,
