@@ -66,12 +66,16 @@ def url_key(url: str) -> str:
     """The key of an http or https URL; anything else is its own key, without the spaces around it."""
     cleaned = "".join(url.split("\n")).strip().replace("&amp;", "&")
     try:
-        parts = urlsplit(_unescape_twice(cleaned))
-        host = _host(parts)
+        return _key(urlsplit(_unescape_twice(cleaned))) or cleaned
     except ValueError:
         return cleaned
+
+
+def _key(parts: SplitResult) -> str:
+    """The key, or nothing when this is no address of a page; raises ValueError for what is no URL at all."""
+    host = _host(parts)
     if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
-        return cleaned
+        return ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(_HASHBANG) else ""
     query = f"?{query}" if (query := _query(parts.query)) else ""
     return canonicalize_url(f"http://{host}{_path(parts.path)}{query}{fragment}", keep_fragments=True)[len("http:") :]
@@ -88,7 +92,7 @@ def _host(parts: SplitResult) -> str:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except UnicodeError:
         return ""
-    host = _LABELS.sub("", host)
+    host = f"[{host}]" if ":" in host else _LABELS.sub("", host)
     port = parts.port
     return f"{host}:{port}" if port and port not in _DEFAULT_PORTS.values() else host
 

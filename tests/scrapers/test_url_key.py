@@ -72,3 +72,15 @@ def test_key_survives_encoding(path: str) -> None:
     """A key is the key of the URL that it stands for: asking again changes nothing."""
     key = url_key(f"https://e.example/{path}")
     assert url_key(f"http:{key}") == key
+
+
+@given(st.text(alphabet="[]:@.%1af/", max_size=20))
+def test_any_host_has_a_key(host: str) -> None:
+    """One broken link must not cost a feed all its items."""
+    assert isinstance(url_key(f"http://{host}"), str)
+
+
+def test_literal_addresses_keep_their_brackets() -> None:
+    """An IPv6 address with a port is a sound URL, whose pages have keys like any other's."""
+    assert url_key("http://[2001:DB8::1]:8080/خبر?utm_source=rss") == url_key("http://[2001:db8::1]:8080/خبر")
+    assert url_key("http://[2001:db8::1]:8080/a") != url_key("http://[2001:db8::1]/a")
