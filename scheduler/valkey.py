@@ -23,6 +23,7 @@ log = structlog.get_logger()
 
 _LONGEST_SOCKET_PATH = 100  # sun_path holds 108 bytes on Linux, 104 elsewhere
 _START_SECONDS = 15.0
+_STOP_SECONDS = 5.0
 
 
 class ValkeyProblem(Exception):
@@ -62,7 +63,7 @@ class BundledValkey:
             self._client().shutdown()
         except redis.RedisError:
             log.debug("valkey_already_stopped")
-        self._end_process(patience_seconds=5)
+        self._end_process(_STOP_SECONDS)
 
     def _end_process(self, patience_seconds: float) -> None:
         """Wait for the server started here to end, and kill it when it does not: what it holds can be rebuilt."""

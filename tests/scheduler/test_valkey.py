@@ -159,8 +159,9 @@ def test_frozen_server_gets_no_twin(valkey: BundledValkey, tmp_path: Path) -> No
     assert (process_of(found).pid, found.is_ours) == (process.pid, False)
 
 
-def test_frozen_server_is_killed_in_the_end(valkey: BundledValkey) -> None:
+def test_frozen_server_is_killed_in_the_end(valkey: BundledValkey, monkeypatch: pytest.MonkeyPatch) -> None:
     """A service that stops must not wait for it."""
+    monkeypatch.setattr("scheduler.valkey._STOP_SECONDS", 0.1)
     process = process_of(valkey)
     process.suspend()
     valkey.stop()
