@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING
 import structlog
 
 from alerts.notices import tell_operator
+from alerts.wording import wording_for
 from archive import feeds, periods, retention
 from gateway.outbound import OutboundFailed, OutboundRefused
 from scheduler.operator import plan_notice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -79,4 +82,12 @@ def _announce(tx: Connection, routing: Routing, now: datetime, *, failing: list[
         return None
     names = "; ".join(f"{feed.name} ({feed.status})" for feed in fresh[:MOST_NAMED])
     key = f"{now:%Y-%m-%dT%H:%M}"
-    return tell_operator(tx, plan_notice("feeds-failing", routing, key=key, count=len(fresh), feeds=names), now)
+    plan = plan_notice("feeds-failing", routing, key=key, count=len(fresh), feeds=names)
+    advice = advice_on((feed.status for feed in fresh), routing.operator.language)
+    return tell_operator(tx, replace(plan, lines=plan.lines + advice), now)
+
+
+def advice_on(statuses: Iterable[str], language: str) -> tuple[str, ...]:
+    """What to do about feeds of these statuses, a line for each; a status of no failure needs none."""
+    known = wording_for(language).feed_advice
+    return tuple(f"{status}: {known[status]}." for status in dict.fromkeys(statuses) if status in known)

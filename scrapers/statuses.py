@@ -1,4 +1,4 @@
-"""What a feed's poll or an article's page can come to: one fixed list, each with a line of advice for the operator."""
+"""What a feed's poll or an article's page can come to: one fixed list."""
 
 from __future__ import annotations
 
@@ -46,37 +46,6 @@ class FetchStatus(StrEnum):
 
 
 _S = FetchStatus
-
-ADVICE: dict[FetchStatus, str] = {
-    _S.OK: "nothing to do",
-    _S.UNCHANGED: "nothing to do",
-    _S.EMPTY: "the server answers with an empty document; open the address in a browser and tell the publisher",
-    _S.NO_ENTRIES: "the feed is well-formed but lists nothing; if that lasts, look for its new address",
-    _S.NOT_A_FEED: "the answer is no feed, often an error or login page; look for the feed's new address",
-    _S.NOT_A_PAGE: "the link leads to a file that is not a web page; the feed's own text was used",
-    _S.SHORT_BODY: "less of the article was found in its page than the feed gave, so the feed's own text was used",
-    _S.NO_LINK: "the feed gives no link for this entry; the feed's own text was used",
-    _S.SET_ASIDE: "the entry stopped its worker several times; the feed's own text was used, and a person should look",
-    _S.TRUNCATED: "the document ends too early; its whole entries were kept and the rest is read at the next poll",
-    _S.PARSE_KILLED: "reading the document took too much time or memory and was stopped; the document may be hostile",
-    _S.TOO_BIG: "the answer is larger than the limit; look for a smaller feed of this source",
-    _S.TIMEOUT: "the server does not answer in time; it is asked again later",
-    _S.BAD_REQUEST: "the server refuses the request; check the address",
-    _S.SERVER_ERROR: "the server reports a fault of its own; it is asked again later",
-    _S.HTTP_ERROR: "the server gives an answer that means nothing here; check the address",
-    _S.GONE: "the publisher has removed this address for good; remove it or look for its new one",
-    _S.NOT_FOUND: "there is nothing at this address; look for its new one",
-    _S.BLOCKED: "the server refuses us, or asks for a password; check the credentials or ask the publisher for access",
-    _S.RATE_LIMITED: "the server asks for fewer requests; raise the feed's shortest interval if this goes on",
-    _S.ROBOTS_DENIED: "the site's robots.txt forbids this address; ask the publisher for permission",
-    _S.REFUSED_ADDRESS: "the address is private or forbidden; if it is yours, set allow_private for the feed",
-    _S.DNS_FAILED: "the host name is not known; check its spelling and the resolver",
-    _S.CONNECTION_FAILED: "no connection to the server; check the network and whether the site is up",
-    _S.TLS_FAILED: "the server's certificate is not valid; tell the publisher, and do not trust the site meanwhile",
-    _S.REDIRECT_LOOP: "the server redirects without end; open the address in a browser and use where it leads",
-    _S.DECODE_FAILED: "the answer's compression is broken or hostile; it is asked for again later",
-    _S.HOST_BUSY: "another worker is asking this host; it is asked again soon",
-}
 
 _GOOD = frozenset({_S.OK, _S.UNCHANGED})
 _NO_FAULT = _GOOD | {_S.HOST_BUSY, _S.NO_ENTRIES, _S.TRUNCATED}

@@ -7,6 +7,28 @@ from alerts.wording.wording import NoticeWording, Wording
 _RETRIED = "Alerts for it are kept and tried again for three days."
 _LOOK = "`marsad deliveries list` shows what waits; `marsad test-alert` tries the channel."
 
+_FEED_ADVICE = {
+    "empty": "the server answers with an empty document; open the address in a browser and tell the publisher",
+    "not_a_feed": "the answer is no feed, often an error or login page; look for the feed's new address",
+    "parse_killed": "reading took too much time or memory and was stopped; the document may be hostile",
+    "too_big": "the answer is larger than the limit; look for a smaller feed of this source",
+    "timeout": "the server does not answer in time; it is asked again later",
+    "http_4xx": "the server refuses the request; check the address",
+    "http_5xx": "the server reports a fault of its own; it is asked again later",
+    "http_other": "the server gives an answer that means nothing here; check the address",
+    "gone": "the publisher has removed this address for good; remove it or look for its new one",
+    "not_found": "there is nothing at this address; look for its new one",
+    "blocked": "the server refuses us or asks for a password; check the credentials or ask the publisher for access",
+    "rate_limited": "the server asks for fewer requests; raise the feed's shortest interval if this goes on",
+    "robots_denied": "the site's robots.txt forbids this address; ask the publisher for permission",
+    "refused_address": "the address is private or forbidden; if it is yours, set allow_private for the feed",
+    "dns_failed": "the host name is not known; check its spelling and the resolver",
+    "connection_failed": "no connection to the server; check the network and whether the site is up",
+    "tls_failed": "the server's certificate is not valid; tell the publisher, and do not trust the site meanwhile",
+    "redirect_loop": "the server redirects without end; open the address in a browser and use where it leads",
+    "decode_failed": "the answer's compression is broken or hostile; it is asked for again later",
+}
+
 ENGLISH = Wording(
     language="en",
     direction="ltr",
@@ -27,6 +49,7 @@ ENGLISH = Wording(
     notice_mark="[Marsad]",
     notice_footer="You get this because you are the operator of this Marsad installation.",
     list_comma=", ",
+    feed_advice=_FEED_ADVICE,
     notices={
         "dead-letter": NoticeWording(
             "An alert could not be delivered by {channel}",

@@ -39,4 +39,6 @@ class Wording:
     notice_mark: str
     notice_footer: str
     list_comma: str
+    feed_advice: dict[str, str]
+    """What an operator can do about a feed of that status."""
     notices: dict[str, NoticeWording]

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from alerts.wording import wording_for
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.parsing.results import ParseReason
-from scrapers.statuses import ADVICE, FetchStatus, is_failure, is_good, of_fetch, of_parse
+from scrapers.statuses import FetchStatus, is_failure, is_good, of_fetch, of_parse
+
+# These are told of an article's page; a poll never ends in one.
+OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY, FetchStatus.SET_ASIDE}
 
 
-def test_every_status_has_advice() -> None:
-    """The operator is told what to do about each."""
-    assert set(ADVICE) == set(FetchStatus)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_failure_has_advice(language: str) -> None:
+    """The operator is told what to do about each way in which a feed fails, in his language."""
+    failures = {status for status in FetchStatus if is_failure(status)} - OF_PAGES
+    assert set(wording_for(language).feed_advice) == failures
+
+
+@pytest.mark.parametrize("status", list(FetchStatus))
+def test_every_status_is_documented(status: FetchStatus) -> None:
+    """It is what stands in metrics, notices and logs."""
+    rows = Path("docs/operations.md").read_text(encoding="utf-8").splitlines()
+    assert any(f"`{status}`" in row.split("|")[1] for row in rows if row.startswith("|"))
 
 
 @pytest.mark.parametrize("outcome", list(FetchOutcome))
