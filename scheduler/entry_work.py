@@ -26,6 +26,7 @@ from scheduler.matching import MatchFailed
 from scheduler.sentry import report
 from scrapers.hosts import HostBusy
 from scrapers.read_article import ReadArticle, read_article, stand_in
+from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -111,7 +112,7 @@ class EntryWork:
     async def _read(self, entry: Entry, feed: Feed, host: str) -> ReadArticle:
         tools = self._tools
         if entry.attempts > MOST_ATTEMPTS:
-            return await stand_in(entry, feed, tools.reading, tools.clock(), reason="set_aside")
+            return await stand_in(entry, feed, tools.reading, tools.clock(), reason=FetchStatus.SET_ASIDE)
         with tools.metrics.stage("read"):
             hold = tools.hosts.hold(host) if host else contextlib.nullcontext()
             return await read_article(entry, feed, tools.reading, tools.clock(), hold=hold)
@@ -193,9 +194,14 @@ class EntryWork:
         if committed.is_copy:
             metrics.copies.inc()
         log.info(
-            "article_committed", article=committed.article_id, body=str(draft.body_source), page=draft.page_status,
-            copy=committed.is_copy, alerts=len(committed.alert_ids), deliveries=len(committed.delivery_ids),
-        )  # fmt: skip
+            "article_committed",
+            article=committed.article_id,
+            body=str(draft.body_source),
+            page=draft.page_status,
+            copy=committed.is_copy,
+            alerts=len(committed.alert_ids),
+            deliveries=len(committed.delivery_ids),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,8 @@ async def read_article(
 ) -> ReadArticle:
     """Fetch the entry's page and extract it; ``hold`` is the lease of its host, held for the fetch alone.
 
-    Raises HostBusy for a host in other hands, this one or one that it leads to.
-
-    Whatever else goes wrong, the feed's own title and text stand in, and ``page_status`` says why.
+    Raises HostBusy for a host in other hands, this one or one that it leads to. Whatever else goes wrong, the feed's
+    own title and text stand in, and ``page_status`` says why.
     """
     if not entry.url:
         return await stand_in(entry, feed, tools, now, reason=FetchStatus.NO_LINK)
@@ -69,15 +68,15 @@ async def read_article(
     return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
 
 
-async def stand_in(entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, reason: str) -> ReadArticle:
-    """The article made of the feed's own title and text alone; ``reason`` is a FetchStatus."""
+async def stand_in(entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, reason: FetchStatus) -> ReadArticle:
+    """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
     try:
         text = await tools.parsers.plain_text(_feed_html(entry))
     except ParseFailed as failure:
         log.warning("feed_text_not_read", entry=entry.id, reason=failure.reason.value)
         text = ""
     page = ExtractedPage(title="", body="", author=None, published=None, language=None, feed_text=text)
-    return ReadArticle(_draft(entry, feed, page, FetchStatus(reason), now))
+    return ReadArticle(_draft(entry, feed, page, reason, now))
 
 
 def _status_of(answer: FetchResult) -> FetchStatus:

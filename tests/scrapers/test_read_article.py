@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from archive.nouns import BodySource, Entry
 from scrapers.read_article import ReadArticle, stand_in
+from scrapers.statuses import FetchStatus
 from tests.scrapers.documents import LEAD, PARAGRAPHS, Item, many_attributes, page, rss
 from tests.scrapers.world import World
 
@@ -125,7 +126,7 @@ async def test_hostile_feed_text_leaves_title(world: World) -> None:
 async def test_set_aside_asks_for_nothing(world: World) -> None:
     """An entry that killed its worker three times is read from the feed alone."""
     entry = await entry_of(world)
-    article = await stand_in(entry, await world.feed(), world.tools, world.now, reason="set_aside")
+    article = await stand_in(entry, await world.feed(), world.tools, world.now, reason=FetchStatus.SET_ASIDE)
     assert is_feed_text(article, "set_aside")
     assert world.publisher.asked_for(PAGE) == []
 
