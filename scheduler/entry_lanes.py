@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_QUEUED = 5000
 AT_WORK = 24
-SOFT_SECONDS = 20.0
+SOFT_SECONDS = 3.0  # a task that waited longer would keep its thread from polls
 
 
 class EntryLanes:
