@@ -52,7 +52,9 @@ def restore(source_file: Path, url: str, *, replace: bool = False) -> None:
     """
     header = check_backup(source_file)
     if header.revision > versions.LATEST:
-        raise ArchiveError(f"the backup was made by a younger program (version {header.revision}): upgrade it first")
+        raise ArchiveError(
+            f"the backup was made by a younger program (version {header.revision}): upgrade this one first"
+        )
     address = parsed_url(url)
     if file := sqlite_file(address):
         create_file(file)
@@ -130,7 +132,7 @@ def _drop_tables(tx: Connection, *, replace: bool) -> None:
     present.reflect(tx)
     entries = present.tables.get("entries")
     if entries is not None and not replace and tx.execute(select(entries.c.id).limit(1)).first():
-        raise ArchiveError("the archive at this address holds entries: say that they are to be replaced")
+        raise ArchiveError("the archive holds entries already: add --replace to put the backup in their place")
     present.drop_all(tx)
 
 

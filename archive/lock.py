@@ -37,7 +37,9 @@ def _open(data: Path) -> int:
         data.mkdir(parents=True, exist_ok=True)
         return os.open(data / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise ArchiveError(f"the data directory cannot be used: {error.strerror}") from None
+        raise ArchiveError(
+            f"the data directory cannot be used: {error.strerror}; check its owner and free space"
+        ) from None
 
 
 def _holder(handle: int) -> str:

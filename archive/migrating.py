@@ -75,4 +75,6 @@ def create_file(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OPEN_TO_OWNER))
     except OSError as error:
-        raise ArchiveError(f"the archive's file cannot be made: {error.strerror}") from None
+        raise ArchiveError(
+            f"the archive's file cannot be made: {error.strerror}; check the folder's owner and free space"
+        ) from None

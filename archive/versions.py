@@ -23,7 +23,9 @@ def check(tx: Connection) -> str:
     if version < LATEST:
         raise ArchiveError(f"the archive is of version {version}, this program wants {LATEST}: {MIGRATE_ADVICE}")
     if version > LATEST:
-        raise ArchiveError(f"the archive is of version {version}, younger than this program ({LATEST}): upgrade it")
+        raise ArchiveError(
+            f"the archive is of version {version}, younger than this program ({LATEST}): upgrade the program"
+        )
     return generation_of(tx)
 
 
