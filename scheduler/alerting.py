@@ -16,6 +16,7 @@ from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler.configuration.files import ALERTS
 from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.identity import user_agent
 from scheduler.sentry import report
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-USER_AGENT = "Marsad/0.1"
 RESTART_SECONDS = 1.0
 DEFAULT_SENDER = "Marsad <marsad@localhost>"
 
@@ -49,7 +49,9 @@ class Alerting:
         try:
             channels = ways_out(self._foundation.environment, alerts, self._outbound)
         except AlertsError as error:
-            raise ConfigurationProblem([Finding(ALERTS, 1, str(error), "see MARSAD_SMTP_*")]) from error
+            raise ConfigurationProblem(
+                [Finding(ALERTS, 1, str(error), "check MARSAD_SMTP_* and `channels`")]
+            ) from error
         if self._outbox is None:
             observer = _Counting(self._foundation.metrics)
             self._outbox = Outbox(
@@ -94,7 +96,7 @@ class Alerting:
 
 def open_outbound() -> Outbound:
     """The client that webhooks and the heartbeat go out by."""
-    return Outbound(AddressPolicy(), user_agent=USER_AGENT)
+    return Outbound(AddressPolicy(), user_agent=user_agent())
 
 
 def ways_out(environment: Environment, alerts: AlertsInForce, outbound: Outbound) -> Mapping[str, Channel]:

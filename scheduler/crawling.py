@@ -8,10 +8,11 @@ from alerts.policy import is_backlog, plan_alerts
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
 from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
+from scheduler.identity import user_agent
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.polling import Polling
-from scheduler.timekeeping import ENTRIES, POLL
+from scheduler.tasks import ENTRIES, POLL
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostLeases
 from scrapers.parsing.options import ParserOptions
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 POLL_SECONDS = 60.0
 ENTRIES_SECONDS = 60.0
 HOST_LEASE_SECONDS = 30.0
-USER_AGENT = "Marsad/0.1 (news watch{contact})"
 
 
 class Crawling:
@@ -51,8 +51,7 @@ class Crawling:
         self.matcher = Matcher(environment.matcher_processes)
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
         self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS)
-        contact = f"; {environment.contact}" if environment.contact else ""
-        options = CrawlOptions(user_agent=USER_AGENT.format(contact=contact), max_in_flight=environment.max_in_flight)
+        options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self.crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
         tools = PollTools(self.crawler, self._parsers, foundation.seen, foundation.archive, self._access)

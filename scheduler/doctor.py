@@ -25,9 +25,8 @@ FREE_BYTES = 1024**3
 _MAIL_ADVICE = "check MARSAD_SMTP_*; nothing is ever sent without the TLS that was asked for"
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
 
-
 # What is to be done, None when all is well; and what was found.
-Finding = tuple[str | None, str]
+Found = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +41,19 @@ class Checkup:
 
 async def examine(environment: Environment, secrets: Mapping[str, str]) -> list[Checkup]:
     """Try everything, one after the other; never raises."""
-    attempts: list[tuple[str, str, Callable[[], Awaitable[Finding]]]] = [
+    attempts: list[tuple[str, str, Callable[[], Awaitable[Found]]]] = [
         ("configuration", "run `marsad check`", lambda: _configuration(environment, secrets)),
         ("data folder", "make the folder writable and free space on its disk", lambda: _disk(environment)),
         ("clock", "set the machine's clock; alerts and signatures carry its time", _clock),
         ("archive", "run `marsad migrate`; is the database up, is its password right?", lambda: _archive(environment)),
         ("redis", "is Redis up, is its password right?", lambda: _redis(environment)),
-        (
-            "mail",
-            _MAIL_ADVICE,
-            lambda: _mail(environment, secrets),
-        ),
+        ("mail", _MAIL_ADVICE, lambda: _mail(environment, secrets)),
         ("parsers", "install the package again: its libraries do not load", _parsers),
     ]
     return [await _attempt(*attempt) for attempt in attempts]
 
 
-async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Finding]]) -> Checkup:
+async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Found]]) -> Checkup:
     try:
         problem, found = await asyncio.wait_for(attempt(), timeout=60)
     except Exception as error:  # noqa: BLE001 - whatever fails is what the doctor is asked to tell
@@ -66,13 +61,13 @@ async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Fi
     return Checkup(subject, well=problem is None, found=found, advice=problem or "")
 
 
-async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Finding:
+async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Found:
     findings = check_folder(environment.config, secrets)
     errors = sum(finding.severity == "error" for finding in findings)
     return "run `marsad check`" if errors else None, f"{errors} mistakes, {len(findings) - errors} warnings"
 
 
-async def _disk(environment: Environment) -> Finding:
+async def _disk(environment: Environment) -> Found:
     environment.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     probe = environment.data / ".doctor"
     probe.write_bytes(b"x")
@@ -81,23 +76,24 @@ async def _disk(environment: Environment) -> Finding:
     return None if free > FREE_BYTES else "free some space", f"writable, {free / 1024**3:.1f} GiB free"
 
 
-async def _clock() -> Finding:
+async def _clock() -> Found:
     now = datetime.now(UTC)
     return None if now > _EARLIEST else "the clock is in the past; set it", now.isoformat(timespec="seconds")
 
 
-async def _archive(environment: Environment) -> Finding:
+async def _archive(environment: Environment) -> Found:
     from archive.database import Archive
     from archive.entries import pending_count
 
     archive = await asyncio.to_thread(Archive.open, environment.database_url)
-    pending = await archive.read(pending_count)
-    kind = "SQLite" if archive.is_sqlite else "PostgreSQL"
-    archive.close()
-    return None, f"{kind}, {pending} entries pending"
+    try:
+        pending = await archive.read(pending_count)
+    finally:
+        archive.close()
+    return None, f"{'SQLite' if archive.is_sqlite else 'PostgreSQL'}, {pending} entries pending"
 
 
-async def _redis(environment: Environment) -> Finding:
+async def _redis(environment: Environment) -> Found:
     from gateway.redis_link import RedisLink
     from scheduler.redis_policy import eviction_policy, policy_problem
     from scheduler.valkey import BundledValkey
@@ -117,7 +113,7 @@ async def _redis(environment: Environment) -> Finding:
             await asyncio.to_thread(valkey.stop)
 
 
-async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Finding:
+async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Found:
     from alerts.channels.email import EmailChannel
     from scheduler.alerting import smtp_options
     from scheduler.configuration.checking import load_alerts
@@ -132,11 +128,13 @@ async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Finding
     return None if result.outcome == "sent" else _MAIL_ADVICE, f"{result.text}, TLS: {options.tls}"
 
 
-async def _parsers() -> Finding:
+async def _parsers() -> Found:
     from scrapers.parsing.pool import Parsers
 
     parsers = Parsers()
     page = "<html><body><article><p>" + "كلمة من خبر. " * 60 + "</p></article></body></html>"
-    extracted = await parsers.extract(page.encode(), "http://doctor.invalid/", "text/html; charset=utf-8")
-    await parsers.stop()
+    try:
+        extracted = await parsers.extract(page.encode(), "http://doctor.invalid/", "text/html; charset=utf-8")
+    finally:
+        await parsers.stop()
     return None if extracted.body else "install the package again", f"a page was read; Python {sys.version.split()[0]}"

@@ -11,7 +11,7 @@ from gateway.redis_link import RedisLink
 from scheduler.dispatch import Dispatch
 from scheduler.due import DueTimes
 from scheduler.metrics import Metrics
-from scheduler.timekeeping import POLL
+from scheduler.tasks import POLL
 from scheduler.valkey import BundledValkey
 from scrapers.seen import Seen
 

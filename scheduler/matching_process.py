@@ -6,10 +6,10 @@ unusable.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scrapers.parsing.confinement import give_up_environment
 
 if TYPE_CHECKING:
     from watchlist.mentions import Evaluation
@@ -21,9 +21,7 @@ _state: dict[str, Watchlist | list[Finding]] = {}
 
 def install(content: bytes) -> None:
     """Compile the watchlist in this process; a bad one is kept as its findings."""
-    for name in list(os.environ):
-        if name not in ("PATH", "LANG", "TZ"):
-            del os.environ[name]
+    give_up_environment()
     try:
         _state["watchlist"] = compile_watchlist(content)
     except ConfigurationProblem as problem:

@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +15,7 @@ from archive.lock import locked_data
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.environment import read_environment
 from scheduler.foundation import StartProblem, lay_foundation
+from scheduler.identity import release
 from scheduler.logs import configure_logs
 from scheduler.loop import run_until_stopped
 from scheduler.sentry import report, start_sentry, stop_sentry
@@ -42,7 +42,7 @@ def run_service(config: Path | None, data: Path | None, role: str) -> int:
     environment = read_environment(config=config, data=data)
     _forget_environment()
     configure_logs(environment.log_format, environment.log_level)
-    start_sentry(environment.sentry_dsn, f"marsad@{version('marsad')}")
+    start_sentry(environment.sentry_dsn, release())
     try:
         with _data(environment, role):
             _run(environment, secrets, role)

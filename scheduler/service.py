@@ -20,7 +20,8 @@ from scheduler.health import HealthPort, watch_loop
 from scheduler.in_force import InForce
 from scheduler.jobs import Jobs
 from scheduler.operator import Operator
-from scheduler.timekeeping import WAKE, Timekeeping
+from scheduler.tasks import WAKE
+from scheduler.timekeeping import Timekeeping
 from scheduler.watch import Watch
 
 if TYPE_CHECKING:

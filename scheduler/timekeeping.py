@@ -14,6 +14,7 @@ from archive.failpoints import reach
 from gateway.redis_link import RedisUnavailable
 from scheduler.due import batches, spread_due
 from scheduler.polling import host_of
+from scheduler.tasks import ENTRIES, POLL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-POLL, ENTRIES, WAKE = "poll", "entries", "wake"
 BATCH_FEEDS = 20
 BATCH_ENTRIES = 20
 SWEEP_LIMIT = 400

@@ -19,7 +19,7 @@ class CrawlOptions:
     may use only the one it carries itself.
     """
 
-    user_agent: str = "Marsad/0.1 (news watch)"
+    user_agent: str = "Marsad (news watch)"
     max_in_flight: int = 256
     deadline_seconds: float = 30.0
     body_limit_bytes: int = 10 * MEBIBYTE

@@ -65,7 +65,7 @@ def health(
     from scheduler.environment import read_environment
 
     environment = read_environment()
-    host = "127.0.0.1" if environment.http_host in ("0.0.0.0", "::") else environment.http_host  # noqa: S104
+    host = "127.0.0.1" if environment.http_host in ("0.0.0.0", "::") else environment.http_host  # noqa: S104 - compared, not listened on
     url = f"http://{host}:{environment.http_port}/{'readyz' if ready else 'healthz'}"
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
