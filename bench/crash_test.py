@@ -2,10 +2,10 @@
 
     python -m bench.crash_test [--short] [--only POINT] [--keep FOLDER]
 
-For each failpoint a service of its own is started so that it kills itself there, again and again, each time at work on
-one new article, and then may finish that. Beside that, a service with many feeds is killed at random moments. The oracle
-is what the mail and webhook sinks accepted. An alert may come twice only when a kill fell between the sink's acceptance
-and the service's record of it, and then with the same Message-ID or webhook-id.
+For each failpoint a service of its own is started so that it kills itself there, again and again, each time at work
+on one new article, and then may finish that. Beside that, a service with many feeds is killed at random moments. The
+oracle is what the mail and webhook sinks accepted. An alert may come twice only when a kill fell between the sink's
+acceptance and the service's record of it, and then with the same Message-ID or webhook-id.
 """
 
 from __future__ import annotations
