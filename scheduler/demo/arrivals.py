@@ -61,7 +61,7 @@ def from_hook(hook: Hook) -> Arrival | None:
     if not str(hook.payload["type"]).startswith("alert."):
         return None
     alert = hook.payload["data"]
-    sentences = [_from_marks(piece) for piece in alert["excerpts"]]
+    sentences = [_from_marks(piece) for piece in alert["excerpts"] if piece["field"] == "text"]
     return Arrival(
         channel="webhook",
         message_id=hook.message_id,
