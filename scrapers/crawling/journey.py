@@ -15,7 +15,7 @@ from scrapy import Request
 from gateway.addresses import Target
 from gateway.retry_after import asked_wait
 from scrapers.crawling.answers import header, outcome_of, validator
-from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure
+from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure, release_frames
 from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
 from scrapers.fetching import FetchOutcome, FetchResult
 
@@ -64,7 +64,9 @@ class Traveller:
             async with self._bounded(limits.deadline - started + GRACE_SECONDS):
                 response = await self._travel(trail, limits)
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
-            return _failure(self._name(error, trail[-1]), trail[-1].url, started)
+            outcome = self._name(error, trail[-1])
+            release_frames(error)
+            return _failure(outcome, trail[-1].url, started)
         return _result(request, response, started)
 
     def hurry(self, seconds: float) -> None:

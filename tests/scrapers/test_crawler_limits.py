@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +112,23 @@ async def test_bombs_are_defused(reporter: Reporter, outlet: HttpServer, coding:
     """A few hundred bytes that unpack to megabytes, whatever the status they come with."""
     outlet.sends_a_bomb("/feed", coding, size=8 * MEBIBYTE, status=status)
     assert (await reporter.fetches(outlet)).outcome is FetchOutcome.TOO_BIG
+
+
+async def test_bombs_leave_nothing_behind(reporter: Reporter, outlet: HttpServer) -> None:
+    """What was unpacked is freed at once: polled for a night, such a feed would fill the memory."""
+    outlet.sends_a_bomb("/feed", "gzip")
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            await reporter.fetches(outlet)
+        assert _unpacked_bytes() < LIMIT
+    finally:
+        gc.enable()
+
+
+def _unpacked_bytes() -> int:
+    return sum(each.getbuffer().nbytes for each in gc.get_objects() if type(each) is BytesIO and not each.closed)
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
