@@ -11,16 +11,14 @@ everything smaller and proves nothing about the limits.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import sys
-from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
+from bench.harness.workplace import run, workplace
 from bench.service import PARTS, Figure
 
 
@@ -52,8 +50,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder to leave data and logs in")
     options = parser.parse_args()
     parts = [options.only] if options.only else list(PARTS)
-    with nullcontext(options.keep) if options.keep else TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        figures = asyncio.run(measure(Path(folder), parts, short=options.short))
+    with workplace(options.keep) as (folder, _):
+        figures = run(measure(folder, parts, short=options.short))
     missed = [f"{figure.part}: {figure.what}" for figure in figures if not figure.holds]
     print(json.dumps({"figures": {f"{f.part}: {f.what}": round(f.value, 4) for f in figures}, "missed": missed}))
     return 1 if missed else 0

@@ -15,21 +15,21 @@ import asyncio
 import json
 import random
 import sys
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
 from archive.failpoints import KNOWN
 from bench.harness.rig import Rig
+from bench.harness.workplace import run, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.progress import Progress
 
     from bench.harness.ledger import Verdict
 
@@ -174,12 +174,8 @@ def main() -> int:
     parser.add_argument("--only", choices=["random", *sorted(KNOWN)], help="this torment alone")
     parser.add_argument("--keep", type=Path, help="folder to leave data and logs in")
     options = parser.parse_args()
-    console = Console(stderr=True)
-    with (
-        nullcontext(options.keep) if options.keep else TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        Progress(console=console, disable=not console.is_terminal) as progress,
-    ):
-        outcomes = asyncio.run(torment(Path(folder), options, progress))
+    with workplace(options.keep) as (folder, progress):
+        outcomes = run(torment(folder, options, progress))
     show(outcomes, Console(width=160))
     print(json.dumps(summary(outcomes)))
     return 0 if all(outcome.holds for outcome in outcomes) else 1

@@ -16,14 +16,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-
-from rich.console import Console
-from rich.progress import Progress
 
 from bench.harness.kept import MENTION_FIELDS, KeptArticle, kept_articles, open_work
 from bench.harness.ledger import CHANNELS
@@ -31,8 +26,11 @@ from bench.harness.recorded import recorded_pages, yardsticks
 from bench.harness.rig import Rig
 from bench.harness.tree import usage
 from bench.harness.valkey import Redises
+from bench.harness.workplace import run, workplace
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bench.harness.ledger import Acceptance
     from bench.harness.recorded import RecordedPage
 
@@ -137,14 +135,8 @@ def main() -> int:
     if source is None:
         print("skipped: no recorded pages here; set MARSAD_YARDSTICKS to the folder that holds extraction/*.jsonl.gz")
         return 0
-    console = Console(stderr=True)
-    with (
-        nullcontext(options.keep) if options.keep else TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        Progress(console=console, disable=not console.is_terminal) as progress,
-    ):
-        findings, cpu_seconds, start_seconds = asyncio.run(
-            serve_and_watch(Path(folder), recorded_pages(source), progress)
-        )
+    with workplace(options.keep) as (folder, progress):
+        findings, cpu_seconds, start_seconds = run(serve_and_watch(folder, recorded_pages(source), progress))
     rates = {
         "pages_per_cpu_second": round(findings.archived / cpu_seconds, 1),
         "pages_per_cpu_second_without_start": round(findings.archived / max(cpu_seconds - start_seconds, 1e-9), 1),

@@ -15,20 +15,21 @@ import json
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack, nullcontext
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
 from bench.harness.rig import Rig, until
 from bench.harness.valkey import Redises
+from bench.harness.workplace import run, workplace
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bench.harness.ledger import Verdict
 
 SITES = 8
@@ -218,12 +219,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder to leave data and logs in")
     options = parser.parse_args()
     short = ["flush", "kill", "freeze"] if options.short else list(ALL_CASES)
-    console = Console(stderr=True)
-    with (
-        nullcontext(options.keep) if options.keep else TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        Progress(console=console, disable=not console.is_terminal) as progress,
-    ):
-        outcomes = asyncio.run(run_all(Path(folder), [options.only] if options.only else short, progress))
+    with workplace(options.keep) as (folder, progress):
+        outcomes = run(run_all(folder, [options.only] if options.only else short, progress))
     show(outcomes)
     lost, doubled = (
         sum(getattr(outcome.verdict, name) for outcome in outcomes) for name in ("lost", "doubled_same_id")

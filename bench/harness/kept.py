@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 MENTION_FIELDS = ("name_id", "kind", "name", "surface", "field", "start", "end", "status", "inside")
 
+_OPEN_WORK = """
+SELECT (SELECT count(*) FROM articles),
+       (SELECT count(*) FROM entries WHERE state = 'pending') + (SELECT count(*) FROM deliveries WHERE state = 'due')
+"""
+
 Found = tuple[object, ...]
 
 
@@ -50,14 +55,12 @@ def kept_articles(archive: Path) -> list[KeptArticle]:
 
 def open_work(archive: Path) -> tuple[int, int]:
     """How many articles there are, and how many entries and deliveries still wait; (0, 1) before there are tables."""
-    waiting = (
-        "(SELECT count(*) FROM entries WHERE state = 'pending') + (SELECT count(*) FROM deliveries WHERE state = 'due')"
-    )
     try:
         with _reading(archive) as connection:
-            return connection.execute(f"SELECT (SELECT count(*) FROM articles), {waiting}").fetchone()  # noqa: S608 - fixed
+            articles, waiting = connection.execute(_OPEN_WORK).fetchone()
     except sqlite3.OperationalError:
         return 0, 1
+    return articles, waiting
 
 
 def _reading(archive: Path) -> closing[sqlite3.Connection]:

@@ -57,12 +57,14 @@ class FeedHost:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.harness.feed_host"], stdout=subprocess.PIPE, text=True
         )
+        assert self._process.stdout is not None
         self.port = int(self._process.stdout.readline())
 
     async def ask(self, path: str) -> dict[str, Any]:
         """What it has noted: ``/_polls`` or ``/_shown``."""
         async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{self.port}{path}") as answer:
-            return await answer.json()
+            told: dict[str, Any] = await answer.json()
+        return told
 
     def stop(self) -> None:
         """End it."""

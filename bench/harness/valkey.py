@@ -46,7 +46,7 @@ class Redises:
     async def say(self, *command: str | int) -> Any:  # noqa: ANN401 - whatever Redis answers
         """Send a command."""
         async with self._client() as client:
-            return await client.execute_command(*command)
+            return await client.execute_command(*command)  # type: ignore[no-untyped-call]
 
     async def set_option(self, name: str, value: str | int) -> None:
         """``CONFIG SET``."""
