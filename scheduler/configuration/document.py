@@ -48,7 +48,7 @@ class Document:
 def parse_document(content: bytes) -> Document:
     """Parse a configuration file; raises :class:`DocumentProblem` with the line and what to do."""
     if len(content) > MAX_BYTES:
-        raise DocumentProblem(1, f"the file is larger than {MAX_BYTES // 2**20} MB; include long lists from .csv")
+        raise DocumentProblem(1, f"the file is larger than {MAX_BYTES // 2**20} MB; shorten it")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
