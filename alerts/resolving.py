@@ -65,9 +65,13 @@ class _LookUp:
     def _from_file(self, subject: str, file: str) -> str:
         try:
             return self._read_file(file)
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-            raise AlertsError(f"{subject}: cannot read the file: {reason}") from None
+        except OSError as error:
+            reason = error.strerror
+        except UnicodeDecodeError:
+            reason = "not UTF-8 text"
+        except ValueError:
+            reason = "its name holds a character that no name may hold"
+        raise AlertsError(f"{subject}: cannot read the file: {reason}")
 
 
 def _operator(operator: OperatorSettings) -> Recipient:

@@ -67,7 +67,7 @@ def read_credentials(feed: FeedSettings, folder: Path, secrets: Mapping[str, str
         return Credentials(given.user, secrets.get(given.password_env, "").strip())
     try:
         return Credentials(given.user, (folder / (given.password_file or "")).read_text(encoding="utf-8").strip())
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # no such file, no UTF-8 text, or a name with NUL in it
         return Credentials(given.user, "")
 
 

@@ -14,7 +14,7 @@ from watchlist.rules.parser import Scope, parse_rule
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sized
 
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
@@ -27,6 +27,7 @@ def problems(settings: WatchlistSettings) -> list[Problem]:
     """What is wrong or doubtful, part by part; at most ``MOST_PROBLEMS``."""
     entities = list(_entities(settings))
     found = chain(
+        _emptiness(entities),
         _id_problems((path, entity.id) for path, entity in entities),
         _id_problems((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
         _place_problems(settings.places),
@@ -41,6 +42,11 @@ def _entities(settings: WatchlistSettings) -> Iterator[tuple[Path, PlaceSettings
         yield ("places", at), place
     for at, actor in enumerate(settings.actors):
         yield ("actors", at), actor
+
+
+def _emptiness(entities: Sized) -> Iterator[Problem]:
+    if not entities:
+        yield Problem((), "nothing is watched", "add a place or an actor", Severity.WARNING)
 
 
 def _id_problems(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:

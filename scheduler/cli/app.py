@@ -31,3 +31,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say
         sys.exit(1)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename is not None else ""
+        typer.echo(f"marsad: {error.strerror}{where}", err=True)
+        sys.exit(1)

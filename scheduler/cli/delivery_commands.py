@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from scheduler.environment import Environment
 
 
+LARGEST_ID = 2**63 - 1
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command(name="test-alert")(test_alert)
@@ -103,7 +106,9 @@ def list_all(
 
 
 def retry(
-    ids: Annotated[list[int] | None, typer.Argument(help="Numbers of deliveries.", show_default=False)] = None,
+    ids: Annotated[
+        list[int] | None, typer.Argument(help="Numbers of deliveries.", show_default=False, min=1, max=LARGEST_ID)
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="All dead ones.")] = False,
     data: Data = None,
 ) -> None:

@@ -17,7 +17,7 @@ import structlog
 from archive.errors import ArchiveError
 from archive.failpoints import reach
 from scheduler.configuration.files import read_content
-from scheduler.configuration.findings import ConfigurationProblem
+from scheduler.configuration.findings import ConfigurationProblem, Finding
 
 log = structlog.get_logger()
 
@@ -53,7 +53,7 @@ class ConfigurationKeeper:
         for name, watched in self._files.items():
             watched.seen = watched.handled = _stamp(self._folder / name)
             try:
-                await self._apply(name, watched, read_content(self._folder / name))
+                await self._apply(name, watched, self._read(name))
             except ConfigurationProblem as problem:
                 await self._fall_back(name, watched, problem)
 
@@ -68,7 +68,7 @@ class ConfigurationKeeper:
     async def _reload(self, name: str, watched: _Watched, stamp: Stamp | None) -> None:
         """Apply or reject; when the archive cannot take it now, the next look tries again."""
         try:
-            await self._apply(name, watched, read_content(self._folder / name))
+            await self._apply(name, watched, self._read(name))
             log.info("configuration_applied", file=name)
         except ConfigurationProblem as problem:
             await self._reject(name, watched, problem)
@@ -76,6 +76,13 @@ class ConfigurationKeeper:
             log.warning("configuration_put_off", file=name, error=type(error).__name__)
             return
         watched.handled = stamp
+
+    def _read(self, name: str) -> bytes:
+        """The file's bytes; one that was emptied is what a full disk or a broken off save leaves behind."""
+        content = read_content(self._folder / name)
+        if not content.strip() and _size(self._last_good / name) > 0:
+            raise ConfigurationProblem([Finding(name, 1, "the file is empty", "the last version stays in force")])
+        return content
 
     async def _apply(self, name: str, watched: _Watched, content: bytes) -> None:
         await watched.apply(content)
@@ -106,6 +113,13 @@ def _stamp(path: Path) -> Stamp | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _keep_copy(path: Path, content: bytes) -> None:

@@ -64,7 +64,21 @@ def test_webhook_secret_must_be_there(configuration: ConfigurationFolder) -> Non
     assert said(configuration.path, {"HOOK_URL": canary, "HOOK_SECRET": SECRET}) == []
 
 
-@pytest.mark.parametrize("source", ["password_file: nowhere", "password_env: NOWHERE"])
+def test_file_name_with_nul_is_a_finding(configuration: ConfigurationFolder) -> None:
+    """The system takes no such name; that must not end as a traceback, nor stop the service from reloading."""
+    hook = 'channels:\n  webhooks:\n    - {id: desk, url_file: "a\\0b", secret_env: HOOK_SECRET}\n'
+    configuration.writes("alerts.yaml", "operator: {email: o@desk.example}\n" + hook)
+    (line,) = said(configuration.path)
+    assert line.startswith("alerts.yaml:3: error: webhook 1, url: cannot read the file")
+
+
+def test_empty_watchlist_is_pointed_out(configuration: ConfigurationFolder) -> None:
+    """A news watch that watches nothing is silent for ever, so it is not silent here."""
+    configuration.writes("watchlist.yaml", "places: []\n")
+    assert said(configuration.path) == ["watchlist.yaml:1: warning: nothing is watched (add a place or an actor)"]
+
+
+@pytest.mark.parametrize("source", ["password_file: nowhere", "password_env: NOWHERE", 'password_file: "a\\0b"'])
 def test_feed_password_must_be_there(configuration: ConfigurationFolder, source: str) -> None:
     """The service would refuse the file, so the check does; a feed that is switched off needs no password."""
     feed = f"feeds:\n  - url: https://a.example/\n    credentials: {{user: canary, {source}}}\n"

@@ -114,6 +114,14 @@ def test_archive_problem_is_one_line(tmp_path: Path) -> None:
         assert "canary" not in ran.err
 
 
+def test_system_refusal_is_one_line(tmp_path: Path) -> None:
+    """A file in the place of a folder, or a full disk under the output: what it is and where, without a traceback."""
+    (tmp_path / "file").touch()
+    for arguments in (["migrate", "--data", tmp_path / "file"], ["schemas", tmp_path / "file"]):
+        ran = marsad(*arguments)
+        assert (ran.code, ran.out, ran.err) == (1, "", f"marsad: File exists: {tmp_path / 'file'}\n")
+
+
 def test_health_without_a_service_is_a_finding() -> None:
     """A container's health check."""
     ran = marsad("health", HTTP_PORT="1")
@@ -169,7 +177,9 @@ def test_dead_deliveries_are_retried(desk: Desk) -> None:
     assert marsad("deliveries", "retry", "--all", "--data", desk.data).out == "0 deliveries are due again.\n"
 
 
-@pytest.mark.parametrize("arguments", [["retry"], ["retry", "1", "--all"], ["list", "--state", "gone"], ["retry", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["retry"], ["retry", "1", "--all"], ["list", "--state", "gone"], ["retry", "x"], ["retry", "9" * 30]]
+)
 def test_wrong_delivery_arguments_are_usage(desk: Desk, arguments: list[str]) -> None:
     """Exit code 2, and nothing changed."""
     assert marsad("deliveries", *arguments, "--data", desk.data).code == 2

@@ -123,6 +123,30 @@ async def test_last_good_copy_is_private(desk: Desk) -> None:
     assert (desk.last_good / NAME).stat().st_mode & 0o077 == 0
 
 
+async def test_emptied_file_keeps_the_good_one(desk: Desk) -> None:
+    """A full disk or a broken off save leaves nothing; that is no wish to watch nothing, nor to poll no feed."""
+    desk.writes("مدينة الرقة".encode())
+    keeper = desk.keeper()
+    await keeper.start()
+    desk.writes(b"\n")
+    await keeper.look()
+    await keeper.look()
+    restarted = desk.keeper()
+    await restarted.start()
+    assert set(desk.in_force) == {"مدينة الرقة".encode()}
+    assert desk.rejections == 2
+    assert not restarted.sound
+
+
+async def test_file_that_began_empty_is_taken(desk: Desk) -> None:
+    """Someone who sets the service up adds names later."""
+    desk.writes(b"")
+    for _ in range(2):
+        keeper = desk.keeper()
+        await keeper.start()
+        assert keeper.sound
+
+
 async def test_locked_archive_only_puts_off(desk: Desk) -> None:
     """A sound file that cannot be applied now is applied as soon as it can."""
     desk.writes(b"one")
