@@ -31,10 +31,11 @@ class Printer:
         self._console.print(Text(line, style=style))
 
     def alert(self, arrival: Arrival, outlet: str, at: datetime, seconds: float) -> None:
-        """An alert that just arrived: when, by which channel, from whom, how fast; its title; its sentence."""
+        """An alert that just arrived: when, by which channel, from whom, about what, how fast; title; sentence."""
         head = Text(f"{at:%H:%M:%S}  ")
         head.append(f"{arrival.channel:<8}", style=_CHANNEL_STYLES.get(arrival.channel, ""))
         head.append_text(self._isolated(Text(outlet, style="green")))
+        head.append(f"  {arrival.name}", style="yellow")
         head.append(f"  {seconds:.1f} s", style="dim")
         self._console.print(head)
         self._console.print(self._line(arrival.title, "bold"))
