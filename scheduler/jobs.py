@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -34,11 +34,11 @@ class Jobs:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
 
-    def every(self, seconds: float, name: str, job: Job) -> None:
-        """Run ``job`` every so many seconds from the start on."""
-        self._scheduler.add_job(
-            self._guarded, IntervalTrigger(seconds=seconds, timezone=UTC), args=(name, job), id=name
-        )
+    def every(self, seconds: float, name: str, job: Job, *, at_once: bool = False) -> None:
+        """Run ``job`` every so many seconds; for the first time after that long, or ``at_once``."""
+        trigger = IntervalTrigger(seconds=seconds, timezone=UTC)
+        first = {"next_run_time": datetime.now(UTC)} if at_once else {}
+        self._scheduler.add_job(self._guarded, trigger, args=(name, job), id=name, **first)
 
     def start(self) -> None:
         """Begin; needs the running loop."""

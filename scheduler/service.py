@@ -140,7 +140,7 @@ class Service:
             jobs.every(SWEEP_SECONDS, "sweep", self._timekeeping.sweep)
             jobs.every(MEASURE_SECONDS, "measure", self._timekeeping.measure)
             jobs.every(MINUTE_SECONDS, "alive", self._watch.alive)
-            jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation))
+            jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation), at_once=True)
             watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
             jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
         if self._crawling is not None:

@@ -120,3 +120,11 @@ async def test_failing_job_comes_again(desk: Desk) -> None:
     await desk.has_run(2)
     await desk.jobs.stop(1)
     assert (desk.metrics.registry.get_sample_value("marsad_errors_total", {"place": "job"}) or 0) >= 2
+
+
+async def test_job_may_run_at_once(desk: Desk) -> None:
+    """What runs every ten minutes must not wait ten minutes after each start."""
+    desk.jobs.every(3600, "forget", desk.work, at_once=True)
+    desk.jobs.start()
+    await desk.has_run(1)
+    await desk.jobs.stop(1)
