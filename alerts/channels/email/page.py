@@ -16,6 +16,7 @@ from alerts.wording import wording_for
 if TYPE_CHECKING:
     from alerts.excerpts import Excerpt
     from alerts.message import Message, NoticeMessage
+    from alerts.wording import Wording
 
 _UNKNOWN_LANGUAGE = "und"  # BCP 47's word for it
 _TEMPLATES = Environment(
@@ -34,9 +35,14 @@ def html_body(message: Message) -> str:
     return _TEMPLATES.get_template("notice.html").render(_notice(message))
 
 
+def _reading(words: Wording) -> dict[str, Any]:
+    """What every page needs: the words of its language and the side that lines begin on."""
+    return {"words": words, "side": "right" if words.direction == "rtl" else "left"}
+
+
 def _notice(message: NoticeMessage) -> dict[str, Any]:
     return {
-        "words": wording_for(message.reader.language),
+        **_reading(wording_for(message.reader.language)),
         "subject": shown(message.subject),
         "lines": [shown(line) for line in message.lines],
     }
@@ -45,7 +51,7 @@ def _notice(message: NoticeMessage) -> dict[str, Any]:
 def _alert(message: AlertMessage) -> dict[str, Any]:
     words = wording_for(message.reader.language)
     return {
-        "words": words,
+        **_reading(words),
         "test": message.is_test,
         "priority": words.priorities.get(message.priority, message.priority),
         "title": _block(message.title, message.language),
