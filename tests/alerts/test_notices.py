@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -125,3 +126,9 @@ async def test_flood_of_dead_letters_is_one_notice(world: World, server: MailSer
     await world.publishes(body="نص آخر عن هجين.")
     await world.delivers()
     assert len(world.notices()) == 2
+
+
+@pytest.mark.parametrize("kind", sorted(wording_for("en").notices))
+def test_kind_is_documented(kind: str) -> None:
+    """Whoever gets a notice finds in the operator's document what to do."""
+    assert f"\n| `{kind}` |" in Path("docs/operations.md").read_text(encoding="utf-8")

@@ -58,6 +58,14 @@ async def test_other_statuses_are_errors(reporter: Reporter, outlet: HttpServer,
     assert result.retry_after_seconds == 120
 
 
+async def test_impossible_retry_after_is_no_wait(reporter: Reporter, outlet: HttpServer) -> None:
+    """A date that the library answers with an OverflowError must not end the poll."""
+    odd = {"Retry-After": "Mon, 01 Jan 2020 99999999999999999999:00:00 GMT"}
+    outlet.answers_with("/feed", 503, odd, b"")
+    result = await reporter.fetches(outlet)
+    assert (result.outcome, result.retry_after_seconds) == (FetchOutcome.HTTP_ERROR, None)
+
+
 async def test_refusal_is_not_repeated_at_once(reporter: Reporter, outlet: HttpServer) -> None:
     """Scrapy's own retries would ask an overloaded server three times in a row."""
     outlet.answers_with("/feed", 429)
