@@ -45,18 +45,23 @@ async def rough(folder: Path, *, short: bool) -> list[Figure]:
 async def _measure(part: str, folder: Path, groups: list[Group], steady_seconds: float) -> list[Figure]:
     interval_seconds = groups[0].interval_seconds
     answering = [group for group in groups if group.kind % LATE_BY != HANGING % LATE_BY]
+    feeds = sum(group.feeds for group in answering)
     async with Subject(folder, groups, core=max(os.sched_getaffinity(0))) as subject:
-        await subject.all_polled(sum(group.feeds for group in answering), longest_seconds=interval_seconds * 3)
-        began, already = time.monotonic(), set(subject.accepted)
-        window = await subject.watch(interval_seconds + steady_seconds)
-        late = await _lateness(subject, answering, began)
+        await subject.all_polled(feeds, longest_seconds=interval_seconds * 3)
+        began, already, polled = time.monotonic(), set(subject.accepted), await subject.polls()
+        window = await subject.watch(steady_seconds)
+        late, polled = await _lateness(subject, answering, began), await subject.polls() - polled
         await asyncio.sleep(ALERT_SECONDS)
         waits = await due_to_webhook(subject, already, interval_seconds)
-    slowest = max((wait.late_seconds + wait.work_seconds for wait in waits), default=float("nan"))
+    whole = [wait.late_seconds + wait.work_seconds for wait in waits]
+    # Without a steady stream of polls the lateness of the feeds would say nothing.
+    fewest = 0.8 * feeds * steady_seconds / interval_seconds / SPREAD
     return [
         Figure(part, "latest feed", max(late), "s late", LATE_SECONDS),
         Figure(part, "lateness of feeds, p99", percentile(late, 99), "s"),
-        Figure(part, "due to webhook, slowest alert", slowest, "s", LATE_SECONDS + ALERT_SECONDS),
+        Figure(part, "polls", polled, "", fewest, at_least=True),
+        Figure(part, "due to webhook, slowest", max(whole, default=float("nan")), "s", LATE_SECONDS + ALERT_SECONDS),
+        Figure(part, "due to webhook, p95", percentile(whole, 95), "s"),
         Figure(part, "alerts", len(waits)),
         Figure(part, "CPU", 100 * window.cpu_seconds / window.seconds, "% of a core", 100.0),
         Figure(part, "memory of all processes", window.all_bytes / 1e6, "MB"),
