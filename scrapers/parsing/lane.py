@@ -57,19 +57,25 @@ class ParserLane:
     async def _ask_once(self, seconds: float, function: str, arguments: tuple[object, ...]) -> Answer:
         pool = self._pool = self._pool or _start(self._options)
         try:
-            future = pool.schedule(entrance.answer, args=(function, *arguments), timeout=seconds)
             async with asyncio.timeout(_START_SECONDS + seconds + _GRACE_SECONDS) as patience:
+                future = pool.schedule(entrance.answer, args=(function, *arguments), timeout=seconds)
                 result: Answer = await asyncio.wrap_future(future)
-        except TimeoutError:
-            if patience.expired():
-                self._replace()
-            return ParseReason.TIMEOUT, b""
-        except ProcessExpired as death:
-            return ParseReason.TIMEOUT if death.exitcode == -signal.SIGALRM else ParseReason.CRASHED, b""
-        except RuntimeError:  # BrokenProcessPool is one; a pool with an idle process killed says it at the next task
-            self._replace()
-            return ParseReason.CRASHED, b""
+        except (TimeoutError, ProcessExpired, RuntimeError) as error:
+            error.__traceback__ = None  # its frames hold the document, and asyncio's futures hold it in a cycle
+            return self._reason(error, overdue=patience.expired()), b""
         return result
+
+    def _reason(self, error: Exception, *, overdue: bool) -> ParseReason:
+        """What the error says; a pool that is broken is left for another."""
+        if isinstance(error, ProcessExpired):
+            return ParseReason.TIMEOUT if error.exitcode == -signal.SIGALRM else ParseReason.CRASHED
+        if isinstance(error, TimeoutError):
+            if overdue:
+                self._replace()
+            return ParseReason.TIMEOUT
+        # BrokenProcessPool is a RuntimeError; a pool with an idle process killed says it at the next task.
+        self._replace()
+        return ParseReason.CRASHED
 
     def _stay(self) -> None:
         if self._retirement is not None:

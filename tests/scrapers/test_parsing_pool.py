@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -63,6 +64,20 @@ async def test_page_comes_with_feed_text(parsers: Parsers) -> None:
 async def test_plain_text_drops_scripts(parsers: Parsers) -> None:
     """A feed's text stands in for a page: no markup and no script of it may reach an alert."""
     assert await parsers.plain_text("<p>أهلاً<script>alert(1)</script> بكم</p>x &lt; y") == "أهلاً بكم\nx < y"
+
+
+async def test_killed_page_is_let_go(parsers: Parsers) -> None:
+    """Ten megabytes that stay behind after each kill would fill the memory in a night."""
+    hostile = many_attributes(120_000)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sys.getrefcount(hostile)
+        with pytest.raises(ParseFailed):
+            await parsers.extract(hostile, URL, None)
+        assert sys.getrefcount(hostile) <= before + 1, "more than the pool's memory of its last task holds it"
+    finally:
+        gc.enable()
 
 
 async def test_hostile_page_is_killed(parsers: Parsers) -> None:
