@@ -50,7 +50,7 @@ MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 FIRST_RELOAD = 4
 POINT_SITES = 4
 RANDOM_SITES = 25
-DEATH_SECONDS = 60.0
+DEATH_SECONDS = 120.0
 DRAIN_SECONDS = 300.0
 SIDE_BY_SIDE = 2
 
