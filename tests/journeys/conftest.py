@@ -18,3 +18,10 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A world with one outlet; the service is not started yet."""
     async with World(tmp_path) as world:
         yield world
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey waits for leases of a minute, more than once."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.timeout(400))
