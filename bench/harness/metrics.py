@@ -32,9 +32,9 @@ async def read_metrics(port: int) -> dict[str, float]:
 
 
 async def wait_ready(service: ServiceProcess, port: int, longest_seconds: float) -> bool:
-    """Wait until the service answers on its private port."""
+    """Wait until the service says on its private port that its configuration is in force, the end of its start."""
     end = time.monotonic() + longest_seconds
-    while not await read_metrics(port):
+    while not (await read_metrics(port)).get("marsad_configuration_ok"):
         if time.monotonic() > end or not service.running:
             return False
         await asyncio.sleep(_LOOK_SECONDS)
