@@ -48,11 +48,12 @@ async def _measure(part: str, folder: Path, groups: list[Group], steady_seconds:
     feeds = sum(group.feeds for group in answering)
     async with Subject(folder, groups, core=max(os.sched_getaffinity(0))) as subject:
         await subject.all_polled(feeds, longest_seconds=interval_seconds * 3)
-        began, already, polled = time.monotonic(), set(subject.accepted), await subject.polls()
+        began, polled = time.monotonic(), await subject.polls()
         window = await subject.watch(steady_seconds)
+        ended = time.monotonic()
         late, polled = await _lateness(subject, answering, began), await subject.polls() - polled
         await asyncio.sleep(ALERT_SECONDS)
-        waits = await due_to_webhook(subject, already, interval_seconds)
+        waits = await due_to_webhook(subject, began, ended, interval_seconds)
     whole = [wait.late_seconds + wait.work_seconds for wait in waits]
     # Without a steady stream of polls the lateness of the feeds would say nothing.
     fewest = 0.8 * feeds * steady_seconds / interval_seconds / SPREAD
