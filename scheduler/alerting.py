@@ -16,6 +16,7 @@ from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler.configuration.files import ALERTS
 from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.foundation import StartProblem
 from scheduler.identity import user_agent
 from scheduler.sentry import report
 
@@ -45,10 +46,16 @@ class Alerting:
         self._running: asyncio.Task[None] | None = None
 
     def configure(self, alerts: AlertsInForce) -> None:
-        """Send by these channels from now on; raises ConfigurationProblem for what would not be safe."""
+        """Send by these channels from now on.
+
+        Raises for what would not be safe: StartProblem at first, when only the environment can be wrong, for which no
+        line of a file is to blame; ConfigurationProblem later.
+        """
         try:
             channels = ways_out(self._foundation.environment, alerts, self._outbound)
         except AlertsError as error:
+            if self._outbox is None:
+                raise StartProblem(f"{error} (check MARSAD_SMTP_*)") from error
             raise ConfigurationProblem(
                 [Finding(ALERTS, 1, str(error), "check MARSAD_SMTP_* and `channels`")]
             ) from error

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import sentry_sdk
 from sentry_sdk.crons import MonitorStatus, capture_checkin
+from sentry_sdk.utils import BadDsn
+
+from scheduler.environment import EnvironmentProblem
 
 if TYPE_CHECKING:
     from sentry_sdk.types import Event, Hint
@@ -34,25 +37,28 @@ MONITOR = "marsad-alive"
 
 
 def start_sentry(dsn: str, release: str) -> None:
-    """Begin reporting when ``dsn`` is given; without one nothing is sent anywhere.
+    """Begin reporting when ``dsn`` is given; without one nothing is sent anywhere. Raises EnvironmentProblem.
 
     Personal data is left out by the library's default; its option ``send_default_pii`` is deprecated.
     """
     if not dsn:
         return
-    sentry_sdk.init(
-        dsn=dsn,
-        release=release,
-        default_integrations=False,
-        auto_enabling_integrations=False,
-        include_local_variables=False,
-        include_source_context=False,
-        max_request_body_size="never",
-        max_breadcrumbs=0,
-        server_name="marsad",
-        shutdown_timeout=2,
-        before_send=scrub,
-    )
+    try:
+        sentry_sdk.init(
+            dsn=dsn,
+            release=release,
+            default_integrations=False,
+            auto_enabling_integrations=False,
+            include_local_variables=False,
+            include_source_context=False,
+            max_request_body_size="never",
+            max_breadcrumbs=0,
+            server_name="marsad",
+            shutdown_timeout=2,
+            before_send=scrub,
+        )
+    except BadDsn:
+        raise EnvironmentProblem("MARSAD_SENTRY_DSN is no DSN: copy it whole from the project's settings") from None
 
 
 def report(error: BaseException) -> None:

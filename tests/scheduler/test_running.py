@@ -105,6 +105,24 @@ def test_taken_port_is_named(desk: Desk) -> None:
     assert desk.leftovers() == []
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"SMTP_HOST": "mail.desk.example", "SMTP_TLS": "none"}, "use starttls or implicit (check MARSAD_SMTP_*)"),
+        ({"SMTP_HOST": "mail.desk.example", "SMTP_FROM": "canary"}, "mail sender: write an address like"),
+        ({"SENTRY_DSN": "canary"}, "MARSAD_SENTRY_DSN is no DSN"),
+    ],
+)
+def test_setting_that_cannot_work_is_told(desk: Desk, settings: dict[str, str], said: str) -> None:
+    """In words, even where no terminal is: `marsad check` reads the files, and finds nothing wrong with them."""
+    ran = desk.runs(**settings)
+    assert ran.code != 0
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+    assert "canary" not in ran.err
+    assert desk.leftovers() == []
+
+
 def test_secret_never_shows_in_a_refusal(desk: Desk) -> None:
     """Database and Redis addresses hold passwords."""
     ran = desk.runs(DATABASE_URL="postgresql+psycopg://marsad:canary@127.0.0.1:1/marsad")
