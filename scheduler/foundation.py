@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from archive.database import Archive, ArchiveError, migrate
+from archive.migrating_process import try_to_migrate
 from gateway.redis_link import RedisLink
 from scheduler.dispatch import Dispatch
 from scheduler.due import DueTimes
 from scheduler.metrics import Metrics
 from scheduler.tasks import POLL
 from scheduler.valkey import BundledValkey
+from scrapers.parsing.spawning import BareSpawnContext
 from scrapers.seen import Seen
 
 if TYPE_CHECKING:
@@ -83,10 +85,19 @@ def _open_archive(environment: Environment, *, embedded: bool) -> Archive:
         raise StartProblem("split roles need PostgreSQL: set MARSAD_DATABASE_URL, or run without --role")
     try:
         if embedded:
-            migrate(environment.database_url)
+            _bring_up_to_date(environment.database_url)
         return Archive.open(environment.database_url)
     except ArchiveError as error:
         raise StartProblem(str(error)) from error
+
+
+def _bring_up_to_date(url: str) -> None:
+    """Migrate in a process of its own: Alembic would stay in memory for as long as the service runs."""
+    child = BareSpawnContext().Process(target=try_to_migrate, args=(url,))
+    child.start()
+    child.join()
+    if child.exitcode:
+        migrate(url)  # says what is wrong
 
 
 def _link(url: str) -> RedisLink:

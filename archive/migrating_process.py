@@ -1,0 +1,16 @@
+"""The inside of a process that migrates and ends; its exit code tells whether it could."""
+
+from __future__ import annotations
+
+import sys
+
+from archive.database import migrate
+from archive.errors import ArchiveError
+
+
+def try_to_migrate(url: str) -> None:
+    """Migrate the archive at ``url``, or end with exit code 1 and without a word."""
+    try:
+        migrate(url)
+    except ArchiveError:
+        sys.exit(1)
