@@ -110,7 +110,7 @@ def _item(url: str, piece: Piece) -> str:
     # What stood in the feed at the first poll has no page, so that the measurement begins with the news.
     link = f"<link>{url}</link>" if int(url.rpartition("/")[2]) > ITEMS else ""
     return (
-        f"<item><title>{escape(piece.title)}</title>{link}<guid isPermaLink='false'>{url}</guid>"
+        f"<item><title>{escape(piece.title)}</title>{link}<guid isPermaLink='false'>{piece.key}</guid>"
         f"<pubDate>{_DATE}</pubDate><description>{escape(piece.summary)}</description></item>\n"
     )
 

@@ -31,11 +31,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """So many hosts of one kind, a feed each, polled at one interval."""
+    """So many hosts of one kind, a feed each.
+
+    ``varied`` intervals lie up to 30 % around ``interval_seconds``, so that feeds that were added together do not stay
+    in step and polls come steadily, as in an installation that has grown.
+    """
 
     kind: int
     feeds: int
     interval_seconds: int
+    varied: bool = False
+
+    def intervals(self) -> dict[str, int]:
+        """The interval of each host, in seconds."""
+        return {address(self.kind, number): self._interval(number) for number in range(self.feeds)}
+
+    def _interval(self, number: int) -> int:
+        return (
+            round(self.interval_seconds * (0.7 + 0.6 * number / self.feeds)) if self.varied else self.interval_seconds
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,8 @@ class Subject:
     """The service under measurement; ``core`` pins it and its children to one core."""
 
     def __init__(self, folder: Path, groups: list[Group], core: int | None = None) -> None:
-        self._folder, self._groups, self._core = folder, groups, core
+        self._folder, self._core = folder, core
+        self.intervals = {host: seconds for group in groups for host, seconds in group.intervals().items()}
         self.accepted: dict[str, float] = {}
         self.hosts = FeedHost()
         self.hooks = WebhookSink(self._accept)
@@ -148,13 +163,9 @@ class Subject:
     def _configure(self) -> None:
         feeds = [
             PolledFeed(
-                f"http://{address(group.kind, number)}:{self.hosts.port}/feed.xml",
-                f"Host {group.kind}-{number}",
-                min_seconds=group.interval_seconds,
-                max_seconds=group.interval_seconds,
+                f"http://{host}:{self.hosts.port}/feed.xml", f"Host {host}", min_seconds=seconds, max_seconds=seconds
             )
-            for group in self._groups
-            for number in range(group.feeds)
+            for host, seconds in self.intervals.items()
         ]
         write_feeds(self.service.config, feeds, first_poll_alert_age="none")
         write_watchlist(self.service.config, watchlist_text())

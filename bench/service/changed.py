@@ -23,7 +23,7 @@ async def changed(folder: Path, *, short: bool) -> list[Figure]:
     feeds, interval_seconds, seconds = (20, 2, 15) if short else (60, 4, 60)
     async with Subject(folder, [Group(CHANGING, feeds, interval_seconds)]) as subject:
         await subject.all_polled(feeds)
-        await subject.settled(feeds * ITEMS, most_open=feeds)
+        await subject.settled(feeds * ITEMS, most_open=feeds // 4)
         await subject.watch(interval_seconds * 2)
         before = len(subject.accepted)
         window = await subject.watch(seconds)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 AT_MOST_SECONDS, STRAGGLERS_SECONDS = 5.0, 15.0
 POLLS_A_SECOND, NEWS_IN = 20, 4
+INTERVALS_UNTIL_STEADY = 4
 # Two polls of a feed lie up to a tenth further apart than its interval says.
 SPREAD = 1.1
 
@@ -25,8 +26,11 @@ async def latency(folder: Path, *, short: bool) -> list[Figure]:
     """p95 of due-to-webhook at 20 polls a second: one in four with news, as in busy hours, then every one."""
     rate, interval_seconds, seconds = (5, 10, 20) if short else (POLLS_A_SECOND, 20, 60)
     feeds = rate * interval_seconds
-    some, news = feeds // NEWS_IN, [Group(BRIEF, feeds, interval_seconds)]
-    mixed = [Group(UNCHANGED, feeds - some, interval_seconds), Group(BRIEF, some, interval_seconds)]
+    some, news = feeds // NEWS_IN, [Group(BRIEF, feeds, interval_seconds, varied=True)]
+    mixed = [
+        Group(UNCHANGED, feeds - some, interval_seconds, varied=True),
+        Group(BRIEF, some, interval_seconds, varied=True),
+    ]
     return [
         *await _measure(folder / "some", mixed, seconds, "one poll in four with news"),
         *await _measure(folder / "all", news, seconds, "every poll with news"),
@@ -37,13 +41,13 @@ async def _measure(folder: Path, groups: list[Group], seconds: float, what: str)
     feeds, interval_seconds = sum(group.feeds for group in groups), groups[0].interval_seconds
     async with Subject(folder, groups) as subject:
         await subject.all_polled(feeds)
-        await subject.settled(feeds, most_open=feeds)
-        await subject.watch(interval_seconds * 2)
+        await subject.settled(feeds, most_open=feeds // 10)
+        await subject.watch(interval_seconds * INTERVALS_UNTIL_STEADY)
         began, polled = time.monotonic(), await subject.polls()
         window = await subject.watch(seconds)
         polled = await subject.polls() - polled
         await asyncio.sleep(STRAGGLERS_SECONDS)
-        waits = await due_to_webhook(subject, began, began + seconds, interval_seconds)
+        waits = await due_to_webhook(subject, began, began + seconds)
     whole = [wait.late_seconds + wait.work_seconds for wait in waits]
     return [
         Figure("latency", f"{what}: due to webhook, p95", percentile(whole, 95), "s", AT_MOST_SECONDS),
@@ -64,16 +68,14 @@ class Wait:
     work_seconds: float
 
 
-async def due_to_webhook(subject: Subject, began: float, ended: float, interval_seconds: int) -> list[Wait]:
+async def due_to_webhook(subject: Subject, began: float, ended: float) -> list[Wait]:
     """For all news first shown in that time; what has not arrived yet counts with the time it has waited so far."""
     shown, polls = await subject.hosts.ask("/_shown"), await subject.hosts.ask("/_polls")
     now = time.monotonic()
     return [
-        Wait(
-            lateness(polls[urlsplit(url).hostname or ""], moment, interval_seconds),
-            subject.accepted.get(url, now) - moment,
-        )
+        Wait(lateness(polls[host], moment, subject.intervals[host]), subject.accepted.get(url, now) - moment)
         for url, moment in shown.items()
+        for host in [urlsplit(url).hostname or ""]
         if began <= moment <= ended
     ]
 

@@ -8,7 +8,7 @@ import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bench.harness.feed_host import BRIEF, HANGING, LATE_BY, UNCHANGED, address
+from bench.harness.feed_host import BRIEF, HANGING, LATE_BY, UNCHANGED
 from bench.harness.subject import Group, Subject
 from bench.service.figures import Figure, percentile
 from bench.service.latency import SPREAD, due_to_webhook
@@ -53,7 +53,7 @@ async def _measure(part: str, folder: Path, groups: list[Group], steady_seconds:
         ended = time.monotonic()
         late, polled = await _lateness(subject, answering, began), await subject.polls() - polled
         await asyncio.sleep(ALERT_SECONDS)
-        waits = await due_to_webhook(subject, began, ended, interval_seconds)
+        waits = await due_to_webhook(subject, began, ended)
     whole = [wait.late_seconds + wait.work_seconds for wait in waits]
     # Without a steady stream of polls the lateness of the feeds would say nothing.
     fewest = 0.8 * feeds * steady_seconds / interval_seconds / SPREAD
@@ -73,9 +73,9 @@ async def _lateness(subject: Subject, groups: list[Group], since: float) -> list
     """The longest lateness of each feed since then; a feed that is still waited for counts up to now."""
     polls, now = await subject.hosts.ask("/_polls"), time.monotonic()
     return [
-        _longest([*polls.get(address(group.kind, number), [since]), now], since, group.interval_seconds)
+        _longest([*polls.get(host, [since]), now], since, interval_seconds)
         for group in groups
-        for number in range(group.feeds)
+        for host, interval_seconds in group.intervals().items()
     ]
 
 
