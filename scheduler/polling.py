@@ -20,7 +20,7 @@ from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
 from scrapers.hosts import HostBusy
-from scrapers.poll import PollResult, poll_feed
+from scrapers.poll import PollResult, failed_poll, poll_feed
 
 if TYPE_CHECKING:
     from archive.database import Archive
@@ -128,9 +128,10 @@ class Polling:
             log.warning("host_overran", feeds=len(group))
 
     async def _safely(self, feed: Feed) -> None:
-        """Poll; what goes wrong stays with this feed, which falls due again soon."""
+        """Poll; what goes wrong stays with this feed."""
         try:
-            await self._poll(feed)
+            with self._metrics.stage("poll"):
+                result = await poll_feed(feed, self._tools, self._clock())
         except ArchiveError as error:
             log.warning("poll_not_kept", feed=feed.id, error=type(error).__name__, reason=str(error))
             self._put_off([feed.id])
@@ -138,11 +139,11 @@ class Polling:
             self._metrics.errors.labels("poll").inc()
             log.exception("poll_failed", feed=feed.id)
             report(error)
-            self._put_off([feed.id])
+            self._polled(feed, failed_poll(feed, self._tools, self._clock()))
+        else:
+            self._polled(feed, result)
 
-    async def _poll(self, feed: Feed) -> None:
-        with self._metrics.stage("poll"):
-            result = await poll_feed(feed, self._tools, self._clock())
+    def _polled(self, feed: Feed, result: PollResult) -> None:
         self._count(feed, result)
         self._ledger.polled(result)
         if result.new_entries:

@@ -97,6 +97,11 @@ async def poll_feed(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
     return _noted(_record(poll, status))
 
 
+def failed_poll(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
+    """What to note when polling this feed raised what nobody foresaw: it backs off and is told of like any failure."""
+    return _noted(_record_of(feed, tools, now, FetchStatus.INTERNAL_ERROR))
+
+
 def _request(feed: Feed, validators: Validators, access: FeedAccess) -> FetchRequest:
     return FetchRequest(
         url=feed.url,
@@ -169,17 +174,22 @@ async def _distrust(poll: _Poll) -> None:
 
 
 def _record(poll: _Poll, status: FetchStatus) -> PollRecord:
-    feed = poll.feed
+    return _record_of(poll.feed, poll.tools, poll.now, status, poll.answer.retry_after_seconds)
+
+
+def _record_of(
+    feed: Feed, tools: PollTools, now: datetime, status: FetchStatus, retry_after_seconds: float | None = None
+) -> PollRecord:
     failures = feed.failures + 1 if is_failure(status) else 0
     due = next_poll_at(
-        poll.now,
+        now,
         interval_min_seconds=feed.interval_min_seconds,
         interval_max_seconds=feed.interval_max_seconds,
         failures=failures,
-        retry_after_seconds=poll.answer.retry_after_seconds,
-        jitter=poll.tools.jitter(),
+        retry_after_seconds=retry_after_seconds,
+        jitter=tools.jitter(),
     )
-    return PollRecord(feed.id, poll.now, status.value, due, failures, is_good(status))
+    return PollRecord(feed.id, now, status.value, due, failures, is_good(status))
 
 
 def _noted(record: PollRecord) -> PollResult:

@@ -43,6 +43,7 @@ class FetchStatus(StrEnum):
     REDIRECT_LOOP = "redirect_loop"
     DECODE_FAILED = "decode_failed"
     HOST_BUSY = "host_busy"
+    INTERNAL_ERROR = "internal_error"
 
 
 _S = FetchStatus

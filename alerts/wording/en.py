@@ -27,6 +27,7 @@ _FEED_ADVICE = {
     "tls_failed": "the server's certificate is not valid; tell the publisher, and do not trust the site meanwhile",
     "redirect_loop": "the server redirects without end; open the address in a browser and use where it leads",
     "decode_failed": "the answer's compression is broken or hostile; it is asked for again later",
+    "internal_error": "a fault of Marsad itself; the service's log has its trace, and the feed is asked again later",
 }
 
 ENGLISH = Wording(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from archive.nouns import Feed
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -37,6 +39,13 @@ async def due_ids(newsroom: Newsroom, **after: float) -> list[int]:
     taken = await newsroom.due.take(newsroom.now + timedelta(**after))
     assert taken is not None
     return sorted(number for ids in taken.feeds_by_host.values() for number in ids)
+
+
+async def known(newsroom: Newsroom, feed: Feed) -> tuple[str | None, int]:
+    """What the archive says of the feed: its last status, its failures in a row."""
+    await newsroom.ledger.flush()
+    (kept,) = await newsroom.archive.read(feeds.get_feeds, [feed.id])
+    return kept.status, kept.failures
 
 
 async def test_new_entries_are_begun(newsroom: Newsroom) -> None:
@@ -118,6 +127,20 @@ async def test_bug_of_one_feed_stays_with_it(newsroom: Newsroom, monkeypatch: py
     await newsroom.rests()
     assert len(newsroom.publisher.asked_for(FEED)) == 1
     assert b'marsad_errors_total{place="poll"} 1.0' in newsroom.metrics.text()
+    assert [await known(newsroom, feed) for feed in (bad, good)] == [("internal_error", 1), ("ok", 0)]
+
+
+async def test_bug_of_a_feed_backs_off(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed that trips over a bug of ours is a failing feed, told of as such, not one asked every few seconds."""
+
+    def fails(_url: str) -> object:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr(newsroom.access, "exception_of", fails)
+    (feed,) = await newsroom.feeds()
+    await newsroom.due.take(newsroom.now)
+    await newsroom.runs(feed.id)
+    assert await due_ids(newsroom, seconds=feed.interval_min_seconds) == []
 
 
 async def test_dead_redis_puts_off(newsroom: Newsroom) -> None:
@@ -147,6 +170,4 @@ async def test_statuses_reach_the_archive(newsroom: Newsroom) -> None:
     newsroom.publisher.answers_with(FEED, 503)
     (feed,) = await newsroom.feeds()
     await newsroom.runs(feed.id)
-    await newsroom.ledger.flush()
-    (known,) = await newsroom.archive.read(feeds.get_feeds, [feed.id])
-    assert (known.status, known.failures) == ("http_5xx", 1)
+    assert await known(newsroom, feed) == ("http_5xx", 1)
