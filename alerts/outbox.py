@@ -19,7 +19,7 @@ from alerts.errors import AlertsError
 from alerts.options import Observer, OutboxOptions, Unobserved
 from alerts.schedule import SLOW_DELAY
 from archive.channels import disabled_channels
-from archive.deliveries import claim_deliveries, oldest_due
+from archive.deliveries import claim_deliveries, earliest_attempt
 from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -169,4 +169,4 @@ class Outbox:
 
 def _look(tx: Connection, waiting: Collection[str]) -> _Sight:
     disabled = frozenset(disabled_channels(tx))
-    return _Sight(disabled, oldest_due(tx, exclude_channels=disabled.union(waiting)))
+    return _Sight(disabled, earliest_attempt(tx, exclude_channels=disabled.union(waiting)))

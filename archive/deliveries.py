@@ -87,9 +87,9 @@ def due_count(tx: Connection, now: datetime) -> int:
     return int(tx.execute(_DUE_COUNT, {"now": now}).scalar_one())
 
 
-def oldest_due(tx: Connection, *, exclude_channels: Iterable[str] = _NONE) -> datetime | None:
+def earliest_attempt(tx: Connection, *, exclude_channels: Iterable[str] = _NONE) -> datetime | None:
     """When the next delivery can be claimed (in the past if one waits already), None if nothing is due ever."""
-    due_at: datetime | None = tx.execute(_OLDEST_DUE, {"excluded": list(exclude_channels)}).scalar_one()
+    due_at: datetime | None = tx.execute(_EARLIEST_ATTEMPT, {"excluded": list(exclude_channels)}).scalar_one()
     return due_at
 
 
@@ -167,7 +167,7 @@ _CLAIMABLE_AT = case(
     (deliveries.c.lease_until > deliveries.c.next_attempt_at, deliveries.c.lease_until),
     else_=deliveries.c.next_attempt_at,
 )
-_OLDEST_DUE = select(func.min(_CLAIMABLE_AT)).where(_in_state(DeliveryState.DUE), _NOT_EXCLUDED)
+_EARLIEST_ATTEMPT = select(func.min(_CLAIMABLE_AT)).where(_in_state(DeliveryState.DUE), _NOT_EXCLUDED)
 _ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))
 _NOTICE = select(notices).where(notices.c.id == bindparam("notice_id"))
 

@@ -17,12 +17,12 @@ from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostLeases
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
-from scrapers.poll import PollTools
+from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from archive.nouns import Alert, AlertPlan, Committed, Entry, Feed
+    from archive.nouns import Alert, AlertPlan, Committed, Entry
     from scheduler.foundation import Foundation
     from scheduler.in_force import InForce
     from scrapers.settings import FeedsSettings
@@ -54,7 +54,7 @@ class Crawling:
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self.crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
-        tools = PollTools(self.crawler, self._parsers, foundation.seen, foundation.archive, self._access)
+        tools = ScrapingTools(self.crawler, self._parsers, foundation.seen, foundation.archive, self._access)
         self.ledger = PollLedger(foundation.archive, foundation.due)
         self.work = EntryWork(self._entry_tools(tools))
         self.lanes = EntryLanes(foundation.archive, self.work.work)
@@ -99,7 +99,7 @@ class Crawling:
         await self._parsers.stop()
         await self.matcher.stop()
 
-    def _entry_tools(self, reading: PollTools) -> EntryTools:
+    def _entry_tools(self, reading: ScrapingTools) -> EntryTools:
         foundation = self._foundation
         return EntryTools(
             archive=foundation.archive,
@@ -115,7 +115,7 @@ class Crawling:
             keep_raw_pages=foundation.environment.raw_page_days > 0,
         )
 
-    def _begin(self, _feed: Feed, fresh: tuple[Entry, ...]) -> None:
+    def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
     def _decide(self, entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from redis.asyncio import Redis
 
@@ -94,7 +94,7 @@ class DueTimes:
 
     async def replace(self, hosts: Mapping[int, str], times: Mapping[int, datetime]) -> None:
         """Make ``hosts`` the whole set of feeds: keep the due times of known ones, add new ones, drop the rest."""
-        due, feed_hosts, marker, _ = self._keys
+        due, feed_hosts = self._keys[:2]
         known = {
             int(cast("bytes", feed_id)) for feed_id in await self._link.call(lambda redis: redis.zrange(due, 0, -1))
         }
@@ -109,17 +109,23 @@ class DueTimes:
                 if hosts:
                     pipe.hset(feed_hosts, mapping={str(feed_id): host for feed_id, host in hosts.items()})
                     pipe.zadd(due, scores, nx=True)
-                pipe.set(marker, "1")
                 await pipe.execute()
 
         await self._link.call(exchange)
 
+    async def mark_complete(self) -> None:
+        """Say that Redis holds all it should: until it is flushed, ``take`` answers."""
+        await self._link.call(lambda redis: redis.set(self._keys[2], "1"))
+
     async def forget(self) -> None:
-        """Drop all due times and every host lease; for a start that knows no other process is at work."""
+        """Drop all due times and every host lease; for a start that knows no other process is at work.
+
+        The marker stays: it vouches for the seen keys too, which a mere start does not lose.
+        """
 
         async def drop(redis: Redis) -> None:
             leases = [key async for key in redis.scan_iter(match=f"{self._prefix}host:*", count=1000)]
-            await redis.delete(*self._keys[:3], *leases)
+            await redis.delete(*self._keys[:2], *leases)
 
         await self._link.call(drop)
 
@@ -147,13 +153,3 @@ def _first_due(feed: Feed, now: datetime, choice: random.Random) -> datetime:
 
 def _ms(time: datetime) -> int:
     return int(time.timestamp() * 1000)
-
-
-def batches(feeds_by_host: Mapping[str, Iterable[int]], size: int) -> list[list[int]]:
-    """Feeds in batches of about ``size``, those of one host always together."""
-    made: list[list[int]] = []
-    for ids in feeds_by_host.values():
-        if not made or len(made[-1]) >= size:
-            made.append([])
-        made[-1].extend(ids)
-    return made

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from scheduler.matching import Matcher
     from scheduler.metrics import Metrics
     from scrapers.hosts import HostLeases
-    from scrapers.poll import PollTools
     from scrapers.seen import Seen
+    from scrapers.tools import ScrapingTools
     from watchlist.mentions import Evaluation
 
 log = structlog.get_logger()
@@ -55,7 +55,7 @@ class EntryTools:
     """What entry work needs: connections, processes, and the two doors that configuration changes behind."""
 
     archive: Archive
-    reading: PollTools
+    reading: ScrapingTools
     hosts: HostLeases
     seen: Seen
     matcher: Matcher

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scheduler.metrics import Metrics
-
-LOOP_PROBE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +77,3 @@ class HealthPort:
 def _answer(vitals: Vitals, *, well: bool) -> web.Response:
     parts = {"archive": vitals.archive, "redis": vitals.redis, "configuration": vitals.configuration}
     return web.json_response({"status": vitals.status, **parts}, status=200 if well else 503)
-
-
-async def watch_loop(metrics: Metrics) -> None:
-    """Measure for ever how late the event loop wakes."""
-    largest = 0.0
-    while True:
-        before = time.monotonic()
-        await asyncio.sleep(LOOP_PROBE_SECONDS)
-        lag = max(0.0, time.monotonic() - before - LOOP_PROBE_SECONDS)
-        metrics.loop_lag.set(lag)
-        largest = max(largest, lag)
-        metrics.loop_lag_max.set(largest)

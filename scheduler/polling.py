@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import structlog
 
@@ -19,7 +18,7 @@ from archive import feeds
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
-from scrapers.hosts import HostBusy
+from scrapers.hosts import HostBusy, host_of
 from scrapers.poll import PollResult, failed_poll, poll_feed
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from scheduler.ledger import PollLedger
     from scheduler.metrics import Metrics
     from scrapers.hosts import HostLeases
-    from scrapers.poll import PollTools
+    from scrapers.tools import ScrapingTools
 
 log = structlog.get_logger()
 
@@ -36,12 +35,7 @@ SOFT_SECONDS = 3.0
 HARD_SECONDS = 90.0
 BUSY_HOST = timedelta(seconds=5)
 
-Begin = Callable[["Feed", tuple["Entry", ...]], None]
-
-
-def host_of(url: str) -> str:
-    """The host that leases and politeness go by."""
-    return urlsplit(url).hostname or ""
+Begin = Callable[[tuple["Entry", ...]], None]
 
 
 class Polling:
@@ -51,7 +45,7 @@ class Polling:
         self,
         *,
         archive: Archive,
-        tools: PollTools,
+        tools: ScrapingTools,
         hosts: HostLeases,
         ledger: PollLedger,
         begin: Begin,
@@ -147,7 +141,7 @@ class Polling:
         self._count(feed, result)
         self._ledger.polled(result)
         if result.new_entries:
-            self._begin(feed, result.new_entries)
+            self._begin(result.new_entries)
 
     def _count(self, feed: Feed, result: PollResult) -> None:
         self._metrics.polls.labels(str(result.status)).inc()

@@ -16,9 +16,10 @@ from gateway.redis_link import RedisUnavailable
 from scheduler import housekeeping
 from scheduler.alerting import Alerting, open_outbound
 from scheduler.configuration.keeper import ConfigurationKeeper
-from scheduler.health import HealthPort, watch_loop
+from scheduler.health import HealthPort
 from scheduler.in_force import InForce
 from scheduler.jobs import Jobs
+from scheduler.loop_lag import watch_loop
 from scheduler.operator import Operator
 from scheduler.tasks import WAKE
 from scheduler.timekeeping import Timekeeping
@@ -36,12 +37,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-TICK_SECONDS = 1.0
-SWEEP_SECONDS = 5.0
 FLUSH_SECONDS = 1.0
 LOOK_SECONDS = 1.0
 RENEW_SECONDS = 15.0
-MEASURE_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
 HEALTH_SECONDS = 300.0
@@ -95,12 +93,8 @@ class Service:
         return crawling
 
     def _make_timekeeping(self) -> Timekeeping:
-        f = self._foundation
-        timekeeping = Timekeeping(
-            archive=f.archive, dispatch=f.dispatch, due=f.due, seen=f.seen, metrics=f.metrics, clock=f.clock
-        )
         self._in_force.on_feeds(self._sync_feeds)
-        return timekeeping
+        return Timekeeping(self._foundation)
 
     def _wire_configuration(self) -> dict[str, Apply]:
         if self._alerting is not None:
@@ -126,8 +120,6 @@ class Service:
         self._jobs.start()
         if self._crawling is not None or self._alerting is not None:
             foundation.dispatch.start(foundation.environment.task_threads)
-        if self._timekeeping is not None:
-            await self._timekeeping.sweep()
         await self._watch.probe()
         self._watch.started = True
 
@@ -136,9 +128,7 @@ class Service:
         jobs.every(LOOK_SECONDS, "look", self._keeper.look)
         jobs.every(PROBE_SECONDS, "probe", self._watch.probe)
         if self._timekeeping is not None:
-            jobs.every(TICK_SECONDS, "tick", self._timekeeping.tick)
-            jobs.every(SWEEP_SECONDS, "sweep", self._timekeeping.sweep)
-            jobs.every(MEASURE_SECONDS, "measure", self._timekeeping.measure)
+            self._timekeeping.schedule(jobs)
             jobs.every(MINUTE_SECONDS, "alive", self._watch.alive)
             jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation), at_once=True)
             watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
@@ -191,7 +181,7 @@ class Service:
         synced = await foundation.archive.write(feeds.sync_feeds, settings.specs(), foundation.clock())
         enabled = [feed for feed in synced if feed.enabled]
         if self._timekeeping is not None:
-            await self._without_redis_if_need_be(self._timekeeping.feeds_changed(enabled))
+            self._timekeeping.replace_feeds(enabled)
         log.info("feeds_in_force", feeds=len(enabled))
 
     async def _configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:

@@ -11,6 +11,7 @@ import contextlib
 import itertools
 import secrets
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -68,6 +69,11 @@ class HostBusy(Exception):
 
     def __init__(self) -> None:
         super().__init__("the host is in other hands")
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, which leases and politeness go by; empty where there is none."""
+    return urlsplit(url).hostname or ""
 
 
 def lease_key(prefix: str, host: str) -> str:

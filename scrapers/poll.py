@@ -6,10 +6,9 @@ complete reading; any doubtful answer clears them, so that no 304 can hide what 
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -26,41 +25,15 @@ from scrapers.reading.keys import key_items
 from scrapers.statuses import FetchStatus, is_failure, is_good, of_fetch, of_parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from archive.database import Archive
-    from gateway.addresses import Target
-    from scrapers.crawler import Crawler
-    from scrapers.fetching import Credentials, FetchResult
-    from scrapers.parsing.pool import Parsers
+    from scrapers.fetching import FetchResult
     from scrapers.parsing.results import ParsedFeed
-    from scrapers.seen import Seen
+    from scrapers.tools import FeedAccess, ScrapingTools
 
 log = structlog.get_logger()
 
 _BUSY_PAUSE = timedelta(seconds=10)
-
-
-class FeedAccess(Protocol):
-    """What the configuration grants a feed beyond its URL."""
-
-    def exception_of(self, feed_url: str) -> Target | None:
-        """The one target of this feed that the address policy excepts."""
-
-    def credentials_of(self, feed_url: str) -> Credentials | None:
-        """User and password for this feed's own origin."""
-
-
-@dataclass(frozen=True, slots=True)
-class PollTools:
-    """What polling and reading articles need: connections and processes, put together by the scheduler."""
-
-    crawler: Crawler
-    parsers: Parsers
-    seen: Seen
-    archive: Archive
-    access: FeedAccess
-    jitter: Callable[[], float] = field(default=random.random)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +52,12 @@ class _Poll:
     """One poll under way: the feed as the archive has it, and what its server answered."""
 
     feed: Feed
-    tools: PollTools
+    tools: ScrapingTools
     now: datetime
     answer: FetchResult
 
 
-async def poll_feed(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
+async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """Poll a feed whose host is held; raises ArchiveError when what was found could not be remembered."""
     validators = conditional.validators_to_send(feed, now)
     poll = _Poll(feed, tools, now, await tools.crawler.fetch(_request(feed, validators, tools.access)))
@@ -97,7 +70,7 @@ async def poll_feed(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
     return _noted(_record(poll, status))
 
 
-def failed_poll(feed: Feed, tools: PollTools, now: datetime) -> PollResult:
+def failed_poll(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """What to note when polling this feed raised what nobody foresaw: it backs off and is told of like any failure."""
     return _noted(_record_of(feed, tools, now, FetchStatus.INTERNAL_ERROR))
 
@@ -178,7 +151,7 @@ def _record(poll: _Poll, status: FetchStatus) -> PollRecord:
 
 
 def _record_of(
-    feed: Feed, tools: PollTools, now: datetime, status: FetchStatus, retry_after_seconds: float | None = None
+    feed: Feed, tools: ScrapingTools, now: datetime, status: FetchStatus, retry_after_seconds: float | None = None
 ) -> PollRecord:
     failures = feed.failures + 1 if is_failure(status) else 0
     due = next_poll_at(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scrapers.fetching import FetchResult
-    from scrapers.poll import PollTools
+    from scrapers.tools import ScrapingTools
 
 log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class ReadArticle:
 
 
 async def read_article(
-    entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
+    entry: Entry, feed: Feed, tools: ScrapingTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
 ) -> ReadArticle:
     """Fetch the entry's page and extract it; ``hold`` is the lease of its host, held for the fetch alone.
 
@@ -68,7 +68,9 @@ async def read_article(
     return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
 
 
-async def stand_in(entry: Entry, feed: Feed, tools: PollTools, now: datetime, *, reason: FetchStatus) -> ReadArticle:
+async def stand_in(
+    entry: Entry, feed: Feed, tools: ScrapingTools, now: datetime, *, reason: FetchStatus
+) -> ReadArticle:
     """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
     try:
         text = await tools.parsers.plain_text(_feed_html(entry))

@@ -172,7 +172,7 @@ def test_next_due_time_is_told(world: World) -> None:
     """An idle outbox sleeps exactly until there is something to claim."""
 
     def next_due(*excluded: str) -> datetime | None:
-        return world.archive.read_now(deliveries.oldest_due, exclude_channels=excluded)
+        return world.archive.read_now(deliveries.earliest_attempt, exclude_channels=excluded)
 
     assert next_due() is None
     world.alerts(MAIL)

@@ -11,6 +11,7 @@ from archive.database import Archive, migrate
 from gateway.redis_link import RedisLink
 from scheduler.environment import read_environment
 from scheduler.foundation import Foundation, lay_foundation
+from tests.scheduler.clock_desk import ClockDesk
 from tests.scheduler.desk import ConfigurationFolder
 from tests.servers.redis import RedisServer
 
@@ -49,6 +50,14 @@ def archive(migrated_file: Path, tmp_path: Path) -> Iterator[Archive]:
     opened = Archive.open(f"sqlite:///{tmp_path}/archive.db")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+async def desk(archive: Archive, link: RedisLink, redis_server: RedisServer) -> ClockDesk:
+    """The scheduler role with nothing to do, over a Redis that was filled."""
+    desk = ClockDesk(archive, link, redis_server)
+    await desk.due.mark_complete()
+    return desk
 
 
 @pytest.fixture

@@ -105,6 +105,7 @@ class Newsroom(World):
         synced = await self.archive.write(feeds.sync_feeds, specs, self.now)
         hosts = {feed.id: "127.0.0.1" for feed in synced}
         await self.due.replace(hosts, dict.fromkeys(hosts, self.now))
+        await self.due.mark_complete()
         return synced
 
     async def runs(self, *feed_ids: int) -> None:
@@ -132,7 +133,7 @@ class Newsroom(World):
         """A single value from the archive."""
         return self.archive.read_now(lambda tx: tx.execute(text(statement)).scalar_one())
 
-    def _begin(self, _feed: Feed, fresh: tuple[Entry, ...]) -> None:
+    def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
     def _decide(self, _entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:

@@ -10,7 +10,7 @@ import pytest
 
 from scheduler.environment import Environment, read_environment
 from scheduler.foundation import Foundation, StartProblem, lay_foundation
-from scheduler.timekeeping import POLL
+from scheduler.tasks import POLL
 
 if TYPE_CHECKING:
     from pathlib import Path

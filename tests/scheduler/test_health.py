@@ -12,7 +12,8 @@ import aiohttp
 import pytest
 
 from scheduler.foundation import StartProblem
-from scheduler.health import HealthPort, Vitals, watch_loop
+from scheduler.health import HealthPort, Vitals
+from scheduler.loop_lag import watch_loop
 from scheduler.metrics import Metrics
 
 if TYPE_CHECKING:

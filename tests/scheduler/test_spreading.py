@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.due import batches, spread_due
-from scheduler.polling import host_of
+from scheduler.batches import batches
+from scheduler.due import spread_due
+from scrapers.hosts import host_of
 from tests.scheduler.nouns import NOON, feed
 
 HOSTS = st.dictionaries(st.text("abc", min_size=1), st.lists(st.integers(), min_size=1, max_size=30), max_size=30)

@@ -14,9 +14,10 @@ from gateway.redis_link import RedisLink
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
-from scrapers.poll import PollResult, PollTools, poll_feed
+from scrapers.poll import PollResult, poll_feed
 from scrapers.read_article import ReadArticle, read_article
 from scrapers.seen import Seen
+from scrapers.tools import ScrapingTools
 from tests.servers.http import HttpServer
 from tests.servers.reactor import install_reactor
 from tests.servers.redis import RedisServer
@@ -74,7 +75,7 @@ class World:
         await crawler.start()
         self._stack.push_async_callback(crawler.stop)
         self.access = Access(target)
-        self.tools = PollTools(crawler, parsers, self.seen, self.archive, self.access, jitter=lambda: 0.0)
+        self.tools = ScrapingTools(crawler, parsers, self.seen, self.archive, self.access, jitter=lambda: 0.0)
         return self
 
     async def __aexit__(

@@ -1,0 +1,39 @@
+"""What polling feeds and reading articles work with, put together by the scheduler."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archive.database import Archive
+    from gateway.addresses import Target
+    from scrapers.crawler import Crawler
+    from scrapers.fetching import Credentials
+    from scrapers.parsing.pool import Parsers
+    from scrapers.seen import Seen
+
+
+class FeedAccess(Protocol):
+    """What the configuration grants a feed beyond its URL."""
+
+    def exception_of(self, feed_url: str) -> Target | None:
+        """The one target of this feed that the address policy excepts."""
+
+    def credentials_of(self, feed_url: str) -> Credentials | None:
+        """User and password for this feed's own origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScrapingTools:
+    """Connections, processes, and what the configuration grants."""
+
+    crawler: Crawler
+    parsers: Parsers
+    seen: Seen
+    archive: Archive
+    access: FeedAccess
+    jitter: Callable[[], float] = field(default=random.random)
