@@ -12,11 +12,14 @@ import typer
 from scheduler.cli.app import app
 from scheduler.environment import SETTINGS
 from scheduler.metrics import Metrics
+from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OPERATIONS, README = Path("docs/operations.md"), Path("README.md")
+ROOMS = ("alerts", "archive", "gateway", "scheduler", "scrapers", "watchlist")
+LOGGED = re.compile(r"\blog\.(?:info|warning|error|exception)\(\s*\"(\w+)\"")
 
 
 def row(first_cell: str) -> list[str]:
@@ -35,6 +38,18 @@ def commands(group: typer.core.TyperGroup, words: str = "marsad") -> Iterator[tu
             yield from commands(command, f"{words} {name}")
         else:
             yield f"{words} {name}", (command.help or "").strip().split("\n")[0]
+
+
+def logged_events() -> list[str]:
+    """Every event that a room logs above debug."""
+    sources = (file.read_text(encoding="utf-8") for room in ROOMS for file in Path(room).rglob("*.py"))
+    return sorted({event for source in sources for event in LOGGED.findall(source)})
+
+
+def first_cells(heading: str) -> str:
+    """The first column of the table under this heading of the operator's document."""
+    section = OPERATIONS.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return "\n".join(line.split("|")[1] for line in section.splitlines() if line.startswith("|"))
 
 
 def all_commands() -> list[tuple[str, str]]:
@@ -64,6 +79,18 @@ def test_metric_is_documented(name: str) -> None:
     (family,) = [found for found in Metrics().registry.collect() if found.name == name]
     shown = f"{name}_total" if family.type == "counter" else name
     assert row(f"`{shown}`")[-1] == family.documentation
+
+
+@pytest.mark.parametrize("event", logged_events())
+def test_log_event_is_documented(event: str) -> None:
+    """What an operator reads at night is explained somewhere."""
+    assert f"`{event}`" in first_cells("Log events")
+
+
+@pytest.mark.parametrize("status", FetchStatus)
+def test_status_is_documented(status: FetchStatus) -> None:
+    """A notice that names a status sends its reader to this table."""
+    assert f"`{status}`" in first_cells("Feed and page statuses")
 
 
 def test_documents_name_no_unknown_setting() -> None:
