@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,15 @@ from alerts.settings import AlertsSettings
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "alerts.example.yaml"
 OPERATOR = {"email": "operator@example.org"}
+READ_A_ZONE = """
+from datetime import UTC, datetime
+from alerts.resolving import planned_routing
+from alerts.settings import AlertsSettings
+person = {"id": "desk", "email": "desk@example.org", "timezone": "Asia/Damascus"}
+settings = AlertsSettings.model_validate({"operator": {"email": "operator@example.org"}, "recipients": [person]})
+(recipient,) = planned_routing(settings).recipients
+print(datetime(2026, 11, 22, 9, tzinfo=UTC).astimezone(recipient.timezone).hour)
+"""
 
 
 def errors(**document: object) -> list[tuple[tuple[str | int, ...], str]]:
@@ -90,6 +102,13 @@ def test_odd_addresses_are_refused(address: str) -> None:
 def test_unknown_time_zone_is_refused() -> None:
     """Damascus alone is no zone."""
     assert errors(recipients=[{"id": "desk", "email": "desk@example.org", "timezone": "Damascus"}])
+
+
+def test_time_zones_need_nothing_of_the_system() -> None:
+    """A slim image has no time zone data; recipients read their own time there too."""
+    environ = {**os.environ, "PYTHONTZPATH": "", "PYTHONPATH": str(EXAMPLE.parents[1])}
+    ran = subprocess.run([sys.executable, "-c", READ_A_ZONE], env=environ, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("12\n", "")
 
 
 def test_webhook_needs_one_source_each() -> None:

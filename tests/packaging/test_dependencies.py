@@ -65,3 +65,9 @@ def test_dependencies_stay_at_home(homes: dict[str, set[str]], importers: dict[s
         if importers.get(MODULES.get(name, name), set()) - rooms
     }
     assert not spread
+
+
+def test_time_zones_are_a_dependency(pyproject: dict[str, Any], importers: dict[str, set[str]]) -> None:
+    """Slim images have no time zone data, and what others happen to bring may go with them."""
+    assert "zoneinfo" in importers
+    assert "tzdata" in {Requirement(line).name for line in pyproject["project"]["dependencies"]}
