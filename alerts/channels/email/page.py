@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from alerts.channels.email.display import link, local_and_utc, one_line, shown
+from alerts.channels.email.display import local_and_utc, one_line, shown
 from alerts.channels.email.plain import reasons
 from alerts.excerpts import is_right_to_left
+from alerts.links import clean_link
 from alerts.message import AlertMessage
 from alerts.wording import wording_for
 
@@ -57,7 +58,7 @@ def _alert(message: AlertMessage) -> dict[str, Any]:
         "title": _block(message.title, message.language),
         "excerpts": [_block(excerpt, message.language) for excerpt in message.excerpts],
         "facts": _facts(message),
-        "url": link(message.url),
+        "url": clean_link(message.url),
         "reasons": list(reasons(message)),
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.channels.email.display import link, local_and_utc, one_line, shown
+from alerts.channels.email.display import local_and_utc, one_line, shown
+from alerts.links import clean_link
 from alerts.message import AlertMessage
 from alerts.reasons import why
 from alerts.wording import wording_for
@@ -53,7 +54,7 @@ def _facts(message: AlertMessage) -> Iterator[str]:
     if message.published_at:
         yield f"{words.published}: {local_and_utc(message.published_at, message.reader.timezone)}"
     yield f"{words.seen}: {local_and_utc(message.seen_at, message.reader.timezone)}"
-    if url := link(message.url):
+    if url := clean_link(message.url):
         yield f"{words.link}: {url}"
 
 

@@ -16,6 +16,7 @@ from alerts.channels.webhook.payload import (
     NoticePayload,
 )
 from alerts.excerpts import ELLIPSIS, is_right_to_left
+from alerts.links import clean_link
 from alerts.message import AlertMessage, sendable
 from alerts.reasons import why
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 # Standard Webhooks asks for bodies under 20 kB.
 BODY_LIMIT = 20_000
 _TEXT_LIMIT = 200
-_URL_LIMIT = 2000
 _MENTION_LIMIT = 30
 _NAME_LIMIT = 20
 
@@ -68,7 +68,7 @@ def _type(message: AlertMessage) -> EventType:
 
 def _article(message: AlertMessage) -> ArticlePart:
     return ArticlePart(
-        url=message.url[:_URL_LIMIT],
+        url=clean_link(message.url),
         outlet=_cut(message.outlet),
         author=_cut(message.author) if message.author else None,
         language=_cut(message.language) if message.language else None,

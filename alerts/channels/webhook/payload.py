@@ -45,7 +45,9 @@ class MentionPart(_Part):
 class ArticlePart(_Part):
     """The article the alert is about."""
 
-    url: str = Field(description="Link to the article, as its feed gives it: treat it as untrusted.")
+    url: str | None = Field(
+        description="Link to the article in ASCII, http or https; null when the feed's own is not fit to be followed."
+    )
     outlet: str = Field(description="Name of the feed it came from.")
     author: str | None = Field(description="Author, when the page names one.")
     language: str | None = Field(description="Language tag of the text, when known.")
