@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from watchlist.context import Context
 from watchlist.finder import Finder, Found
+from watchlist.listing import watched_names
 from watchlist.mentions import Evaluation, Mention
-from watchlist.names import WatchedName, watched_name
 from watchlist.nesting import nested
 from watchlist.places import PlaceTree
 from watchlist.rules.book import RuleBook
@@ -17,10 +17,8 @@ from watchlist.rules.parser import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
-
-
-_UNKNOWN = "und"
+    from watchlist.names import WatchedName
+    from watchlist.settings import WatchlistSettings
 
 
 class Watchlist:
@@ -52,30 +50,6 @@ class Watchlist:
         context = Context(fields, found)
         for field, text in fields.items():
             yield from nested(_mention(field, text, each, context) for each in found[field])
-
-
-def watched_names(settings: WatchlistSettings) -> Iterator[WatchedName]:
-    """All names of all entities; an entity that lists none is looked for by what it is called."""
-    for kind, entities in (("place", settings.places), ("actor", settings.actors)):
-        for entity in entities:
-            yield from _names_of(kind, entity)
-
-
-def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[WatchedName]:
-    listed = [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
-    for language, name in listed:
-        if isinstance(name, str):
-            yield watched_name(entity.id, kind, name, language=language)
-        else:
-            yield watched_name(
-                entity.id,
-                kind,
-                name.text,
-                language=language,
-                needs_context=name.needs is not None,
-                exact=name.exact,
-                case=name.case,
-            )
 
 
 def _one_per_entity(text: str, found: Iterable[Found]) -> list[Found]:
