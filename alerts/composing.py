@@ -10,6 +10,7 @@ from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from archive.nouns import Alert, Article, Mention, Notice
 
@@ -19,9 +20,12 @@ _FOUND = "hit"
 
 
 def compose_alert(
-    alert: Alert, article: Article, mentions: Sequence[Mention], *, outlet: str, reader: Reader
+    alert: Alert, article: Article, mentions: Sequence[Mention], *, outlet: str, seen_at: datetime, reader: Reader
 ) -> AlertMessage:
-    """The message of an alert; only mentions that are hits of the names it covers are shown."""
+    """The message of an alert; only mentions that are hits of the names it covers are shown.
+
+    ``seen_at`` is when the answer came that first showed the article's entry.
+    """
     told = told_mentions(alert, mentions)
     return AlertMessage(
         reader=reader,
@@ -36,7 +40,7 @@ def compose_alert(
         author=sendable(article.author) if article.author else None,
         language=article.language,
         published_at=article.published_at,
-        seen_at=article.fetched_at,
+        seen_at=seen_at,
         body_source=article.body_source,
         page_status=article.page_status,
         mentions=told,

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import time
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
-from alerts.message import Reader
+from alerts.message import AlertMessage, Reader
+from alerts.options import Carried
 from alerts.reading import read_message
 from alerts.sending import Outcome, SendResult, Status
 from alerts.settling import settle, settlement
@@ -19,6 +20,7 @@ from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
 
     from alerts.options import Observer, OutboxOptions
     from alerts.routing import Routing
@@ -36,6 +38,13 @@ _EVENTS = {
     Outcome.RETRY: (logging.WARNING, "delivery_to_retry"),
     Outcome.DEAD: (logging.ERROR, "delivery_given_up"),
 }
+
+
+class _Attempt(NamedTuple):
+    """How a sending ended, and when what it tells was first seen, as far as that was read."""
+
+    result: SendResult
+    first_seen_at: datetime | None = None
 
 
 class Courier:
@@ -58,51 +67,62 @@ class Courier:
     async def carry(self, delivery: Delivery, token: Callable[[], str], disabled: Collection[str]) -> SendResult:
         """Send it and record the outcome; ``token`` gives the delivery's lease token as it is by then."""
         began = time.monotonic()
-        result = await self._attempt(delivery)
+        result, first_seen_at = await self._attempt(delivery)
         seconds = time.monotonic() - began
         options = self._options
         decided = settlement(
             delivery, result, self._routing, options.clock(), jitter=options.jitter(), disabled=disabled
         )
+        self._count(delivery, decided, seconds, first_seen_at)
         self._tell(delivery, decided, seconds)
         if decided.outcome is Outcome.RETRY:
             failpoints.reach("before-mark-retry")
         await self._record(decided, token)
         return result
 
-    async def _attempt(self, delivery: Delivery) -> SendResult:
+    async def _attempt(self, delivery: Delivery) -> _Attempt:
         """Never raises: an error nobody thought of costs this delivery an attempt, not the outbox its life."""
         try:
             async with asyncio.timeout(self._options.lease_seconds * _LEASE_SHARE):
                 return await self._send(delivery)
         except Exception as error:  # noqa: BLE001 - its text may hold an address, so only its kind is told
             log.error("delivery_crashed", delivery=delivery.id, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold an address
-            return SendResult(Outcome.RETRY, Status.CRASHED)
+            return _Attempt(SendResult(Outcome.RETRY, Status.CRASHED))
 
-    async def _send(self, delivery: Delivery) -> SendResult:
+    async def _send(self, delivery: Delivery) -> _Attempt:
         recipient = self._routing.recipient(delivery.recipient)
         if recipient is None:
-            return SendResult(Outcome.DEAD, Status.RECIPIENT_GONE)
+            return _Attempt(SendResult(Outcome.DEAD, Status.RECIPIENT_GONE))
         channel = self._channels.get(delivery.channel)
         if channel is None:
-            return SendResult(Outcome.RETRY, Status.CHANNEL_MISSING)
+            return _Attempt(SendResult(Outcome.RETRY, Status.CHANNEL_MISSING))
         reader = Reader(recipient.language, recipient.timezone)
         message = await self._archive.read(read_message, delivery, reader)
         if message is None:
-            return SendResult(Outcome.DEAD, Status.CONTENT_GONE)
+            return _Attempt(SendResult(Outcome.DEAD, Status.CONTENT_GONE))
         failpoints.reach("before-send")
-        return await channel.send(message, recipient, delivery.message_key)
+        result = await channel.send(message, recipient, delivery.message_key)
+        return _Attempt(result, message.seen_at if isinstance(message, AlertMessage) else None)
+
+    def _count(self, delivery: Delivery, decided: Settlement, seconds: float, first_seen_at: datetime | None) -> None:
+        now = self._options.clock()
+        committed_at = None if delivery.alert_id is None else delivery.created_at
+        sending = Carried(
+            channel_number=self._routing.channel_number(delivery.channel),
+            outcome=decided.outcome.value,
+            seconds=seconds,
+            since_commit_seconds=_seconds_between(committed_at, now),
+            since_first_seen_seconds=_seconds_between(first_seen_at, now),
+        )
+        self._observer.carried(sending)
 
     def _tell(self, delivery: Delivery, decided: Settlement, seconds: float) -> None:
-        number = self._routing.channel_number(delivery.channel)
-        age = (self._options.clock() - delivery.created_at).total_seconds()
-        self._observer.delivered(number, decided.outcome.value, seconds, age)
         level, event = _EVENTS[decided.outcome]
         log.log(
             level,
             event,
             delivery=delivery.id,
-            channel=number,
+            channel=self._routing.channel_number(delivery.channel),
             attempt=delivery.attempts,
             status=decided.status,
             seconds=round(seconds, 3),
@@ -122,6 +142,10 @@ class Courier:
             else:
                 if written or used == token():
                     return
+
+
+def _seconds_between(then: datetime | None, now: datetime) -> float | None:
+    return None if then is None else (now - then).total_seconds()
 
 
 def pause_of(result: SendResult, shortest: timedelta) -> timedelta | None:

@@ -30,15 +30,29 @@ class OutboxOptions:
     jitter: Callable[[], float] = random.random
 
 
-class Observer(Protocol):
-    """Counts what the outbox does; channels are known by number (0 is email)."""
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A sending that ended after so many seconds, as ``sent``, ``retry`` or ``dead``; channel 0 is email.
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
-        """A sending ended after so many seconds, as ``sent``, ``retry`` or ``dead``, this long after its commit."""
+    By then the delivery was committed, and its article's entry first seen, so long ago; None for operator notices.
+    """
+
+    channel_number: int
+    outcome: str
+    seconds: float
+    since_commit_seconds: float | None
+    since_first_seen_seconds: float | None
+
+
+class Observer(Protocol):
+    """Counts what the outbox does."""
+
+    def carried(self, sending: Carried) -> None:
+        """A sending ended."""
 
 
 class Unobserved:
     """Counts nothing."""
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
+    def carried(self, sending: Carried) -> None:
         """Do nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alerts.composing import compose_alert, compose_notice
 from archive.articles import get_article, mentions_of
 from archive.deliveries import get_alert, get_notice
+from archive.entries import first_seen_at
 from archive.feeds import get_feeds
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ def _read_alert(tx: Connection, alert_id: int, reader: Reader) -> AlertMessage |
         return None
     feeds = get_feeds(tx, [article.feed_id])
     return compose_alert(
-        alert, article, mentions_of(tx, article.id), outlet=feeds[0].name if feeds else "", reader=reader
+        alert,
+        article,
+        mentions_of(tx, article.id),
+        outlet=feeds[0].name if feeds else "",
+        seen_at=first_seen_at(tx, article.entry_id) or article.fetched_at,
+        reader=reader,
     )
 
 

@@ -29,7 +29,7 @@ def sample_alert(now: datetime, reader: Reader) -> AlertMessage:
     """An alert message that says it is a test."""
     alert = Alert(0, "test-rule", 0, 1, 0, "normal", frozenset({"example-city", "sampletown"}), now)
     mentions = [_mention(name_id, name, field, text) for name_id, name, field, text in _NAMES]
-    message = compose_alert(alert, _article(now), mentions, outlet="Marsad", reader=reader)
+    message = compose_alert(alert, _article(now), mentions, outlet="Marsad", seen_at=now, reader=reader)
     return replace(message, is_test=True)
 
 

@@ -89,6 +89,12 @@ def recent_keys(tx: Connection, since: datetime, after_id: int, limit: int) -> l
     return [KeyRow(row.id, row.feed_id, row.composite_key, EntryState(row.state)) for row in rows]
 
 
+def first_seen_at(tx: Connection, entry_id: int) -> datetime | None:
+    """When the poll began that first showed the entry; None when it is no longer kept."""
+    seen_at: datetime | None = tx.execute(_FIRST_SEEN_AT, {"entry_id": entry_id}).scalar_one_or_none()
+    return seen_at
+
+
 def pending_count(tx: Connection) -> int:
     """How many entries are still to be worked on."""
     return int(tx.execute(_PENDING_COUNT).scalar_one())
@@ -143,6 +149,7 @@ _RECENT_KEYS = (
     .order_by(entries.c.id)
     .limit(bindparam("limit"))
 )
+_FIRST_SEEN_AT = select(entries.c.first_seen_at).where(entries.c.id == bindparam("entry_id"))
 _PENDING_COUNT = select(func.count()).select_from(entries).where(_PENDING)
 
 

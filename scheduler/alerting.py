@@ -23,6 +23,9 @@ from scheduler.sentry import report
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from prometheus_client import Histogram
+
+    from alerts.options import Carried
     from alerts.sending import Channel
     from scheduler.environment import Environment
     from scheduler.foundation import Foundation
@@ -134,10 +137,17 @@ class _Counting:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
-        """A sending ended after so many seconds, this long after its commit."""
-        self._metrics.deliveries.labels("email" if channel_number == 0 else "webhook", outcome).inc()
-        if outcome == "sent":
-            self._metrics.alert_seconds.observe(age_seconds)
-        self._metrics.stage_seconds.labels("deliver").inc(seconds)
-        self._metrics.stage_runs.labels("deliver").inc()
+    def carried(self, sending: Carried) -> None:
+        """A sending ended."""
+        metrics = self._metrics
+        metrics.deliveries.labels("email" if sending.channel_number == 0 else "webhook", sending.outcome).inc()
+        metrics.stage_seconds.labels("deliver").inc(sending.seconds)
+        metrics.stage_runs.labels("deliver").inc()
+        if sending.outcome == "sent":
+            _observe(metrics.alert_seconds, sending.since_commit_seconds)
+            _observe(metrics.detection_seconds, sending.since_first_seen_seconds)
+
+
+def _observe(histogram: Histogram, seconds: float | None) -> None:
+    if seconds is not None:
+        histogram.observe(seconds)

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DELIVERY_SECONDS = (0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600, 86400)
+_DELIVERY_SECONDS = (0.1, 0.25, 0.5, 1, 2, 3, 4, 5, 7, 10, 30, 60, 300, 3600, 86400)
 
 
 class Metrics:
@@ -35,6 +35,12 @@ class Metrics:
         self.alert_seconds = Histogram(
             "marsad_alert_seconds",
             "From the commit of an alert to its acceptance by the receiver.",
+            registry=r,
+            buckets=_DELIVERY_SECONDS,
+        )
+        self.detection_seconds = Histogram(
+            "marsad_detection_to_acceptance_seconds",
+            "From the start of the poll that first showed an entry to the acceptance of its alert.",
             registry=r,
             buckets=_DELIVERY_SECONDS,
         )

@@ -43,7 +43,7 @@ def test_endless_title_is_bounded() -> None:
     article = Article(
         1, 1, 1, 1, "https://a.example/", "ط" * 5_000, "", "ar", None, START, BodySource.PAGE, "ok", "", START, START
     )
-    message = compose_alert(ALERT, article, [HIT], outlet="جريدة", reader=Reader("ar", ZoneInfo("UTC")))
+    message = compose_alert(ALERT, article, [HIT], outlet="جريدة", seen_at=START, reader=Reader("ar", ZoneInfo("UTC")))
     assert len(message.title.text) == TITLE_LIMIT + 1
 
 
@@ -70,3 +70,12 @@ async def test_archived_article_gives_the_message(world: World) -> None:
     assert isinstance(message, AlertMessage)
     told = [mention for mention in message.mentions if mention.field == "text"]
     assert [BODY[mention.start : mention.end] for mention in told] == ["قسد", "هجين"]
+
+
+async def test_first_seen_is_the_poll(world: World) -> None:
+    """Not when the page was read, which can be hours later for one that did not answer."""
+    await world.publishes(read_for_seconds=3600)
+    (delivery,) = world.deliveries()
+    message = world.archive.read_now(read_message, delivery, Reader("ar", operator().timezone))
+    assert isinstance(message, AlertMessage)
+    assert message.seen_at == START

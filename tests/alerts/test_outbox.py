@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from alerts.errors import AlertsError
+from alerts.options import Carried
 from alerts.routing import Routing
 from alerts.settings import EMAIL
 from archive.errors import ArchiveUnavailable
-from archive.nouns import DeliveryState
+from archive.notices import add_notice
+from archive.nouns import DeliveryPlan, DeliveryState
 from tests.alerts.channels_of_tests import Broken, Gate
 from tests.alerts.world import World, mail_channel, operator, recipient
 
@@ -242,15 +245,18 @@ def test_lease_outlives_every_sending(world: World) -> None:
 
 
 async def test_observer_counts_by_number(world: World) -> None:
-    """Metrics learn of each sending: its channel by number, its outcome, its seconds."""
-    seen: list[tuple[int, str]] = []
+    """Metrics learn of each sending: its channel by number, its outcome, its delays; a notice is no alert."""
+    seen: list[Carried] = []
 
     class Observing:
-        def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
-            assert min(seconds, age_seconds) >= 0
-            seen.append((channel_number, outcome))
+        def carried(self, sending: Carried) -> None:
+            assert sending.seconds >= 0
+            seen.append(replace(sending, seconds=0))
 
     world.channels, world.observer = {EMAIL: Gate()}, Observing()
-    await world.publishes()
+    await world.publishes(read_for_seconds=3)
+    world.later(seconds=2)
+    await world.archive.write(add_notice, "startup", "Marsad started", [], [DeliveryPlan("operator", EMAIL)], world.now)
     await world.delivers()
-    assert seen == [(0, "sent")]
+    alert, notice = Carried(0, "sent", 0, 2, 5), Carried(0, "sent", 0, None, None)
+    assert sorted(seen, key=lambda sending: sending.since_commit_seconds is None) == [alert, notice]

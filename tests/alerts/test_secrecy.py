@@ -21,6 +21,7 @@ from tests.servers.webhook import SECRET
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from alerts.options import Carried
     from gateway.outbound import Outbound
     from tests.servers.mail import MailServer
     from tests.servers.webhook import WebhookReceiver
@@ -54,11 +55,11 @@ class Recorded:
     """Metrics as they would be exported."""
 
     def __init__(self) -> None:
-        self.seen: list[tuple[int, str, float, float]] = []
+        self.seen: list[Carried] = []
 
-    def delivered(self, channel_number: int, outcome: str, seconds: float, age_seconds: float) -> None:
+    def carried(self, sending: Carried) -> None:
         """Keep it."""
-        self.seen.append((channel_number, outcome, seconds, age_seconds))
+        self.seen.append(sending)
 
 
 async def exported(world: World, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> str:

@@ -41,7 +41,7 @@ def body_of(title: str, text: str, names: list[tuple[str, int, int]], url: str =
     )  # fmt: skip
     mentions = [Mention(name, "place", name, text[start:end], "text", start, end, "hit") for name, start, end in names]
     alert = Alert(1, "rule", 7, 1, 1, "high", frozenset(name for name, _, _ in names), START)
-    return webhook_body(compose_alert(alert, article, mentions, outlet="جريدة", reader=READER))
+    return webhook_body(compose_alert(alert, article, mentions, outlet="جريدة", seen_at=START, reader=READER))
 
 
 async def event(world: World, receiver: WebhookReceiver, outbound: Outbound) -> Any:  # noqa: ANN401 - JSON

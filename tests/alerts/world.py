@@ -105,10 +105,12 @@ class World:
         outlet: str = "جريدة الفرات",
         rule_id: str = "name:hajin",
         body_source: BodySource = BodySource.PAGE,
+        read_for_seconds: float = 0,
     ) -> Committed:
         """An outlet publishes an article that mentions the names; it is committed with its alert and deliveries."""
         self.published += 1
         entry = await self._entry(title, url, outlet)
+        self.later(seconds=read_for_seconds)
         told = names or (HAJIN, SDF)
         draft = ArticleDraft(
             url,

@@ -97,6 +97,7 @@ async def test_due_delivery_goes_out_and_is_counted(foundation: Foundation, outb
             while not value("marsad_alert_seconds_count"):  # noqa: ASYNC110 - a metric tells no event
                 await asyncio.sleep(0.02)
         await alerting.stop()
+    assert value("marsad_detection_to_acceptance_seconds_count") == 1
     assert value("marsad_deliveries_total", {"kind": "webhook", "outcome": "sent"}) == 1
     assert [call.verified for call in receiver.calls] == [True]
     assert "desk" not in foundation.metrics.text().decode()
