@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scheduler.configuration.files import WATCHLIST, parse_settings
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.parsing.confinement import give_up_environment
 
@@ -28,22 +29,21 @@ def install(content: bytes) -> None:
         _state["watchlist"] = problem.findings
 
 
-def compile_watchlist(content: bytes) -> Watchlist:
-    """The watchlist of a file's bytes; raises :class:`ConfigurationProblem`."""
+def compile_watchlist(content: bytes, file: str = WATCHLIST) -> Watchlist:
+    """The watchlist of a file's bytes, findings about which name ``file``; raises :class:`ConfigurationProblem`."""
     from watchlist.watchlist import Watchlist
 
-    return Watchlist.from_settings(check_watchlist(content)[0])
+    return Watchlist.from_settings(check_watchlist(content, file)[0])
 
 
-def check_watchlist(content: bytes) -> tuple[WatchlistSettings, list[Finding]]:
+def check_watchlist(content: bytes, file: str = WATCHLIST) -> tuple[WatchlistSettings, list[Finding]]:
     """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors."""
-    from scheduler.configuration.files import WATCHLIST, parse_settings
     from watchlist.check import problems
     from watchlist.settings import WatchlistSettings
 
-    settings, document = parse_settings(WATCHLIST, content, WatchlistSettings)
+    settings, document = parse_settings(file, content, WatchlistSettings)
     findings = [
-        Finding(WATCHLIST, document.line(problem.path), problem.message, problem.hint, problem.severity)
+        Finding(file, document.line(problem.path), problem.message, problem.hint, problem.severity)
         for problem in problems(settings)
     ]
     if any(finding.severity == "error" for finding in findings):

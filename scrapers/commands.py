@@ -33,10 +33,13 @@ def parse_feed_lines(body: bytes, url: str, content_type: str | None) -> Iterato
 
 
 def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The article of ``{"id","url"}`` with ``html``, ``html_base64`` or ``raw`` (bytes); empty where there is none."""
+    """The article of ``{"id","url"}`` with ``html``, ``html_base64`` or ``raw`` (bytes); empty where there is none.
+
+    Raises ValueError for a record of another form.
+    """
     from scrapers.extraction.page import extract_page  # noqa: PLC0415 - the same
 
-    url = str(record.get("url") or "")
+    url = _text(record, "url")
     content_type = "text/html; charset=utf-8" if "html" in record else None
     try:
         page = extract_page(_page_bytes(record), url, content_type)
@@ -55,10 +58,26 @@ def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _page_bytes(record: Mapping[str, Any]) -> bytes:
     if "html_base64" in record:
-        return base64.b64decode(record["html_base64"])
+        return _from_base64(_text(record, "html_base64"))
     if "html" in record:
-        return str(record["html"]).encode("utf-8", "replace")
+        return _text(record, "html").encode("utf-8", "replace")
     return bytes(record.get("raw", b""))
+
+
+def _text(record: Mapping[str, Any], key: str) -> str:
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{key} is not a string")  # noqa: TRY004 - what is wrong is the line
+    return value
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text)
+    except ValueError as error:
+        raise ValueError("html_base64 is not base64") from error
 
 
 def _iso(instant: datetime | None) -> str | None:

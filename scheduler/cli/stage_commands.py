@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import string
-import sys
-from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO, Annotated, Any, NoReturn
+from typing import IO, Annotated
 from urllib.parse import quote_from_bytes
 
 import typer
 
+from scheduler.cli.lines import answer_lines, json_line, lines, put, refuse
 from scheduler.cli.options import Input, opened
 
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line and answer each with one.")]
@@ -26,23 +25,24 @@ def register(app: typer.Typer) -> None:
 
 
 def match(
-    watchlist: Annotated[Path, typer.Option(help="The watchlist file.")],
+    watchlist: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The watchlist file.")],
     file: Input = None,
     jsonl: Jsonl = False,
 ) -> None:
     """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text"}."""
     from scheduler.cli.endings import or_exit
-    from scheduler.configuration.files import read_content
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.matching_process import compile_watchlist
     from watchlist.commands import match_line
     from watchlist.errors import WatchlistError
 
     with or_exit(ConfigurationProblem):
-        compiled = compile_watchlist(read_content(watchlist))
-    with opened(file) as source, or_exit(WatchlistError, code=2):
-        records = _records(source) if jsonl else [{"id": None, "text": _text(source)}]
-        _write(match_line(compiled, record) for record in records)
+        compiled = compile_watchlist(watchlist.read_bytes(), str(watchlist))
+    with opened(file) as source:
+        if jsonl:
+            answer_lines(source, partial(match_line, compiled), WatchlistError)
+        else:
+            put(json_line(match_line(compiled, {"id": None, "text": _text(source)})))
 
 
 def parse_feed(
@@ -55,7 +55,8 @@ def parse_feed(
     from scrapers.commands import parse_feed_lines
 
     with opened(file) as source, or_exit(ValueError):
-        _write(parse_feed_lines(source.read(), url, content_type or None))
+        for entry in parse_feed_lines(source.read(), url, content_type or None):
+            put(json_line(entry))
 
 
 def url_key(file: Input = None) -> None:
@@ -63,8 +64,8 @@ def url_key(file: Input = None) -> None:
     from scrapers.url_key import url_key as key_of
 
     with opened(file) as source:
-        for line in _lines(source):
-            _put(key_of(_url(line.removesuffix(b"\r"))))
+        for line in lines(source):
+            put(key_of(_url(line.removesuffix(b"\r"))))
 
 
 def extract(
@@ -73,12 +74,13 @@ def extract(
     jsonl: Jsonl = False,
 ) -> None:
     """Extract the article of an HTML page, or of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
-    from scheduler.cli.endings import or_exit
     from scrapers.commands import extract_line
 
-    with opened(file) as source, or_exit(ValueError, code=2):
-        records = _records(source) if jsonl else [{"id": None, "url": url, "raw": source.read()}]
-        _write(extract_line(record) for record in records)
+    with opened(file) as source:
+        if jsonl:
+            answer_lines(source, extract_line, ValueError)
+        else:
+            put(json_line(extract_line({"id": None, "url": url, "raw": source.read()})))
 
 
 def _url(line: bytes) -> str:
@@ -89,57 +91,8 @@ def _url(line: bytes) -> str:
         return quote_from_bytes(line, safe=string.printable)
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Lines that end with a line feed only: other line separators may stand in a text."""
-    for line in file:
-        yield line.removesuffix(b"\n")
-
-
-def _records(file: IO[bytes]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(_lines(file), start=1):
-        if line.strip():
-            yield _record(number, line)
-
-
-def _record(number: int, line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        _refuse(number, "not UTF-8 text")
-    except json.JSONDecodeError as error:
-        _refuse(number, f"not JSON: {error.msg}")
-    except ValueError:
-        _refuse(number, "not JSON: a number has too many digits")
-    except RecursionError:
-        _refuse(number, "nested too deeply")
-    if not isinstance(record, dict):
-        _refuse(number, "not a JSON object")
-    return record
-
-
-def _refuse(number: int, message: str) -> NoReturn:
-    typer.echo(f"marsad: line {number}: {message}", err=True)
-    sys.exit(2)
-
-
 def _text(file: IO[bytes]) -> str:
     try:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        typer.echo(f"marsad: not UTF-8 text at byte {error.start}", err=True)
-        sys.exit(2)
-
-
-def _write(records: Iterable[dict[str, Any]]) -> None:
-    for record in records:
-        _put(_json_line(record))
-
-
-def _json_line(record: dict[str, Any]) -> str:
-    line = json.dumps(record, ensure_ascii=False)
-    # A lone surrogate cannot be written as UTF-8, but JSON can escape it.
-    return line if line.isascii() or not any("\ud800" <= c <= "\udfff" for c in line) else json.dumps(record)
-
-
-def _put(line: str) -> None:
-    sys.stdout.buffer.write(line.encode("utf-8", errors="backslashreplace") + b"\n")
+        refuse(f"not UTF-8 text at byte {error.start}")
