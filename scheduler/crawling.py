@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
@@ -75,7 +76,8 @@ class Crawling:
     async def configure(self, settings: FeedsSettings) -> None:
         """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing password."""
         exceptions = exceptions_of(settings)
-        credentials = credentials_of(settings, self._foundation.environment.config, self._foundation.secrets)
+        folder, secrets = self._foundation.environment.config, self._foundation.secrets
+        credentials = await asyncio.to_thread(credentials_of, settings, folder, secrets)
         self.crawler.replace_exceptions(frozenset(exceptions.values()))
         self._access.replace(exceptions, credentials)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gateway.addresses import Target
+from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import FEEDS
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.fetching import Credentials
@@ -66,7 +67,7 @@ def read_credentials(feed: FeedSettings, folder: Path, secrets: Mapping[str, str
     if given.password_env is not None:
         return Credentials(given.user, secrets.get(given.password_env, "").strip())
     try:
-        return Credentials(given.user, (folder / (given.password_file or "")).read_text(encoding="utf-8").strip())
+        return Credentials(given.user, read_secret(folder / (given.password_file or "")).strip())
     except (OSError, ValueError):  # no such file, no UTF-8 text, or a name with NUL in it
         return Credentials(given.user, "")
 

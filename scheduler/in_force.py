@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from alerts.routing import Routing
     from alerts.settings import AlertsSettings
     from scheduler.configuration.keeper import Apply
+    from scheduler.configuration.shrinking import Counts
     from scheduler.matching import Matcher
 
 FeedsListener = Callable[[FeedsSettings], Awaitable[None]]
@@ -82,19 +83,22 @@ class InForce:
             found[FEEDS] = self._apply_feeds
         return found
 
-    async def _apply_alerts(self, content: bytes) -> None:
+    async def _apply_alerts(self, content: bytes) -> Counts:
         settings, routing = await asyncio.to_thread(self._load_alerts, content)
         self._alerts = AlertsInForce(settings, routing)
         for listener in self._alerts_listeners:
             listener(self._alerts)
+        webhooks = settings.channels.webhooks
+        return {"recipients": len(settings.recipients), "webhooks": len(webhooks), "routes": len(settings.routes)}
 
     def _load_alerts(self, content: bytes) -> tuple[AlertsSettings, Routing]:
         if self._sends:
             return load_alerts(content, self._folder, self._secrets)
         return plan_alerts_file(content)
 
-    async def _apply_feeds(self, content: bytes) -> None:
+    async def _apply_feeds(self, content: bytes) -> Counts:
         settings, _ = await asyncio.to_thread(parse_settings, FEEDS, content, FeedsSettings)
         for listener in self._feeds_listeners:
             await listener(settings)
         self._feeds = settings
+        return {"feeds": sum(feed.enabled for feed in settings.feeds)}

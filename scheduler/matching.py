@@ -22,6 +22,7 @@ from scrapers.parsing.spawning import BareSpawnContext
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scheduler.configuration.shrinking import Counts
     from watchlist.mentions import Evaluation
 
 log = structlog.get_logger()
@@ -47,11 +48,15 @@ class Matcher:
         self._pool: ProcessPool | None = None
         self._content = b""
 
-    async def replace(self, content: bytes) -> None:
-        """Put the watchlist of ``content`` in force; raises :class:`ConfigurationProblem` and keeps the old one."""
+    async def replace(self, content: bytes) -> Counts:
+        """Put the watchlist of ``content`` in force; how much stands in it.
+
+        Raises :class:`ConfigurationProblem` and keeps the old one.
+        """
+        counts: Counts = {}
         pool = _start(content, self._processes)
         try:
-            found = await _ask(pool, _LOAD_SECONDS, matching_process.findings)
+            found, counts = await _ask(pool, _LOAD_SECONDS, matching_process.loaded)
         except MatchFailed as failure:
             found = [Finding(WATCHLIST, 1, f"the list cannot be loaded: {failure}", "is it too long for the memory?")]
         except BaseException:
@@ -63,6 +68,7 @@ class Matcher:
         old, self._pool, self._content = self._pool, pool, content
         if old is not None:
             await asyncio.to_thread(_finish, old)
+        return counts
 
     async def evaluate(self, title: str, text: str, language: str | None) -> Evaluation:
         """Mentions and held rules of one article; raises :class:`MatchFailed`.

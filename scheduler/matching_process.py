@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.configuration.files import WATCHLIST, parse_settings
 from scheduler.configuration.findings import ConfigurationProblem, Finding
-from scrapers.parsing.confinement import give_up_environment
+from scrapers.parsing.confinement import give_up_environment, give_up_voice
 
 if TYPE_CHECKING:
     from watchlist.mentions import Evaluation
@@ -18,22 +18,30 @@ if TYPE_CHECKING:
     from watchlist.watchlist import Watchlist
 
 _state: dict[str, Watchlist | list[Finding]] = {}
+_counts: dict[str, int] = {}
 
 
 def install(content: bytes) -> None:
     """Compile the watchlist in this process; a bad one is kept as its findings."""
     give_up_environment()
+    give_up_voice()
     try:
-        _state["watchlist"] = compile_watchlist(content)
+        settings, _ = check_watchlist(content)
+        _state["watchlist"] = _compiled(settings)
+        _counts.update(places=len(settings.places), actors=len(settings.actors), rules=len(settings.rules))
     except ConfigurationProblem as problem:
         _state["watchlist"] = problem.findings
 
 
 def compile_watchlist(content: bytes, file: str = WATCHLIST) -> Watchlist:
     """The watchlist of a file's bytes, findings about which name ``file``; raises :class:`ConfigurationProblem`."""
+    return _compiled(check_watchlist(content, file)[0])
+
+
+def _compiled(settings: WatchlistSettings) -> Watchlist:
     from watchlist.watchlist import Watchlist
 
-    return Watchlist.from_settings(check_watchlist(content, file)[0])
+    return Watchlist.from_settings(settings)
 
 
 def check_watchlist(content: bytes, file: str = WATCHLIST) -> tuple[WatchlistSettings, list[Finding]]:
@@ -51,10 +59,10 @@ def check_watchlist(content: bytes, file: str = WATCHLIST) -> tuple[WatchlistSet
     return settings, findings
 
 
-def findings() -> list[Finding]:
-    """Why the list in this process is unusable; empty when it is in force."""
+def loaded() -> tuple[list[Finding], dict[str, int]]:
+    """Why the list in this process is unusable, empty when it is in force; and how much stands in it."""
     held = _state["watchlist"]
-    return held if isinstance(held, list) else []
+    return (held if isinstance(held, list) else []), _counts
 
 
 def evaluate(title: str, text: str, language: str | None) -> Evaluation:

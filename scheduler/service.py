@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from archive.nouns import Entry
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.configuration.keeper import Apply
+    from scheduler.configuration.shrinking import Loss
     from scheduler.crawling import Crawling
     from scheduler.foundation import Foundation
     from scrapers.settings import FeedsSettings
@@ -65,6 +66,7 @@ class Service:
             foundation.environment.data / "last-good",
             self._wire_configuration(),
             self._configuration_rejected,
+            self._configuration_shrank,
         )
         self._watch = Watch(foundation, self._operator, self._outbound, lambda: self._keeper.sound)
         self._jobs = Jobs(foundation.metrics)
@@ -187,6 +189,10 @@ class Service:
     async def _configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:
         lines = ", ".join(str(finding.line) for finding in problem.findings[:20])
         await self._operator.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=file, lines=lines)
+
+    async def _configuration_shrank(self, file: str, lost: tuple[Loss, ...]) -> None:
+        left = ", ".join(f"{loss.part} {loss.left}/{loss.before}" for loss in lost)
+        await self._operator.tell("configuration-shrank", key=f"{file}:{left}", file=file, left=left)
 
     async def _entry_set_aside(self, entry: Entry) -> None:
         self._foundation.metrics.set_aside.inc()

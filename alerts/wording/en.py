@@ -95,6 +95,13 @@ ENGLISH = Wording(
                 "The last good version stays in force. `marsad check` says what is wrong.",
             ),
         ),
+        "configuration-shrank": NoticeWording(
+            "{file} has lost most of what stood in it",
+            (
+                "The file {file} was changed and is in force, but this is all that is left of it: {left}.",
+                "If that was meant, nothing need be done; else it was cut off or emptied by mistake: put it back.",
+            ),
+        ),
         "entry-set-aside": NoticeWording(
             "An entry was set aside",
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scheduler.matching_process import check_watchlist
@@ -70,7 +71,7 @@ def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tup
 
     settings, document = parse_settings(ALERTS, content, AlertsSettings)
     try:
-        return settings, resolve_routing(settings, environ, lambda name: (folder / name).read_text(encoding="utf-8"))
+        return settings, resolve_routing(settings, environ, lambda name: read_secret(folder / name))
     except AlertsError as error:
         raise ConfigurationProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error
 

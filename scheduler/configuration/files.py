@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scheduler.configuration.document import Document, DocumentProblem, parse_document
-from scheduler.configuration.findings import ConfigurationProblem, Finding, from_validation
+from scheduler.configuration.disk import NotRegularError, SilentDiskError, TooLargeError, read_regular
+from scheduler.configuration.document import MAX_BYTES, Document, DocumentProblem, parse_document
+from scheduler.configuration.findings import ConfigurationProblem, Finding, UnreadableFile, from_validation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,13 +20,26 @@ Settings = TypeVar("Settings", bound=BaseModel)
 
 
 def read_content(path: Path) -> bytes:
-    """The bytes of a configuration file; raises :class:`ConfigurationProblem` when it cannot be read."""
+    """The bytes of a configuration file; raises :class:`UnreadableFile` in time, whatever is in its place."""
     try:
-        return path.read_bytes()
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
-        hint = "copy the example beside it and edit it" if isinstance(error, FileNotFoundError) else ""
-        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", hint)
-        raise ConfigurationProblem([finding]) from error
+        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", _advice(error))
+        raise UnreadableFile([finding]) from error
+
+
+def _advice(error: OSError) -> str:
+    """What to do about a file that cannot be read."""
+    advice = {
+        FileNotFoundError: "copy the example beside it and edit it",
+        PermissionError: "let the user that Marsad runs as read it",
+        NotRegularError: "put a plain file in its place",
+        TooLargeError: "shorten it",
+        SilentDiskError: "mount it again, or keep the file on a disk of this machine",
+    }
+    if error.errno == errno.ELOOP:
+        return "its links lead round in a circle; put a plain file in its place"
+    return next((words for kind, words in advice.items() if isinstance(error, kind)), "look at the disk it lies on")
 
 
 def parse_settings(file: str, content: bytes, model: type[Settings]) -> tuple[Settings, Document]:

@@ -40,6 +40,10 @@ class ConfigurationProblem(Exception):
         super().__init__(f"{len(findings)} mistake(s) in {', '.join(sorted({f.file for f in findings}))}")
 
 
+class UnreadableFile(ConfigurationProblem):
+    """A file cannot be read now; it may be later, with nothing about it changed."""
+
+
 def from_validation(file: str, document: Document, model: type[BaseModel], errors: list[ErrorDetails]) -> list[Finding]:
     """Findings for pydantic's errors, each with its line and, for an unknown key, the nearest valid one.
 

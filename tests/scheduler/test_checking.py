@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -94,3 +95,31 @@ def test_private_feed_is_pointed_out(configuration: ConfigurationFolder) -> None
     """An exception from the address policy is never silent."""
     configuration.writes("feeds.yaml", "feeds:\n  - url: http://10.0.0.1/\n    allow_private: true\n")
     assert said(configuration.path)[0].startswith("feeds.yaml:3: warning: this feed may be on a private network")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", ["feeds.yaml", "watchlist.yaml", "alerts.yaml"])
+def test_named_pipe_is_a_finding(configuration: ConfigurationFolder, name: str) -> None:
+    """The check ends, and says what stands there in the place of a file."""
+    configuration.loses(name)
+    os.mkfifo(configuration.path / name)
+    said_of_it = (
+        f"{name}:1: error: cannot read the file: it is a named pipe, not a file (put a plain file in its place)"
+    )
+    assert said(configuration.path) == [said_of_it]
+
+
+@pytest.mark.timeout(20)
+def test_secret_in_a_pipe_is_a_finding(configuration: ConfigurationFolder) -> None:
+    """A secret's file is read again at each reload, and a pipe gives what it holds once."""
+    os.mkfifo(configuration.path / "pipe")
+    hook = "channels:\n  webhooks:\n    - {id: desk, url_file: pipe, secret_env: HOOK_SECRET}\n"
+    configuration.writes("alerts.yaml", "operator: {email: o@desk.example}\n" + hook)
+    assert said(configuration.path)[0].endswith("webhook 1, url: cannot read the file: it is a named pipe, not a file")
+
+
+def test_links_in_a_circle_are_a_finding(configuration: ConfigurationFolder) -> None:
+    """With what to do about it."""
+    configuration.loses("feeds.yaml")
+    (configuration.path / "feeds.yaml").symlink_to("feeds.yaml")
+    assert said(configuration.path)[0].endswith("(its links lead round in a circle; put a plain file in its place)")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archive.database import ArchiveUnavailable
+from scheduler.configuration import disk
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scheduler.configuration.keeper import ConfigurationKeeper
+from scheduler.configuration.shrinking import Loss
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from scheduler.configuration.shrinking import Counts
 
 NAME = "watchlist.yaml"
 
@@ -25,27 +33,35 @@ class Desk:
         self.last_good = folder / "last-good"
         self.in_force: list[bytes] = []
         self.rejections = 0
+        self.told: list[str] = []
+        self.shrank: list[Loss] = []
         self.archive_is_locked = False
 
     def writes(self, content: bytes) -> None:
         """The user saves the file."""
         (self.folder / NAME).write_bytes(content)
 
-    async def apply(self, content: bytes) -> None:
-        """Put it in force, or not."""
+    async def apply(self, content: bytes) -> Counts:
+        """Put it in force, or not; each of its lines counts."""
         if b"bad" in content:
             raise ConfigurationProblem([Finding(NAME, 3, content.decode())])
         if self.archive_is_locked:
             raise ArchiveUnavailable("locked")
         self.in_force.append(content)
+        return {"lines": content.count(b"\n")}
 
-    async def rejected(self, _name: str, _problem: ConfigurationProblem) -> None:
+    async def rejected(self, _name: str, problem: ConfigurationProblem) -> None:
         """The operator is told."""
         self.rejections += 1
+        self.told.append(problem.findings[0].message)
+
+    async def has_shrunk(self, _name: str, lost: tuple[Loss, ...]) -> None:
+        """The operator is told."""
+        self.shrank += lost
 
     def keeper(self) -> ConfigurationKeeper:
         """The service starts."""
-        return ConfigurationKeeper(self.folder, self.last_good, {NAME: self.apply}, self.rejected)
+        return ConfigurationKeeper(self.folder, self.last_good, {NAME: self.apply}, self.rejected, self.has_shrunk)
 
 
 @pytest.fixture
@@ -191,3 +207,112 @@ async def test_full_disk_does_not_undo_a_change(desk: Desk) -> None:
     keeper = desk.keeper()
     await keeper.start()
     assert (desk.in_force, keeper.sound) == ([b"one"], True)
+
+
+@pytest.mark.parametrize("content", [b"# our watchlist\n\n  # ...\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf# places\r\n"])
+async def test_file_of_remarks_keeps_the_good_one(desk: Desk, content: bytes) -> None:
+    """A save that broke off after the head of the file leaves no wish behind either."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    desk.writes(content)
+    for _ in range(2):
+        await keeper.look()
+    assert (desk.in_force, desk.told) == ([b"one"], ["the file is empty"])
+
+
+async def test_most_of_a_file_lost_is_told(desk: Desk) -> None:
+    """A file that was cut off at a valid point is sound, and comes into force; somebody must hear of it once."""
+    desk.writes(b"a place\n" * 30)
+    keeper = desk.keeper()
+    await keeper.start()
+    for _ in range(2):
+        desk.writes(b"a place\n" * 4)
+        for _ in range(3):
+            await keeper.look()
+    assert (desk.in_force[-1], desk.shrank, keeper.sound) == (b"a place\n" * 4, [Loss("lines", 30, 4)], True)
+
+
+async def test_loss_over_a_restart_is_told(desk: Desk) -> None:
+    """A file that is edited while the service is down is compared with what was last in force."""
+    desk.writes(b"a place\n" * 30)
+    await desk.keeper().start()
+    desk.writes(b"places")
+    for _ in range(2):
+        await desk.keeper().start()
+    assert desk.shrank == [Loss("lines", 30, 0)]
+
+
+async def test_damaged_count_is_no_fault(desk: Desk) -> None:
+    """Nothing stands or falls with it."""
+    desk.writes(b"a place\n" * 30)
+    for damage in (b"", b"[]", b'{"lines": "many"}', b"\xff"):
+        await desk.keeper().start()
+        (desk.last_good / f"{NAME}.counts.json").write_bytes(damage)
+    assert (desk.shrank, desk.rejections) == ([], 0)
+
+
+async def test_named_pipe_keeps_the_good_one(desk: Desk) -> None:
+    """Opening it would wait for ever for somebody who writes; it is told of once. What replaces it is read."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    (desk.folder / NAME).unlink()
+    os.mkfifo(desk.folder / NAME)
+    async with asyncio.timeout(5):
+        for _ in range(4):
+            await keeper.look()
+    assert desk.told == ["cannot read the file: it is a named pipe, not a file"]
+    (desk.folder / NAME).unlink()
+    desk.writes(b"second")
+    for _ in range(2):
+        await keeper.look()
+    assert (desk.in_force, keeper.sound) == ([b"one", b"second"], True)
+
+
+async def test_permissions_are_seen_to_change(desk: Desk) -> None:
+    """Whoever mends an unreadable file changes neither its time nor its length."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    (desk.folder / NAME).chmod(0o640)
+    for _ in range(2):
+        await keeper.look()
+    assert desk.in_force == [b"one", b"one"]
+
+
+async def test_silent_mount_does_not_hold_up_the_loop(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mount whose server is away answers nothing for hours; when it is back, its file is read."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    is_back = threading.Event()
+
+    def content(descriptor: int, most_bytes: int) -> bytes:
+        is_back.wait()
+        return os.read(descriptor, most_bytes)
+
+    monkeypatch.setattr(disk, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(disk, "_content", content)
+    desk.writes(b"second")
+    lag = asyncio.create_task(longest_lag(0.6))
+    for _ in range(4):
+        await keeper.look()
+    assert desk.told == ["cannot read the file: the disk or mount that it lies on does not answer"]
+    assert await lag < 0.2
+    is_back.set()
+    for _ in range(100):
+        await keeper.look()
+        if keeper.sound:
+            break
+        await asyncio.sleep(0.02)
+    assert desk.in_force == [b"one", b"second"]
+
+
+async def longest_lag(seconds: float) -> float:
+    """How long the event loop was held up at most during that time."""
+    lag, end = 0.0, time.monotonic() + seconds
+    while (before := time.monotonic()) < end:
+        await asyncio.sleep(0.01)
+        lag = max(lag, time.monotonic() - before - 0.01)
+    return lag

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Everything that the service tells, as its callers tell it.
 TOLD: dict[str, dict[str, Any]] = {
     "configuration-rejected": {"file": "watchlist.yaml", "lines": "3, 7"},
+    "configuration-shrank": {"file": "watchlist.yaml", "left": "places 3/120, rules 0/4"},
     "entry-set-aside": {"entry": 5, "feed": 12},
     "redis-evicts": {"policy": "allkeys-lru"},
     "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout); {سانا} (http_5xx)"},
