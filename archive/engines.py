@@ -16,6 +16,8 @@ from archive.errors import ArchiveError
 if TYPE_CHECKING:
     import sqlite3
 
+    import psycopg
+
 APPLICATION = "marsad"
 LOCK_WAIT_SECONDS = 5.0
 POSTGRES_CONNECTIONS = 6
@@ -29,6 +31,10 @@ _SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA journal_size_limit=67108864",
 )
+_ENCODING = "UTF8"
+_ENCODING_ADVICE = (
+    "make another one (CREATE DATABASE marsad ENCODING 'UTF8' TEMPLATE template0) and run `marsad migrate` on it"
+)
 _POSTGRES_OPTIONS = "-c timezone=UTC -c idle_in_transaction_session_timeout=120s"
 
 
@@ -36,7 +42,7 @@ def parsed_url(url: str) -> URL:
     """The address of the archive; ArchiveError with advice if it is not one of the two kinds."""
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the second for a port that is no number
         raise ArchiveError("the archive's address is not a URL like sqlite:////data/archive.db") from None
     if parsed.drivername in {"postgresql", "postgresql+psycopg"}:
         return parsed.set(drivername="postgresql+psycopg")
@@ -78,7 +84,7 @@ def _sqlite_engine(url: URL, lock_wait_seconds: float) -> Engine:
 
 
 def _postgres_engine(url: URL, lock_wait_seconds: float) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         json_serializer=_compact_json,
@@ -88,6 +94,7 @@ def _postgres_engine(url: URL, lock_wait_seconds: float) -> Engine:
         pool_recycle=3600,
         connect_args={
             "application_name": APPLICATION,
+            "client_encoding": _ENCODING,
             "connect_timeout": 5,
             "options": f"{_POSTGRES_OPTIONS} -c lock_timeout={round(lock_wait_seconds * 1000)}",
             "keepalives_idle": 10,
@@ -96,6 +103,15 @@ def _postgres_engine(url: URL, lock_wait_seconds: float) -> Engine:
             "tcp_user_timeout": 20_000,
         },
     )
+    event.listen(engine, "connect", _refuse_other_encodings)
+    return engine
+
+
+def _refuse_other_encodings(connection: psycopg.Connection[Any], _record: object) -> None:
+    """Only UTF8 holds every script: LATIN1 refuses Arabic, SQL_ASCII takes what nobody can read again."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != _ENCODING:
+        raise ArchiveError(f"the database's encoding is {encoding}, not UTF8: {_ENCODING_ADVICE}")
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

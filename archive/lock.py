@@ -34,7 +34,7 @@ def locked_data(data: Path) -> Iterator[None]:
 
 def _open(data: Path) -> int:
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
         return os.open(data / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise ArchiveError(

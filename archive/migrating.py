@@ -72,7 +72,7 @@ def _wait_for_others(tx: Connection) -> None:
 def create_file(file: Path) -> None:
     """Make sure that an SQLite archive's file is there, for its owner's eyes only."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OPEN_TO_OWNER))
     except OSError as error:
         raise ArchiveError(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 
 from archive.database import migrate
-from archive.errors import ArchiveError
 
 
 def try_to_migrate(url: str) -> None:
     """Migrate the archive at ``url``, or end with exit code 1 and without a word."""
     try:
         migrate(url)
-    except ArchiveError:
+    except Exception:  # noqa: BLE001 - the parent tries too and says what is wrong; a traceback here could tell too much
         sys.exit(1)

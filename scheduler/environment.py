@@ -146,9 +146,8 @@ def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> En
     return Environment(
         config=(config or Path(values["CONFIG"])).absolute(),
         data=folder,
-        database_url=with_password(values["DATABASE_URL"], values["DATABASE_PASSWORD"])
-        or f"sqlite:///{folder / 'archive.db'}",
-        redis_url=with_password(values["REDIS_URL"], values["REDIS_PASSWORD"]),
+        database_url=_whole_url(values, "DATABASE") or f"sqlite:///{folder / 'archive.db'}",
+        redis_url=_whole_url(values, "REDIS"),
         smtp=_smtp(values),
         sentry_dsn=values["SENTRY_DSN"],
         heartbeat_url=values["HEARTBEAT_URL"],
@@ -177,6 +176,13 @@ def _smtp(values: dict[str, str]) -> SmtpEnvironment | None:
         user=values["SMTP_USER"],
         password=values["SMTP_PASSWORD"],
     )
+
+
+def _whole_url(values: dict[str, str], server: str) -> str:
+    try:
+        return with_password(values[f"{server}_URL"], values[f"{server}_PASSWORD"])
+    except ValueError:  # whose message quotes the URL
+        raise EnvironmentProblem(f"{_PREFIX}{server}_URL is not a URL") from None
 
 
 def with_password(url: str, password: str) -> str:

@@ -1,13 +1,14 @@
 """Structured logs: JSON lines in containers, readable on a terminal.
 
 Events are names with key-values. Nothing that a user configured or a site wrote belongs in them: other libraries'
-messages are cut down to their logger's name, and exceptions to their types and places.
+messages are cut down to their logger's name, and exceptions to their types and places, even those that nobody caught.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+import threading
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,8 @@ def configure_logs(log_format: str, level: str) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # Each of its consumers repeats every three seconds that Redis is away, which the tick says once.
     logging.getLogger("dramatiq").setLevel(logging.CRITICAL + 1)
+    logging.captureWarnings(capture=True)
+    _hook_uncaught()
 
 
 def _places_only(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -78,6 +81,17 @@ def describe_error(error: BaseException) -> tuple[str, list[str]]:
         at += [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}:{frame.name}" for frame in frames]
         link = link.__cause__ or link.__context__
     return " < ".join(names), at
+
+
+def _hook_uncaught() -> None:
+    """Describe what nobody caught, in a thread or an object's end too: Python would print it with its words."""
+    sys.excepthook = lambda _kind, error, _trace: _uncaught(error)
+    threading.excepthook = lambda told: _uncaught(told.exc_value)
+    sys.unraisablehook = lambda told: _uncaught(told.exc_value)
+
+
+def _uncaught(error: BaseException | None) -> None:
+    structlog.get_logger().error("uncaught", exc_info=error)
 
 
 class _Foreign(logging.Handler):

@@ -57,7 +57,7 @@ def start_sentry(dsn: str, release: str) -> None:
             shutdown_timeout=2,
             before_send=scrub,
         )
-    except BadDsn:
+    except (BadDsn, ValueError):  # the second for a port or an address that is none
         raise EnvironmentProblem("MARSAD_SENTRY_DSN is no DSN: copy it whole from the project's settings") from None
 
 

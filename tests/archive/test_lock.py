@@ -35,6 +35,12 @@ def test_lock_names_its_holder(tmp_path: Path) -> None:
         pass
 
 
+def test_new_directory_is_its_owners_alone(tmp_path: Path) -> None:
+    """What lies in it names who is watched, whatever a later program writes there."""
+    with locked_data(tmp_path / "data"):
+        assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
 def test_lock_is_free_afterwards(tmp_path: Path) -> None:
     """A service that ended leaves the directory to the next one."""
     for _ in range(2):

@@ -96,6 +96,15 @@ def test_no_secret_stays_behind() -> None:
     assert list(environ) == ["MARSAD_SMTP_HOST"]
 
 
+@pytest.mark.parametrize("server", ["DATABASE", "REDIS"])
+@pytest.mark.parametrize("url", ["scheme://user:canary\u2100@host/db", "scheme://user:canary@[host/db"])
+def test_url_that_is_none_is_not_repeated(server: str, url: str) -> None:
+    """Python's own message quotes the part of the URL that holds the password."""
+    with pytest.raises(EnvironmentProblem, match=f"^MARSAD_{server}_URL is not a URL$") as caught:
+        read_environment({f"MARSAD_{server}_URL": url, f"MARSAD_{server}_PASSWORD": "canary"})
+    assert caught.value.__suppress_context__
+
+
 @given(st.text(min_size=1, alphabet=st.characters(blacklist_categories=["Cs"])))
 def test_any_password_survives_its_url(password: str) -> None:
     """Passwords hold any sign; the URL around them stays what it was."""

@@ -40,12 +40,13 @@ def test_wrong_redis_address_is_named(tmp_path: Path, secret: str) -> None:
     assert "canary" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["mysql://canary/", "canary"])
-def test_wrong_database_address_is_refused(tmp_path: Path, url: str) -> None:
-    """Before anything else is started."""
+@pytest.mark.parametrize("url", ["mysql://canary/", "canary", "postgresql://user:word@host:canary/db"])
+def test_wrong_database_address_is_refused(tmp_path: Path, url: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Before anything else is started; the process that migrates says nothing of it either."""
     with pytest.raises(StartProblem) as caught:
         lay_foundation(environment(tmp_path, DATABASE_URL=url, REDIS_URL="redis://localhost"), {}, embedded=True)
     assert "canary" not in str(caught.value)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_split_roles_need_postgresql(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
+import threading
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +15,7 @@ import structlog
 from scheduler.logs import configure_logs, describe_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CANARY = "كناري"
 
@@ -22,7 +25,10 @@ def logging_of_tests() -> Iterator[None]:
     """Put the process's logging back in the end."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
+    logging.captureWarnings(capture=False)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     root.handlers[:], root.level = handlers, level
     structlog.reset_defaults()
 
@@ -132,6 +138,56 @@ def test_broken_message_takes_nothing_down(capsys: pytest.CaptureFixture[str]) -
     configure_logs("json", "info")
     logging.getLogger("aiohttp").error("%d", CANARY)
     assert CANARY not in capsys.readouterr().err
+
+
+class Fails:
+    """Its end raises."""
+
+    def __del__(self) -> None:
+        fails()
+
+
+def fails_in_a_thread() -> None:
+    """A library's thread dies of something that nobody catches."""
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+
+
+def fails_at_its_end() -> None:
+    """An object is thrown away, and stumbles."""
+    Fails()
+
+
+@pytest.mark.parametrize("failing", [fails_in_a_thread, fails_at_its_end])
+def test_uncaught_errors_lose_their_words(failing: Callable[[], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """Python itself would print the message, past all logging."""
+    configure_logs("json", "info")
+    failing()
+    said = capsys.readouterr().err
+    (line,) = [json.loads(one) for one in said.splitlines()]
+    assert (line["event"], line["error"]) == ("uncaught", "LookupError < ValueError")
+    assert CANARY not in said
+    assert "\\u" not in said
+
+
+def test_end_of_the_process_is_told_without_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last error of all goes the same way."""
+    configure_logs("json", "info")
+    sys.excepthook(ValueError, ValueError(CANARY), None)
+    (line,) = lines(capsys)
+    assert (line["event"], line["error"], CANARY in str(line)) == ("uncaught", "ValueError", False)
+
+
+def test_warnings_lose_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library that warns of a text quotes it."""
+    configure_logs("json", "info")
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=True)
+        warnings.warn(CANARY, stacklevel=1)
+    (line,) = lines(capsys)
+    assert (line["event"], line["source"], CANARY in str(line)) == ("library", "py.warnings", False)
 
 
 def test_circular_causes_end() -> None:

@@ -12,6 +12,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import sentry_sdk
 
+from scheduler.environment import EnvironmentProblem
 from scheduler.sentry import _CHECK_IN_KEYS, check_in, report, scrub, start_sentry, stop_sentry
 
 if TYPE_CHECKING:
@@ -129,6 +130,15 @@ def test_without_address_nothing_starts() -> None:
     check_in()
     stop_sentry()
     assert not sentry_sdk.get_client().is_active()
+
+
+@pytest.mark.parametrize("dsn", ["canary", "http://canary@[host/1", "http://user:canary/word@host/1"])
+def test_bad_address_is_not_repeated(dsn: str) -> None:
+    """The address is a secret; a port that is none would be quoted by Python's own message."""
+    with pytest.raises(EnvironmentProblem, match="MARSAD_SENTRY_DSN") as caught:
+        start_sentry(dsn, "marsad@test")
+    assert "canary" not in str(caught.value)
+    assert caught.value.__suppress_context__
 
 
 def test_scrub_keeps_only_what_is_listed() -> None:
