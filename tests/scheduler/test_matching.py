@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -123,6 +125,13 @@ async def test_article_that_always_kills_fails(matcher: Matcher) -> None:
     with pytest.raises(MatchFailed):
         await asked
     assert await surfaces(matcher) == FOUND
+
+
+async def test_processes_have_no_voice(matcher: Matcher) -> None:
+    """They hold the watchlist and the article: what a library prints there must reach nobody."""
+    await surfaces(matcher)
+    outputs = [Path(f"/proc/{matching_process().pid}/fd/{number}") for number in (1, 2)]
+    assert {str(output.readlink()) for output in outputs} == {os.devnull}
 
 
 async def test_list_that_kills_is_a_mistake() -> None:
