@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,8 @@ def test_locked_file_is_waited_for(archive: Archive, url: str) -> None:
     other.execute("BEGIN IMMEDIATE")
     with ThreadPoolExecutor(1) as thread:
         waiting = thread.submit(archive.write_now, claim_period, "job", "period", NOON)
+        time.sleep(0.3)
+        assert not waiting.done()
         other.execute("COMMIT")
         assert waiting.result(timeout=10)
     other.close()

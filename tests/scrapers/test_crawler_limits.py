@@ -81,6 +81,8 @@ async def test_hanging_host_holds_up_no_other(reporter: Reporter, outlet: HttpSe
     outlet.hangs("/feed")
     other_outlet.publishes("/feed", b"<rss/>")
     hanging = asyncio.create_task(reporter.fetches(outlet))
+    while not outlet.asked_for("/feed"):  # noqa: ASYNC110 - the server has no event
+        await asyncio.sleep(0.02)
     assert (await reporter.fetches(other_outlet)).outcome is FetchOutcome.OK
     assert not hanging.done()
     assert (await hanging).outcome is FetchOutcome.TIMEOUT

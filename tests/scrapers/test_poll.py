@@ -73,12 +73,16 @@ async def test_redis_gone_doubles_nothing(world: World) -> None:
 
 
 async def test_duplicate_guids_are_all_news(world: World) -> None:
-    """A feed that gives every item the same guid publishes ten items, not one, now and at the next poll."""
-    world.publishes(rss(*(Item(title=f"خبر {n}", link=f"https://e.example/{n}", guid="0") for n in range(10))))
+    """A feed that gives every item the same guid publishes ten items, not one, and none of them twice."""
+    news = [Item(title=f"خبر {n}", link=f"https://e.example/{n}", guid="0") for n in range(13)]
+    world.publishes(rss(*news[:10]))
     assert len((await world.polls()).new_entries) == 10
     assert (await world.feed()).guids_unreliable
-    world.publishes(rss(Item(title="خبر 10", link="https://e.example/10", guid="0")))
+    world.publishes(rss(*news[:11]))
     assert await world.titles() == ["خبر 10"]
+    for number in (11, 12):
+        world.publishes(rss(news[number]))
+        assert await world.titles() == [f"خبر {number}"]
 
 
 async def test_forever_304_hides_nothing(world: World) -> None:

@@ -109,7 +109,7 @@ class World:
 
     async def commits(self, result: PollResult) -> None:
         """The entries of a poll are done, so that their keys count as seen."""
-        await self.seen.add([(entry.feed_id, entry.item_key) for entry in result.new_entries])
+        await self.seen.add([(entry.feed_id, entry.composite_key) for entry in result.new_entries])
 
     async def pending(self) -> int:
         """How many entries wait in the archive."""
