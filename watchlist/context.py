@@ -32,13 +32,11 @@ class Context:
 
     def __init__(self, fields: Mapping[str, str], found: Mapping[str, Sequence[Found]]) -> None:
         self._fields = fields
-        self._sure = [
-            (field, each) for field, several in found.items() for each in several if not each.name.needs_context
-        ]
+        self._sure = [(field, each) for field, several in found.items() for each in several if each.name.is_sure]
 
     def status(self, field: str, found: Found) -> str:
         """``hit``, or why this mention is held back."""
-        if not found.name.needs_context or self._has_other_name(field, found) or self._has_cue(field, found):
+        if found.name.is_sure or self._has_other_name(field, found) or self._has_cue(field, found):
             return HIT
         return NEEDS_CONTEXT
 

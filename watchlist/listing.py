@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from watchlist.names import WatchedName, watched_name
+from watchlist.needs import Conditions, Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[Watc
                 kind,
                 name.text,
                 language=language,
-                needs_context=name.needs is not None,
+                conditions=Conditions(needs=(Need(context=True),)) if name.needs else None,
                 exact=name.exact,
                 case=name.case,
             )

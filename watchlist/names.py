@@ -12,6 +12,8 @@ from watchlist.text.tokens import Tokens, may_hold_joints, tokenise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from watchlist.needs import Conditions
+
 _SHORT = 2
 _NO_CAPITAL = -1
 
@@ -35,10 +37,15 @@ class WatchedName:
     text: str
     words: tuple[str, ...]
     language: str
-    needs_context: bool
+    conditions: Conditions | None
     exact: bool
     case: Case
     capital_at: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the name counts wherever it is written as it must be."""
+        return self.conditions is None
 
     def allows(self, words: Sequence[str], lead: str) -> bool:
         """Whether these words of a text, the first one read with ``lead`` before it, keep what the name must keep."""
@@ -65,7 +72,7 @@ def watched_name(
     text: str,
     *,
     language: str = "und",
-    needs_context: bool = False,
+    conditions: Conditions | None = None,
     exact: bool = False,
     case: Case = Case.CAPITAL,
 ) -> WatchedName:
@@ -74,7 +81,7 @@ def watched_name(
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    return WatchedName(name_id, kind, text, words, language, needs_context, exact, case, capital_at)
+    return WatchedName(name_id, kind, text, words, language, conditions, exact, case, capital_at)
 
 
 def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:

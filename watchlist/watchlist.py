@@ -63,7 +63,7 @@ def _one_per_entity(text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _merit(text: str, found: Found) -> tuple[bool, bool]:
-    return not found.name.needs_context, found.name.text == text[found.start : found.end]
+    return found.name.is_sure, found.name.text == text[found.start : found.end]
 
 
 def _mention(field: str, text: str, found: Found, context: Context) -> Mention:
