@@ -6,9 +6,9 @@ Secrets and addresses stay out of every ``repr``, so that no log line or error r
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from alerts.settings import EMAIL, OPERATOR
+from alerts.settings import EMAIL, OPERATOR, Priority
 from archive.nouns import DeliveryPlan
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class Routing:
         if not plans and not self.recipients and not self.webhooks:
             return (DeliveryPlan(OPERATOR, EMAIL),)
         return tuple(plans)
+
+    @property
+    def alerts_by_email(self) -> bool:
+        """Whether an alert of any priority goes to anybody by email."""
+        return any(plan.channel == EMAIL for priority in get_args(Priority) for plan in self.deliveries(priority))
 
     def _along(self, route: Route) -> Iterator[DeliveryPlan]:
         for recipient in self.recipients:

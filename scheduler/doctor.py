@@ -14,11 +14,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.checking import check_folder
+from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.logs import describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    from alerts.routing import Routing
     from scheduler.environment import Environment
 
 FREE_BYTES = 1024**3
@@ -57,8 +59,16 @@ async def _attempt(subject: str, advice: str, attempt: Callable[[], Awaitable[Fo
     try:
         problem, found = await asyncio.wait_for(attempt(), timeout=60)
     except Exception as error:  # noqa: BLE001 - whatever fails is what the doctor is asked to tell
-        return Checkup(subject, well=False, found=f"failed: {describe_error(error)[0]}", advice=advice)
+        return Checkup(subject, well=False, found=f"failed: {_told(error)}", advice=advice)
     return Checkup(subject, well=problem is None, found=found, advice=problem or "")
+
+
+def _told(error: Exception) -> str:
+    """What our own errors say, which name no secret; of any other its kind alone."""
+    from alerts.errors import AlertsError
+    from archive.errors import ArchiveError
+
+    return str(error) if isinstance(error, AlertsError | ArchiveError) else describe_error(error)[0]
 
 
 async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Found:
@@ -120,12 +130,24 @@ async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Found:
     from scheduler.configuration.files import ALERTS, read_content
     from scheduler.in_force import AlertsInForce
 
-    content = read_content(environment.config / ALERTS)
-    options = smtp_options(environment, AlertsInForce(*load_alerts(content, environment.config, secrets)))
+    try:
+        content = read_content(environment.config / ALERTS)
+        alerts = AlertsInForce(*load_alerts(content, environment.config, secrets))
+    except ConfigurationProblem as problem:
+        return "run `marsad check`", str(problem)
+    options = smtp_options(environment, alerts)
     if options is None:
-        return "set MARSAD_SMTP_HOST and the others, or live with webhooks alone", "no mail server is set"
+        return _without_mail(alerts.routing)
     result = await EmailChannel(options).check()
     return None if result.outcome == "sent" else _MAIL_ADVICE, f"{result.text}, TLS: {options.tls}"
+
+
+def _without_mail(routing: Routing) -> Found:
+    if routing.alerts_by_email:
+        return "set MARSAD_SMTP_HOST and the others, or live with webhooks alone", "no mail server is set"
+    if len(routing.operator.channels) == 1:
+        return "name a webhook under `operator`, or set MARSAD_SMTP_HOST: notices reach nobody", "no mail server is set"
+    return None, "not used: alerts and notices go out by webhook"
 
 
 async def _parsers() -> Found:

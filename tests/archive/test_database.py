@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, text
 
 from archive import feeds, tables
 from archive.articles import keep_raw_page
-from archive.database import Archive, ArchiveDamaged, ArchiveError, ArchiveUnavailable
+from archive.database import Archive, ArchiveDamaged, ArchiveError, ArchiveUnavailable, migrate
 from archive.nouns import FeedSpec
 from archive.periods import claim_period
 from archive.tables import entries, periods
@@ -21,6 +21,7 @@ from tests.archive.world import MAIL, NOON, item, once
 
 if TYPE_CHECKING:
     from tests.archive.world import World
+    from tests.servers.postgres import PostgresServer
 
 CANARY = "كناري-سري"
 
@@ -134,6 +135,16 @@ def test_missing_tables_give_advice(archive: Archive) -> None:
     """A table that is gone is a question of versions."""
     with pytest.raises(ArchiveError, match="marsad migrate"):
         archive.read_now(lambda tx: tx.execute(text("SELECT * FROM nowhere")))
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_other_encodings_are_refused(postgres: PostgresServer, encoding: str) -> None:
+    """Before a word of Arabic is lost in a database that cannot hold it; also by the one that migrates."""
+    name = f"in_{encoding}".lower()
+    postgres.execute(f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0")
+    for attempt in (migrate, Archive.open):
+        with pytest.raises(ArchiveError, match=f"{encoding}, not UTF8: make another one"):
+            attempt(postgres.url(name))
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)

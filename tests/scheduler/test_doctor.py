@@ -11,7 +11,9 @@ from archive.database import migrate
 from scheduler.doctor import Checkup, examine
 from scheduler.environment import read_environment
 from tests.scheduler.command_line import marsad
+from tests.scheduler.desk import SECRET
 from tests.servers.mail import MailServer
+from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
@@ -93,6 +95,43 @@ async def test_untrusted_mail_server_is_found(desk: Desk, redis_server: RedisSer
         )
     assert not found["mail"].well
     assert "TLS" in found["mail"].advice
+
+
+async def test_webhooks_alone_need_no_mail(desk: Desk, redis_server: RedisServer) -> None:
+    """Where alerts and notices go by webhook there is nothing to mend; where notices would reach nobody there is."""
+    desk.configuration.writes("url", "https://desk.example/hook")
+    desk.configuration.writes("secret", SECRET)
+    hooks = "channels: {webhooks: [{id: hook, url_file: url, secret_file: secret}]}\n"
+    desk.configuration.writes("alerts.yaml", "operator: {email: o@desk.example, webhook: hook}\n" + hooks)
+    used = (await desk.examined(REDIS_URL=redis_server.url))["mail"]
+    desk.configuration.writes("alerts.yaml", "operator: {email: o@desk.example}\n" + hooks)
+    unheard = (await desk.examined(REDIS_URL=redis_server.url))["mail"]
+    assert (used.well, used.found) == (True, "not used: alerts and notices go out by webhook")
+    assert not unheard.well
+    assert "name a webhook under `operator`" in unheard.advice
+
+
+async def test_unsafe_mail_settings_are_explained(desk: Desk, redis_server: RedisServer) -> None:
+    """In the words of the refusal, not by the name of its type."""
+    found = (await desk.examined(REDIS_URL=redis_server.url, SMTP_HOST="mail.example", SMTP_TLS="none"))["mail"]
+    assert "without TLS is allowed on this machine only" in found.found
+
+
+async def test_broken_alerts_are_not_mail_trouble(desk: Desk, redis_server: RedisServer) -> None:
+    """Whoever follows the advice finds the mistake."""
+    desk.configuration.writes("alerts.yaml", "operator: {}\n")
+    assert "marsad check" in (await desk.examined(REDIS_URL=redis_server.url, SMTP_HOST="mail.example"))["mail"].advice
+
+
+async def test_database_of_another_encoding_is_found(desk: Desk, redis_server: RedisServer) -> None:
+    """With what to do about it."""
+    postgres = PostgresServer.start()
+    try:
+        postgres.execute("CREATE DATABASE ascii ENCODING 'SQL_ASCII' TEMPLATE template0")
+        found = await desk.examined(REDIS_URL=redis_server.url, DATABASE_URL=postgres.url("ascii"))
+    finally:
+        postgres.stop()
+    assert "SQL_ASCII, not UTF8: make another one" in found["archive"].found
 
 
 def test_command_ends_with_the_result(desk: Desk) -> None:
