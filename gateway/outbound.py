@@ -82,7 +82,10 @@ class _Call:
 
 
 class Outbound:
-    """Makes calls; each has a connection of its own, so that none is reused past the judgement it came by."""
+    """Makes calls; each has a connection of its own, so that none is reused past the judgement it came by.
+
+    So nothing stays open between calls, and there is nothing to close.
+    """
 
     def __init__(
         self, policy: AddressPolicy, *, user_agent: str = "Marsad", ssl_context: ssl.SSLContext | None = None
@@ -117,9 +120,6 @@ class Outbound:
         """Get a URL; one that the operator set for the service itself (``operated``) is not judged."""
         policy = None if operated else self._policy_for(exception)
         return await self._make(_Call("GET", url, {}, None, policy, reply_limit), exception, deadline_seconds)
-
-    async def close(self) -> None:
-        """Nothing stays open between calls."""
 
     def _policy_for(self, exception: Target | None) -> AddressPolicy:
         return replace(self._policy, exceptions=frozenset() if exception is None else frozenset({exception}))

@@ -101,7 +101,6 @@ class Alerting:
         self._stop.set()
         if self._running is not None:
             await self._running
-        await self._outbound.close()
 
 
 def open_outbound() -> Outbound:

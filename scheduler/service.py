@@ -152,7 +152,6 @@ class Service:
             await self._alerting.stop()
         for task in self._tasks:
             task.cancel()
-        await self._outbound.close()
         await self._health.stop()
         await foundation.close()
 

@@ -59,12 +59,8 @@ async def _send(channel: str, recipient: str | None, environment: Environment, s
     from scheduler.in_force import AlertsInForce
 
     alerts = AlertsInForce(*load_alerts(read_content(environment.config / ALERTS), environment.config, secrets))
-    outbound = open_outbound()
-    try:
-        channels = ways_out(environment, alerts, outbound)
-        return await send_test_alert(channel, channels, alerts.routing, datetime.now(UTC), recipient=recipient)
-    finally:
-        await outbound.close()
+    channels = ways_out(environment, alerts, open_outbound())
+    return await send_test_alert(channel, channels, alerts.routing, datetime.now(UTC), recipient=recipient)
 
 
 def _tell(result: SendResult, *, as_json: bool) -> None:

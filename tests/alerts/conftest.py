@@ -58,8 +58,6 @@ async def receiver() -> AsyncIterator[WebhookReceiver]:
 
 
 @pytest.fixture
-async def outbound() -> AsyncIterator[Outbound]:
+def outbound() -> Outbound:
     """The gateway's client, which refuses loopback unless a webhook's own exception names it."""
-    client = Outbound(AddressPolicy())
-    yield client
-    await client.close()
+    return Outbound(AddressPolicy())

@@ -19,8 +19,6 @@ from tests.archive.world import World
 from tests.servers.webhook import SECRET, WebhookReceiver
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from scheduler.foundation import Foundation
 
 SECRETS = {"HOOK_URL": "https://desk.example/hook", "HOOK_SECRET": SECRET}
@@ -42,11 +40,9 @@ def environment(**settings: str) -> Environment:
 
 
 @pytest.fixture
-async def outbound() -> AsyncIterator[Outbound]:
+def outbound() -> Outbound:
     """The service's client."""
-    outbound = Outbound(AddressPolicy())
-    yield outbound
-    await outbound.close()
+    return Outbound(AddressPolicy())
 
 
 def test_mail_server_comes_from_the_environment() -> None:

@@ -20,8 +20,6 @@ from tests.scheduler.test_operator import routing_in
 from tests.servers.http import HttpServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from archive.nouns import Entry
     from scheduler.foundation import Foundation
 
@@ -71,11 +69,9 @@ async def test_zero_days_keep_no_pages_and_all_articles(foundation: Foundation) 
 
 
 @pytest.fixture
-async def outbound() -> AsyncIterator[Outbound]:
+def outbound() -> Outbound:
     """The service's client."""
-    outbound = Outbound(AddressPolicy())
-    yield outbound
-    await outbound.close()
+    return Outbound(AddressPolicy())
 
 
 async def test_heartbeat_reaches_the_operators_own_network(foundation: Foundation, outbound: Outbound) -> None:

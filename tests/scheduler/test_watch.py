@@ -17,21 +17,18 @@ from scheduler.watch import ARCHIVE_FRESH_SECONDS, REDIS_LOST_AFTER, Watch
 from tests.scheduler.test_operator import routing_in
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from tests.servers.redis import RedisServer
 
 
 @pytest.fixture
-async def watch(foundation: Foundation) -> AsyncIterator[Watch]:
+async def watch(foundation: Foundation) -> Watch:
     """A watch that has looked once, in a service that has started."""
     operator = Operator(foundation.archive, lambda: routing_in("en"), foundation.clock, lambda: None)
     outbound = Outbound(AddressPolicy())
     watch = Watch(foundation, operator, outbound, lambda: True)
     watch.started = True
     await watch.probe()
-    yield watch
-    await outbound.close()
+    return watch
 
 
 @pytest.mark.parametrize(
