@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from scheduler import environment_rules as rules
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
 
 
 class EnvironmentProblem(Exception):
@@ -150,12 +152,12 @@ def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> En
         redis_url=_whole_url(values, "REDIS"),
         smtp=_smtp(values),
         sentry_dsn=values["SENTRY_DSN"],
-        heartbeat_url=values["HEARTBEAT_URL"],
-        http_host=values["HTTP_HOST"],
+        heartbeat_url=_checked(values, "HEARTBEAT_URL", rules.heartbeat_problem),
+        http_host=_checked(values, "HTTP_HOST", rules.host_problem),
         http_port=_number(values, "HTTP_PORT", 0, 65535),
         log_format=_choice(values, "LOG_FORMAT", ("auto", "json", "text")),
         log_level=_choice(values, "LOG_LEVEL", ("debug", "info", "warning", "error")),
-        contact=values["CONTACT"],
+        contact=_checked(values, "CONTACT", rules.contact_problem),
         parser_processes=_number(values, "PARSER_PROCESSES", 1, 64),
         matcher_processes=_number(values, "MATCHER_PROCESSES", 1, 64),
         task_threads=_number(values, "TASK_THREADS", 1, 256),
@@ -166,13 +168,18 @@ def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> En
 
 
 def _smtp(values: dict[str, str]) -> SmtpEnvironment | None:
-    if not values["SMTP_HOST"]:
+    host, tls = values["SMTP_HOST"], _choice(values, "SMTP_TLS", ("starttls", "implicit", "none"))
+    port = _number(values, "SMTP_PORT", 1, 65535)
+    if not host:
         return None
+    _checked(values, "SMTP_HOST", rules.host_problem)
+    if tls == "none":
+        _checked(values, "SMTP_TLS", lambda _: rules.plain_text_problem(host))
     return SmtpEnvironment(
-        host=values["SMTP_HOST"],
-        port=_number(values, "SMTP_PORT", 1, 65535),
-        tls=_choice(values, "SMTP_TLS", ("starttls", "implicit", "none")),
-        sender=values["SMTP_FROM"],
+        host=host,
+        port=port,
+        tls=tls,
+        sender=_checked(values, "SMTP_FROM", rules.sender_problem),
         user=values["SMTP_USER"],
         password=values["SMTP_PASSWORD"],
     )
@@ -203,6 +210,13 @@ def _number(values: dict[str, str], name: str, low: int, high: int) -> int:
     if not low <= number <= high:
         raise EnvironmentProblem(f"{_PREFIX}{name} must be a whole number from {low} to {high}")
     return number
+
+
+def _checked(values: dict[str, str], name: str, problem_of: Callable[[str], str | None]) -> str:
+    problem = problem_of(values[name])
+    if problem is not None:
+        raise EnvironmentProblem(f"{_PREFIX}{name} {problem}")
+    return values[name]
 
 
 def _choice(values: dict[str, str], name: str, allowed: tuple[str, ...]) -> str:

@@ -69,6 +69,40 @@ def test_bad_values_name_their_variable(name: str, value: str) -> None:
     assert value not in str(caught.value).replace("must be", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HEARTBEAT_URL", "canary"), ("HEARTBEAT_URL", "ftp://canary/"), ("HEARTBEAT_URL", "https:///canary"),
+        ("HEARTBEAT_URL", "https://canary /"), ("HEARTBEAT_URL", "https://[canary"), ("HEARTBEAT_URL", "http://canary:0"),
+        ("SMTP_HOST", "smtp://canary"), ("SMTP_HOST", "canary:587"), ("SMTP_HOST", "canary mail"),
+        ("SMTP_FROM", "canary"), ("HTTP_HOST", ""), ("HTTP_HOST", "http://canary"),
+        ("CONTACT", "canary\nX-Header: 1"), ("CONTACT", "مرصد canary"),
+    ],
+)  # fmt: skip
+def test_address_that_cannot_work_is_refused(name: str, value: str) -> None:
+    """At the start, by its variable: a heartbeat that never beats would only be found out by the alarm it raises."""
+    with pytest.raises(EnvironmentProblem, match=rf"^MARSAD_{name} ") as caught:
+        read_environment({"MARSAD_SMTP_HOST": "m", f"MARSAD_{name}": value})
+    assert "canary" not in str(caught.value)
+
+
+def test_sound_addresses_are_taken() -> None:
+    """Names, addresses of both kinds, ports, and what is left out."""
+    for host in ("mail", "mail.desk.example", "::1", "10.0.0.5", "mail_relay"):
+        assert read_environment({"MARSAD_SMTP_HOST": host}).http_host == "127.0.0.1"
+    for url in ("", "http://127.0.0.1:8000/ping", "https://user:word@beat.example/x?y=z", "https://[::1]/"):
+        assert read_environment({"MARSAD_HEARTBEAT_URL": url}).heartbeat_url == url
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_plain_text_stays_on_this_machine(host: str) -> None:
+    """Alerts hold the watchlist, name by name; the variable to change is named."""
+    settings = {"MARSAD_SMTP_HOST": host, "MARSAD_SMTP_TLS": "none"}
+    assert read_environment(dict(settings)).smtp is not None
+    with pytest.raises(EnvironmentProblem, match=r"^MARSAD_SMTP_TLS may be none"):
+        read_environment(settings | {"MARSAD_SMTP_HOST": "mail.desk.example"})
+
+
 def test_options_win_over_variables(tmp_path: Path) -> None:
     """What stands on the command line was meant now; the archive lies in the data folder."""
     environment = read_environment({"MARSAD_DATA": "/elsewhere"}, config=tmp_path / "c", data=tmp_path / "d")
@@ -91,7 +125,7 @@ def test_other_variables_are_no_business_of_ours() -> None:
 def test_no_secret_stays_behind() -> None:
     """Every setting marked as a secret is taken out of the environment and out of the repr."""
     names = [f"MARSAD_{setting.name}" for setting in SETTINGS if setting.secret]
-    environ = dict.fromkeys(names, "postgresql://canary") | {"MARSAD_SMTP_HOST": "m"}
+    environ = dict.fromkeys(names, "https://canary") | {"MARSAD_SMTP_HOST": "m", "MARSAD_SMTP_FROM": "a@canary"}
     assert "canary" not in repr(read_environment(environ))
     assert list(environ) == ["MARSAD_SMTP_HOST"]
 

@@ -108,8 +108,9 @@ def test_taken_port_is_named(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"SMTP_HOST": "mail.desk.example", "SMTP_TLS": "none"}, "use starttls or implicit (check MARSAD_SMTP_*)"),
-        ({"SMTP_HOST": "mail.desk.example", "SMTP_FROM": "canary"}, "mail sender: write an address like"),
+        ({"SMTP_HOST": "mail.desk.example", "SMTP_TLS": "none"}, "MARSAD_SMTP_TLS may be none"),
+        ({"SMTP_HOST": "mail.desk.example", "SMTP_FROM": "canary"}, "MARSAD_SMTP_FROM cannot be a mail's sender"),
+        ({"HEARTBEAT_URL": "gopher://canary/"}, "MARSAD_HEARTBEAT_URL must be an http or https URL"),
         ({"SENTRY_DSN": "canary"}, "MARSAD_SENTRY_DSN is no DSN"),
     ],
 )

@@ -44,7 +44,7 @@ class SmtpOptions:
 
     def __post_init__(self) -> None:
         """Refuse plain text beyond this machine, endless waiting and a sender that is no address."""
-        if self.tls is Tls.NONE and not _is_loopback(self.host):
+        if self.tls is Tls.NONE and not is_loopback(self.host):
             raise AlertsError("a mail server without TLS is allowed on this machine only; use starttls or implicit")
         if self.deadline_seconds > LONGEST_DEADLINE_SECONDS:
             raise AlertsError(f"the mail deadline must be at most {LONGEST_DEADLINE_SECONDS:.0f} s")
@@ -64,7 +64,8 @@ class SmtpOptions:
         return self.sender_address.rpartition("@")[2].lower()
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether what is said to this host stays on this machine."""
     if host.lower() == "localhost":
         return True
     try:
