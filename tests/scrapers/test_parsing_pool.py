@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from scrapers.parsing import lane
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ParseFailed, ParseReason
@@ -86,6 +87,27 @@ async def test_hostile_page_is_killed(parsers: Parsers) -> None:
         await parsers.extract(many_attributes(120_000), URL, None)
     assert failure.value.reason is ParseReason.TIMEOUT
     assert await is_alive(parsers)
+
+
+async def test_process_ends_by_itself(parsers: Parsers) -> None:
+    """Should nobody be left to kill it, a process that a page holds must not use up a core for ever."""
+    hostile = (many_attributes(200_000), URL, None, "", False)
+    async with asyncio.timeout(20):
+        reason, _ = await parsers._lanes[0].ask(600.0, "answer_page", hostile)
+    assert reason is ParseReason.TIMEOUT
+
+
+async def test_broken_pool_is_left(parsers: Parsers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that does not keep its own limit costs a bounded time, and another takes its place."""
+    monkeypatch.setattr(lane, "_START_SECONDS", -1.0)
+    monkeypatch.setattr(lane, "_GRACE_SECONDS", 0.0)
+    assert await is_alive(parsers)
+    broken = parsers._lanes[0]._pool
+    with pytest.raises(ParseFailed) as failure:
+        await parsers.extract(many_attributes(200_000), URL, None)
+    assert failure.value.reason is ParseReason.TIMEOUT
+    assert await is_alive(parsers)
+    assert parsers._lanes[0]._pool is not broken
 
 
 async def test_others_do_not_notice(parsers: Parsers) -> None:
