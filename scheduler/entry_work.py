@@ -24,9 +24,10 @@ from archive.nouns import Alert, AlertPlan, ArticleDraft, Committed, Entry, Entr
 from gateway.redis_link import RedisUnavailable
 from scheduler.matching import MatchFailed
 from scheduler.sentry import report
-from scrapers.hosts import HostBusy
+from scrapers.hosts import HostBusy, host_of
 from scrapers.read_article import ReadArticle, read_article, stand_in
 from scrapers.statuses import FetchStatus
+from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -138,7 +139,7 @@ class EntryWork:
     async def _evaluate(self, entry: Entry, feed: Feed, draft: ArticleDraft) -> Evaluation | None:
         """Mentions and held rules; None when even the feed's text cannot be matched and a person must look."""
         try:
-            return await self._tools.matcher.evaluate(draft.title, draft.body, draft.language or feed.language)
+            return await self._tools.matcher.evaluate(_text(feed, draft))
         except MatchFailed:
             if entry.attempts > MOST_ATTEMPTS:
                 return None
@@ -202,6 +203,12 @@ class EntryWork:
             alerts=len(committed.alert_ids),
             deliveries=len(committed.delivery_ids),
         )
+
+
+def _text(feed: Feed, draft: ArticleDraft) -> Text:
+    """The article as rules may ask about it."""
+    sources = tuple(filter(None, (host_of(feed.url), feed.name)))
+    return Text(draft.title, draft.body, draft.language or feed.language, sources, feed.tags)
 
 
 @dataclass(frozen=True, slots=True)

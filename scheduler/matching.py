@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scheduler.configuration.shrinking import Counts
-    from watchlist.mentions import Evaluation
+    from watchlist.mentions import Evaluation, Text
 
 log = structlog.get_logger()
 
@@ -70,28 +70,28 @@ class Matcher:
             await asyncio.to_thread(_finish, old)
         return counts
 
-    async def evaluate(self, title: str, text: str, language: str | None) -> Evaluation:
+    async def evaluate(self, text: Text) -> Evaluation:
         """Mentions and held rules of one article; raises :class:`MatchFailed`.
 
         When the process dies the article is asked about once more: something else may have killed it.
         """
         async with self._free:
             try:
-                return await self._evaluate(title, text, language)
+                return await self._evaluate(text)
             except _Died:
-                return await self._evaluate(title, text, language)
+                return await self._evaluate(text)
 
     async def stop(self) -> None:
         """End the processes."""
         if self._pool is not None:
             await asyncio.to_thread(_stop, self._pool)
 
-    async def _evaluate(self, *article: str | None) -> Evaluation:
+    async def _evaluate(self, text: Text) -> Evaluation:
         if self._pool is None:
             raise MatchFailed("no watchlist is in force")
         pool = self._pool
         try:
-            evaluation: Evaluation = await _ask(pool, _EVALUATE_SECONDS, matching_process.evaluate, *article)
+            evaluation: Evaluation = await _ask(pool, _EVALUATE_SECONDS, matching_process.evaluate, text)
         except _Died:
             self._discard(pool)
             raise

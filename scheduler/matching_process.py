@@ -13,7 +13,7 @@ from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.parsing.confinement import give_up_environment, give_up_voice
 
 if TYPE_CHECKING:
-    from watchlist.mentions import Evaluation
+    from watchlist.mentions import Evaluation, Text
     from watchlist.settings import WatchlistSettings
     from watchlist.watchlist import Watchlist
 
@@ -65,9 +65,9 @@ def loaded() -> tuple[list[Finding], dict[str, int]]:
     return (held if isinstance(held, list) else []), _counts
 
 
-def evaluate(title: str, text: str, language: str | None) -> Evaluation:
+def evaluate(text: Text) -> Evaluation:
     """Mentions and held rules of one article."""
     watchlist = _state["watchlist"]
     if isinstance(watchlist, list):
         raise RuntimeError("no sound watchlist is in force in this process")  # noqa: TRY004 - a state, not a type
-    return watchlist.evaluate(title, text, language)
+    return watchlist.evaluate(text)

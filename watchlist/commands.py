@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from watchlist.errors import WatchlistError
+from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +15,31 @@ if TYPE_CHECKING:
 
 
 def match_line(watchlist: Watchlist, record: Mapping[str, object]) -> dict[str, object]:
-    """``{"id", "lang"?, "title"?, "text"}`` to ``{"id", "mentions": [...]}``; raises ``WatchlistError``."""
-    text, title, language = _text(record, "text"), _text(record, "title"), _text(record, "lang")
-    mentions = watchlist.match(title, text, language or None)
+    """A record to ``{"id", "mentions": [...]}``; raises ``WatchlistError``.
+
+    The record is ``{"id", "lang"?, "title"?, "text", "source"?, "tags"?}``.
+    """
+    mentions = watchlist.match(text_of(record))
     return {"id": record.get("id"), "mentions": [asdict(mention) for mention in mentions]}
+
+
+def text_of(record: Mapping[str, object]) -> Text:
+    """The text that a record holds; raises ``WatchlistError``."""
+    source = _text(record, "source")
+    return Text(
+        title=_text(record, "title"),
+        text=_text(record, "text"),
+        language=_text(record, "lang") or None,
+        sources=(source,) if source else (),
+        tags=_tags(record),
+    )
+
+
+def _tags(record: Mapping[str, object]) -> tuple[str, ...]:
+    value = record.get("tags") or []
+    if not isinstance(value, list) or not all(isinstance(tag, str) for tag in value):
+        raise WatchlistError("tags is not a list of strings")
+    return tuple(value)
 
 
 def _text(record: Mapping[str, object], key: str) -> str:

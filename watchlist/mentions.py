@@ -9,6 +9,17 @@ NEEDS_CONTEXT = "needs_context"
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """What is matched; ``sources`` are the names that ``source:`` may call it by, ``tags`` those of ``tag:``."""
+
+    title: str
+    text: str
+    language: str | None = None
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A watched name in a text: ``field[start:end] == surface`` in code points.
 

@@ -17,6 +17,7 @@ from watchlist.rules.parser import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from watchlist.mentions import Text
     from watchlist.names import WatchedName
     from watchlist.settings import WatchlistSettings
 
@@ -35,15 +36,15 @@ class Watchlist:
         scope = Scope(ids, PlaceTree(settings.places))
         return cls(watched_names(settings), RuleBook(settings.rules, scope, default_rule=settings.default_rule))
 
-    def match(self, title: str, text: str, language: str | None) -> tuple[Mention, ...]:
+    def match(self, text: Text) -> tuple[Mention, ...]:
         """Every mention, those of the title first, each field in text order."""
-        return self.evaluate(title, text, language).mentions
+        return tuple(self._mentions({"title": text.title, "text": text.text}))
 
-    def evaluate(self, title: str, text: str, language: str | None) -> Evaluation:
-        """The mentions and the rules that hold; ``language`` is the article's code or None."""
-        mentions = tuple(self._mentions({"title": title, "text": text}))
+    def evaluate(self, text: Text) -> Evaluation:
+        """The mentions and the rules that hold."""
+        mentions = self.match(text)
         entities = frozenset(mention.name_id for mention in mentions if mention.counts)
-        return Evaluation(mentions, self._rules.held(Findings(entities, language)))
+        return Evaluation(mentions, self._rules.held(Findings(entities, text.language)))
 
     def _mentions(self, fields: dict[str, str]) -> Iterator[Mention]:
         found = {field: _one_per_entity(text, self._finder.find(text)) for field, text in fields.items()}

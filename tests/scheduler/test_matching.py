@@ -14,6 +14,7 @@ import pytest
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.matching import Matcher, MatchFailed
 from tests.scheduler.desk import WATCHLIST
+from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +31,7 @@ async def matcher_of(text: str) -> Matcher:
 
 async def surfaces(matcher: Matcher) -> list[tuple[str, str]]:
     """What it finds in the article, by field."""
-    evaluation = await matcher.evaluate(TITLE, TEXT, "ar")
+    evaluation = await matcher.evaluate(Text(TITLE, TEXT, "ar"))
     return [(mention.field, mention.surface) for mention in evaluation.mentions if mention.counts]
 
 
@@ -75,7 +76,7 @@ async def kill_until_done(work: asyncio.Task[Any]) -> None:
 
 async def test_article_is_evaluated(matcher: Matcher) -> None:
     """Mentions with their spans, and the rules that hold."""
-    evaluation = await matcher.evaluate(TITLE, TEXT, "ar")
+    evaluation = await matcher.evaluate(Text(TITLE, TEXT, "ar"))
     for mention in evaluation.mentions:
         text = TITLE if mention.field == "title" else TEXT
         assert text[mention.start : mention.end] == mention.surface
@@ -146,4 +147,4 @@ async def test_list_that_kills_is_a_mistake() -> None:
 async def test_no_list_is_no_silence() -> None:
     """An article that comes before the list is tried again, not passed as without mentions."""
     with pytest.raises(MatchFailed):
-        await Matcher(1).evaluate(TITLE, TEXT, "ar")
+        await Matcher(1).evaluate(Text(TITLE, TEXT, "ar"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.watchlist.world import watching
-from watchlist.commands import match_line
+from watchlist.commands import match_line, text_of
 from watchlist.errors import WatchlistError
+from watchlist.mentions import Text
 
 
 def test_line_has_the_fixed_form() -> None:
@@ -51,3 +52,16 @@ def test_wrong_type_is_refused() -> None:
     """A line that is not of the form is an error that does not repeat it."""
     with pytest.raises(WatchlistError, match="text is not a string"):
         match_line(watching("قسد"), {"id": "a", "text": ["canary"]})
+
+
+def test_source_and_tags_reach_the_rules() -> None:
+    """A script may say where a text comes from, as the service does."""
+    record = {"text": "قسد", "lang": "ar", "source": "enabbaladi.net", "tags": ["syria"]}
+    assert text_of(record) == Text("", "قسد", "ar", ("enabbaladi.net",), ("syria",))
+
+
+@pytest.mark.parametrize("tags", ["syria", [1], {"syria": 1}])
+def test_tags_are_a_list_of_words(tags: object) -> None:
+    """A word in their place would be read letter by letter."""
+    with pytest.raises(WatchlistError, match="tags is not a list of strings"):
+        text_of({"text": "", "tags": tags})

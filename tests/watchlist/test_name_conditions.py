@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.watchlist.world import surfaces, watching, watchlist_of
+from watchlist.mentions import Text
 
 HAJIN: dict[str, object] = {"text": "هجين", "needs": "context"}
 
@@ -26,7 +27,7 @@ def test_case_is_chosen(case: str, found: list[str]) -> None:
 
 def test_bare_hybrid_is_held_back() -> None:
     """هجين alone means "hybrid": held back, and it says why."""
-    (mention,) = watching(HAJIN).match("", "زراعة بذور هجين في الحقول", "ar")
+    (mention,) = watching(HAJIN).match(Text("", "زراعة بذور هجين في الحقول", "ar"))
     assert (mention.status, mention.surface) == ("needs_context", "هجين")
 
 
@@ -44,7 +45,7 @@ def test_far_cue_does_not(text: str) -> None:
 
 def test_other_name_confirms() -> None:
     """The parent place in the title confirms the name in the text."""
-    mentions = watching(HAJIN, "دير الزور").match("معارك في دير الزور", "وصلت إلى هجين", "ar")
+    mentions = watching(HAJIN, "دير الزور").match(Text("معارك في دير الزور", "وصلت إلى هجين", "ar"))
     assert [mention.status for mention in mentions] == ["hit", "hit"]
 
 
@@ -56,7 +57,7 @@ def test_ambiguous_names_do_not_confirm_each_other() -> None:
 
 def test_surrounding_name_does_not_confirm() -> None:
     """A company named with the word tells nothing about the town."""
-    mentions = watching(HAJIN, "شركة هجين").match("", "شركة هجين", "ar")
+    mentions = watching(HAJIN, "شركة هجين").match(Text("", "شركة هجين", "ar"))
     assert {mention.name_id: mention.status for mention in mentions} == {"n0": "needs_context", "n1": "hit"}
 
 

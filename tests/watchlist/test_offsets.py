@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.watchlist.world import watching
+from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from watchlist.watchlist import Watchlist
@@ -47,7 +48,7 @@ TEXTS = st.lists(_PIECES, max_size=30).map("".join)
 def test_mentions_slice_to_surface(title: str, text: str) -> None:
     """Alerts mark the words by these offsets, emoji and lone marks included."""
     fields = {"title": title, "text": text}
-    for mention in WATCHLIST.match(title, text, None):
+    for mention in WATCHLIST.match(Text(title, text)):
         assert mention.start < mention.end
         assert fields[mention.field][mention.start : mention.end] == mention.surface
 
@@ -56,18 +57,18 @@ def test_mentions_slice_to_surface(title: str, text: str) -> None:
 def test_every_name_is_found_again(text: str) -> None:
     """A name as it is listed, set apart by commas, is found in any surroundings."""
     for name in NAMES:
-        found = WATCHLIST.match("", f"{text}، {name}، ", None)
+        found = WATCHLIST.match(Text("", f"{text}، {name}، "))
         assert any(mention.end == len(text) + 2 + len(name) and mention.name == name for mention in found)
 
 
 def test_lone_surrogates_pass_through() -> None:
     """JSON can carry half a character; it must not end the matcher."""
-    (mention,) = WATCHLIST.match("", "\ud83d قسد \udc69", None)
+    (mention,) = WATCHLIST.match(Text("", "\ud83d قسد \udc69"))
     assert mention.start == 2
 
 
 def test_evaluation_crosses_a_process_border() -> None:
     """The matcher lives in another process."""
-    evaluation = WATCHLIST.evaluate("قسد", "في دير الزور", "ar")
+    evaluation = WATCHLIST.evaluate(Text("قسد", "في دير الزور", "ar"))
     assert pickle.loads(pickle.dumps(evaluation)) == evaluation  # noqa: S301 - our own bytes
     assert json.dumps([mention.surface for mention in evaluation.mentions])

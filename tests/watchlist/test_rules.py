@@ -6,6 +6,7 @@ import pytest
 
 from tests.watchlist.world import watchlist_of
 from watchlist.errors import RuleError, WatchlistError
+from watchlist.mentions import Text
 from watchlist.places import PlaceTree
 from watchlist.rules.parser import Scope, parse_rule
 from watchlist.settings import PlaceSettings
@@ -24,7 +25,7 @@ def held(when: str, text: str, *, language: str = "ar", default_rule: object = "
     """What holds for a text under one rule named r, with what it covers."""
     rules = [{"id": "r", "when": when, "priority": "high"}]
     watchlist = watchlist_of({"places": PLACES, "actors": ACTORS, "rules": rules, "default_rule": default_rule})
-    return {rule.rule_id: set(rule.covers) for rule in watchlist.evaluate("", text, language).held}
+    return {rule.rule_id: set(rule.covers) for rule in watchlist.evaluate(Text("", text, language)).held}
 
 
 HOLDS = [
@@ -70,7 +71,7 @@ def test_name_outside_rules_alerts() -> None:
 def test_every_name_alerts_without_rules() -> None:
     """A list of names alone is a useful watchlist."""
     watchlist = watchlist_of({"places": PLACES, "actors": ACTORS})
-    evaluation = watchlist.evaluate("قسد", "في هجين", None)
+    evaluation = watchlist.evaluate(Text("قسد", "في هجين"))
     assert [(rule.rule_id, rule.priority) for rule in evaluation.held] == [
         ("name:hajin", "normal"),
         ("name:sdf", "normal"),
@@ -80,7 +81,7 @@ def test_every_name_alerts_without_rules() -> None:
 def test_held_back_name_holds_nothing() -> None:
     """What is held back neither alerts nor satisfies a rule."""
     doubtful = {"id": "hajin", "name": "Hajin", "names": {"ar": [{"text": "هجين", "needs": "context"}]}}
-    assert watchlist_of({"places": [doubtful]}).evaluate("", "بذور هجين", "ar").held == ()
+    assert watchlist_of({"places": [doubtful]}).evaluate(Text("", "بذور هجين", "ar")).held == ()
 
 
 MISTAKES = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.watchlist.world import watchlist_of
+from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from watchlist.watchlist import Watchlist
@@ -60,7 +61,7 @@ def watchlist() -> Watchlist:
 
 def counted(watchlist: Watchlist, text: str) -> Counter[str]:
     """How often each entity counts in a text, offsets checked."""
-    mentions = watchlist.match("", text, "ar")
+    mentions = watchlist.match(Text("", text, "ar"))
     assert all(text[mention.start : mention.end] == mention.surface for mention in mentions)
     return Counter(mention.name_id for mention in mentions if mention.counts)
 

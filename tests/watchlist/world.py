@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from watchlist.mentions import Text
 from watchlist.settings import WatchlistSettings
 from watchlist.watchlist import Watchlist
 
@@ -26,7 +27,7 @@ def watchlist_of(document: dict[str, object]) -> Watchlist:
 
 def surfaces(watchlist: Watchlist, text: str) -> list[str]:
     """The surface forms of what counts in a text."""
-    return [mention.surface for mention in watchlist.match("", text, None) if mention.counts]
+    return [mention.surface for mention in watchlist.match(Text("", text)) if mention.counts]
 
 
 def spans(mentions: tuple[Mention, ...]) -> list[tuple[str, int, int]]:
