@@ -1,64 +1,101 @@
-"""Decides which mentions of an ambiguous name are held back: those that nothing else in the article confirms.
+"""Decides which mentions of doubtful names are held back: those that the article does not confirm, or forbids.
 
-A cue word beside the name confirms it (``مدينة هجين``), and so does any other watched name that stands on its own
-anywhere in the title or text, such as the place it lies in.
+What is confirmed confirms others in its turn. What is held back, or part of a longer sure name, confirms nothing.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from watchlist.languages.registry import cue_words, language_of
-from watchlist.mentions import HIT, NEEDS_CONTEXT
-from watchlist.text.normal_form import normal_form
-from watchlist.text.tokens import script_of, tokenise
+from watchlist.evidence import Article, Key, Seen, Standing
+from watchlist.mentions import EXCLUDED, HIT, NEEDS_CONTEXT, NEEDS_COUNT, NEEDS_PARENT, NEEDS_QUOTES
+from watchlist.surroundings import has_cue_beside, in_quotes, within_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from watchlist.finder import Found
+    from watchlist.needs import Need
+    from watchlist.phrases import Phrases
 
-_REACH = 60
-_WORDS_BEFORE = 2
-_WORDS_AFTER = 1
-_BREAK = re.compile(r"[.,:;!?،؛؟\n]")
-
-_CUES = {kind: cue_words(kind) for kind in ("place", "actor")}
+_LONGEST_CHAIN = 10
 
 
 class Context:
-    """What an article offers to confirm an ambiguous name: ``fields`` and all that was found in them."""
+    """What an article offers to confirm a doubtful name: its ``fields`` and all that was found in them."""
 
-    def __init__(self, fields: Mapping[str, str], found: Mapping[str, Sequence[Found]]) -> None:
-        self._fields = fields
-        self._sure = [(field, each) for field, several in found.items() for each in several if each.name.is_sure]
+    def __init__(self, fields: Mapping[str, str], found: Mapping[str, Sequence[Found]], phrases: Phrases) -> None:
+        seen = [Seen(field, each) for field, several in found.items() for each in several]
+        self._held = _held_back(seen, Article(fields, phrases))
 
     def status(self, field: str, found: Found) -> str:
         """``hit``, or why this mention is held back."""
-        if found.name.is_sure or self._has_other_name(field, found) or self._has_cue(field, found):
-            return HIT
+        return HIT if found.name.is_sure else self._held.get(Seen(field, found).key, HIT)
+
+
+def _held_back(seen: Sequence[Seen], article: Article) -> dict[Key, str]:
+    """Why each mention that is not confirmed is held back."""
+    doubtful = [each for each in seen if not each.name.is_sure]
+    excluded = {each.key: EXCLUDED for each in doubtful if _is_excluded(each, article)}
+    credible = [each for each in seen if each.name.is_sure or each.key not in excluded]
+    waiting = [each for each in doubtful if each.key not in excluded]
+    reasons = {each.key: NEEDS_CONTEXT for each in waiting}
+    for _ in range(_LONGEST_CHAIN if waiting else 0):
+        standing = Standing(credible, reasons)
+        reasons = {each.key: reason for each in waiting if (reason := _doubt(each, article, standing))}
+        if len(reasons) == len(waiting):
+            break
+        waiting = [each for each in waiting if each.key in reasons]
+    return excluded | reasons
+
+
+def _is_excluded(mention: Seen, article: Article) -> bool:
+    conditions = mention.name.conditions
+    unless = conditions.unless if conditions else ()
+    return any(field == mention.field and where.touch(mention.stretch) for field, where in article.phrases(unless))
+
+
+def _doubt(mention: Seen, article: Article, standing: Standing) -> str | None:
+    """Why none of the ways to confirm the mention holds, as the first of them says; None when one does."""
+    needs = mention.name.conditions.needs if mention.name.conditions else ()
+    first: str | None = None
+    for need in needs:
+        unmet = _unmet(need, mention, article, standing)
+        if unmet is None:
+            return None
+        first = first or unmet
+    return first
+
+
+def _unmet(need: Need, mention: Seen, article: Article, standing: Standing) -> str | None:
+    """The status that names the first part of this need that does not hold."""
+    if need.context and not (_has_cue(mention, article) or standing.any_beside(mention)):
         return NEEDS_CONTEXT
-
-    def _has_other_name(self, field: str, found: Found) -> bool:
-        return any(not (where == field and _is_entangled(sure, found)) for where, sure in self._sure)
-
-    def _has_cue(self, field: str, found: Found) -> bool:
-        text, cues = self._fields[field], _CUES[found.name.kind]
-        before = _BREAK.split(text[max(0, found.start - _REACH) : found.start])[-1]
-        after = _BREAK.split(text[found.end : found.end + _REACH])[0]
-        beside = [*tokenise(before).words[-_WORDS_BEFORE:], *tokenise(after).words[:_WORDS_AFTER]]
-        return any(form in cues for word in beside for form in _forms(word))
-
-
-def _is_entangled(sure: Found, found: Found) -> bool:
-    """Whether another entity's name shares words with this one, which tells nothing about it."""
-    overlap = sure.start < found.end and found.start < sure.end
-    return overlap and sure.name.name_id != found.name.name_id
+    if need.parents is not None and not standing.any_of(need.parents, mention):
+        return NEEDS_PARENT
+    if need.cues and not _cue_is_near(need, mention, article):
+        return NEEDS_CONTEXT
+    if need.names and not _name_is_near(need, mention, article, standing):
+        return NEEDS_CONTEXT
+    if need.quotes and not in_quotes(article.text(mention.field), article.tokens(mention.field), mention.stretch):
+        return NEEDS_QUOTES
+    return NEEDS_COUNT if need.count and standing.count(mention.name.name_id) < need.count else None
 
 
-def _forms(word: str) -> Iterator[str]:
-    form = normal_form(word)
-    yield form
-    for reading in language_of(script_of(word)).readings(form):
-        yield reading.lead + form[reading.cut :]
+def _has_cue(mention: Seen, article: Article) -> bool:
+    return has_cue_beside(article.text(mention.field), mention.name.kind, mention.stretch)
+
+
+def _cue_is_near(need: Need, mention: Seen, article: Article) -> bool:
+    said = article.phrases(need.cues)
+    if need.words is None:
+        return bool(said)
+    area = within_words(article.tokens(mention.field), mention.stretch, need.words)
+    return any(field == mention.field and where.touch(area) for field, where in said)
+
+
+def _name_is_near(need: Need, mention: Seen, article: Article, standing: Standing) -> bool:
+    if need.words is None:
+        return standing.any_of(need.names, mention)
+    area = within_words(article.tokens(mention.field), mention.stretch, need.words)
+    return standing.near(need.names, mention, area)

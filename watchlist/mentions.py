@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 HIT = "hit"
 NEEDS_CONTEXT = "needs_context"
+NEEDS_PARENT = "needs_parent"
+NEEDS_QUOTES = "needs_quotes"
+NEEDS_COUNT = "needs_count"
+EXCLUDED = "excluded"
+STATUSES = (HIT, NEEDS_CONTEXT, NEEDS_PARENT, NEEDS_QUOTES, NEEDS_COUNT, EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,35 @@ from typing import TYPE_CHECKING
 from watchlist.mentions import HIT, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+Stretch = tuple[int, int]
 
 
 def nested(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of one field in text order, each inside one marked so; what is held back swallows nothing."""
-    widest: Mention | None = None
-    placed: list[Mention] = []
-    for mention in sorted(mentions, key=lambda each: (each.start, -each.end)):
-        if widest is not None and _is_part(mention, widest):
-            placed.append(replace(mention, inside=widest.name_id))
-            continue
-        placed.append(mention)
-        if mention.status == HIT and (widest is None or mention.end > widest.end):
-            widest = mention
-    return placed
+    ordered = sorted(mentions, key=lambda each: (each.start, -each.end))
+    around = wholes([(each.start, each.end) for each in ordered], [each.status == HIT for each in ordered])
+    return [
+        each if whole is None else replace(each, inside=ordered[whole].name_id)
+        for each, whole in zip(ordered, around, strict=True)
+    ]
 
 
-def _is_part(mention: Mention, of: Mention) -> bool:
-    return mention.end <= of.end and (mention.start, mention.end) != (of.start, of.end)
+def wholes(stretches: Sequence[Stretch], swallows: Sequence[bool]) -> list[int | None]:
+    """For each stretch the index of a longer one that it is part of; only those that ``swallow`` count as such.
+
+    Takes them by start, the longer first.
+    """
+    widest: int | None = None
+    around: list[int | None] = []
+    for at, stretch in enumerate(stretches):
+        whole = widest if widest is not None and _is_part(stretch, stretches[widest]) else None
+        around.append(whole)
+        if whole is None and swallows[at] and (widest is None or stretch[1] > stretches[widest][1]):
+            widest = at
+    return around
+
+
+def _is_part(stretch: Stretch, of: Stretch) -> bool:
+    return stretch[1] <= of[1] and stretch != of

@@ -9,6 +9,7 @@ from watchlist.finder import Finder, Found
 from watchlist.listing import watched_names
 from watchlist.mentions import Evaluation, Mention
 from watchlist.nesting import nested
+from watchlist.phrases import Phrases
 from watchlist.places import PlaceTree
 from watchlist.rules.book import RuleBook
 from watchlist.rules.conditions import Findings
@@ -26,7 +27,8 @@ class Watchlist:
     """All names and rules; made once per matcher process, safe to use from one thread at a time."""
 
     def __init__(self, names: Iterable[WatchedName], rules: RuleBook) -> None:
-        self._finder = Finder(names)
+        listed = list(names)
+        self._finder, self._phrases = Finder(listed), Phrases(listed)
         self._rules = rules
 
     @classmethod
@@ -48,7 +50,7 @@ class Watchlist:
 
     def _mentions(self, fields: dict[str, str]) -> Iterator[Mention]:
         found = {field: _one_per_entity(text, self._finder.find(text)) for field, text in fields.items()}
-        context = Context(fields, found)
+        context = Context(fields, found, self._phrases)
         for field, text in fields.items():
             yield from nested(_mention(field, text, each, context) for each in found[field])
 
