@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
 
 MOST_PROBLEMS = 200
+MOST_WARNINGS = 150
 _RESERVED = frozenset({"AND", "OR", "NOT"})
 
 
@@ -34,7 +35,16 @@ def problems(settings: WatchlistSettings) -> list[Problem]:
         _rule_problems(settings),
         _name_problems(entities),
     )
-    return list(islice(found, MOST_PROBLEMS))
+    return list(islice(_few_warnings(found), MOST_PROBLEMS))
+
+
+def _few_warnings(found: Iterable[Problem]) -> Iterator[Problem]:
+    """Every error, and so many warnings that they leave room for the errors behind them."""
+    warnings = 0
+    for problem in found:
+        warnings += problem.severity == Severity.WARNING
+        if problem.severity == Severity.ERROR or warnings <= MOST_WARNINGS:
+            yield problem
 
 
 def _entities(settings: WatchlistSettings) -> Iterator[tuple[Path, PlaceSettings | ActorSettings]]:
@@ -97,20 +107,31 @@ def _rule_problems(settings: WatchlistSettings) -> Iterator[Problem]:
 def _name_problems(entities: Iterable[tuple[Path, PlaceSettings | ActorSettings]]) -> Iterator[Problem]:
     owners: dict[Spelling, str] = {}
     for path, entity in entities:
-        for name_path, name in _listed(path, entity):
-            spelling = next(spellings(name, tokenise(name).words), ())
+        for name_path, name, is_held_back in _listed(path, entity):
+            words = tokenise(name).words
+            spelling = next(spellings(name, words), ())
             if not spelling:
                 yield Problem(name_path, "the name has no letter or digit, so it is never found")
-            elif owners.setdefault(spelling, entity.id) != entity.id:
+                continue
+            if sum(map(len, words)) == 1 and not is_held_back:
+                yield _one_letter(name_path)
+            if owners.setdefault(spelling, entity.id) != entity.id:
                 yield _shared(name_path, owners[spelling])
 
 
-def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str]]:
+def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str, bool]]:
+    """Each name with where it stands, and whether it is only found in a context."""
     if not entity.names:
-        yield (*path, "name"), entity.name
+        yield (*path, "name"), entity.name, False
     for language, names in entity.names.items():
         for at, name in enumerate(names):
-            yield (*path, "names", language, at), name if isinstance(name, str) else name.text
+            text, needs = (name, None) if isinstance(name, str) else (name.text, name.needs)
+            yield (*path, "names", language, at), text, bool(needs)
+
+
+def _one_letter(path: Path) -> Problem:
+    message = "a name of one letter is found wherever that letter stands alone"
+    return Problem(path, message, "write the name in full, or add `needs: context`", Severity.WARNING)
 
 
 def _shared(path: Path, owner: str) -> Problem:

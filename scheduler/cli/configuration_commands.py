@@ -27,8 +27,9 @@ def check(config: Config = None, as_json: AsJson = False) -> None:
     from scheduler.configuration.checking import check_folder
     from scheduler.environment import read_environment
 
-    folder = read_environment(config=config).config
-    findings = check_folder(folder, os.environ)
+    secrets = dict(os.environ)
+    environment = read_environment(config=config)
+    findings = check_folder(environment.config, secrets, environment)
     errors = [finding for finding in findings if finding.severity == "error"]
     for finding in findings:
         typer.secho(str(finding), fg="red" if finding.severity == "error" else "yellow", err=as_json)

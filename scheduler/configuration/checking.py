@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gateway.addresses import AddressPolicy, Refusal
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
 from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.configuration.mail_doubts import mail_doubts
 from scheduler.matching_process import check_watchlist
 
 if TYPE_CHECKING:
@@ -15,14 +17,18 @@ if TYPE_CHECKING:
 
     from alerts.routing import Routing
     from alerts.settings import AlertsSettings
+    from scheduler.environment import Environment
 
 
-def check_folder(folder: Path, environ: Mapping[str, str]) -> list[Finding]:
-    """Every mistake and doubt in the three files; an empty list means all is well."""
+def check_folder(folder: Path, environ: Mapping[str, str], environment: Environment | None = None) -> list[Finding]:
+    """Every mistake and doubt in the three files; an empty list means all is well.
+
+    With the service's own settings, those that do not suit the files are doubted too.
+    """
     checks: dict[str, Callable[[bytes], list[Finding]]] = {
         FEEDS: lambda content: check_feeds(content, folder, environ),
         WATCHLIST: lambda content: check_watchlist(content)[1],
-        ALERTS: lambda content: check_alerts(content, folder, environ),
+        ALERTS: lambda content: check_alerts(content, folder, environ, environment),
     }
     return [finding for name, check in checks.items() for finding in _findings(folder / name, check)]
 
@@ -49,7 +55,19 @@ def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> lis
             found.append(missing_password(feed, document.line(("feeds", index, "credentials"))))
         if feed.allow_private:
             found.append(_private(document.line(("feeds", index, "allow_private"))))
+        elif feed.enabled and (refusal := AddressPolicy().refuse_url(feed.url)) is not None:
+            found.append(_refused(document.line(("feeds", index, "url")), refusal))
     return found
+
+
+def _refused(line: int, refusal: Refusal) -> Finding:
+    """A feed that would be refused at every poll, whatever its name resolves to."""
+    message = {
+        Refusal.ADDRESS: "this feed's address is private or this machine's own, so it is never polled",
+        Refusal.PORT: "feeds are polled on the ports 80 and 443 only, so this one never is",
+    }.get(refusal, "no host can be read from this feed's url, so it is never polled")
+    hint = "if it is yours, set allow_private" if refusal in (Refusal.ADDRESS, Refusal.PORT) else "check its spelling"
+    return Finding(FEEDS, line, message, hint, "warning")
 
 
 def _private(line: int) -> Finding:
@@ -57,10 +75,16 @@ def _private(line: int) -> Finding:
     return Finding(FEEDS, line, message, hint, "warning")
 
 
-def check_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
+def check_alerts(
+    content: bytes, folder: Path, environ: Mapping[str, str], environment: Environment | None = None
+) -> list[Finding]:
     """Warnings about ``alerts.yaml``, the secrets it names included; raises ConfigurationProblem."""
-    load_alerts(content, folder, environ)
-    return []
+    from alerts.settings import AlertsSettings
+
+    _, routing = load_alerts(content, folder, environ)
+    if environment is None:
+        return []
+    return mail_doubts(environment.smtp, routing, parse_settings(ALERTS, content, AlertsSettings)[1])
 
 
 def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tuple[AlertsSettings, Routing]:

@@ -19,7 +19,10 @@ _CLASS_NAMES = re.compile(r"dictionary or instance of \w+")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake or doubt: where, what, what to do. ``severity`` is ``error`` or ``warning``."""
+    """One mistake or doubt: where, what, what to do. ``severity`` is ``error`` or ``warning``.
+
+    Of a setting, ``file`` is its variable and ``line`` 0.
+    """
 
     file: str
     line: int
@@ -29,7 +32,8 @@ class Finding:
 
     def __str__(self) -> str:
         """``file:line: error: message (hint)``, the form editors jump to."""
-        return f"{self.file}:{self.line}: {self.severity}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.severity}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
 class ConfigurationProblem(Exception):

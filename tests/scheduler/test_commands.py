@@ -51,8 +51,8 @@ def test_unknown_setting_is_usage(configuration: ConfigurationFolder) -> None:
 
 
 def test_check_passes_a_sound_folder(configuration: ConfigurationFolder) -> None:
-    """Exit code 0; the folder may come from the environment."""
-    ran = marsad("check", CONFIG=str(configuration.path))
+    """Exit code 0; the folder may come from the environment, and so does the mail server."""
+    ran = marsad("check", CONFIG=str(configuration.path), SMTP_HOST="mail.desk.example")
     assert (ran.code, ran.out) == (0, "The configuration is sound.\n")
 
 
@@ -65,6 +65,14 @@ def test_check_tells_mistakes(configuration: ConfigurationFolder) -> None:
     configuration.writes("watchlist.yaml", "")
     configuration.writes("feeds.yaml", "")
     assert marsad("check", "--config", configuration.path).code == 0
+
+
+def test_check_looks_at_the_settings(configuration: ConfigurationFolder) -> None:
+    """What alerts.yaml asks for and the environment does not give; a setting that cannot work is usage."""
+    ran = marsad("check", "--config", configuration.path)
+    assert (ran.code, "MARSAD_SMTP_HOST is not set" in ran.out) == (0, True)
+    ran = marsad("check", "--config", configuration.path, HEARTBEAT_URL="beat.example")
+    assert (ran.code, ran.err.startswith("marsad: MARSAD_HEARTBEAT_URL must be")) == (2, True)
 
 
 def test_check_in_json(configuration: ConfigurationFolder) -> None:

@@ -103,3 +103,4 @@ def test_finding_reads_like_a_compiler() -> None:
     """Editors jump to file:line."""
     finding = Finding("feeds.yaml", 7, "no feed is enabled", "add one", "warning")
     assert str(finding) == "feeds.yaml:7: warning: no feed is enabled (add one)"
+    assert str(Finding("MARSAD_SMTP_TLS", 0, "it is none")) == "MARSAD_SMTP_TLS: error: it is none"

@@ -32,7 +32,7 @@ def test_unknown_outer_place_is_named() -> None:
 
 def test_taken_id_is_found() -> None:
     """Ids are unique over places and actors."""
-    (problem,) = checked(places=[place("sdf", "x")], actors=[{"id": "sdf", "name": "قسد"}])
+    (problem,) = checked(places=[place("sdf", "xy")], actors=[{"id": "sdf", "name": "قسد"}])
     assert (problem.path, problem.hint) == (("actors", 0, "id"), "places number 1 has it")
 
 
@@ -44,7 +44,7 @@ def test_taken_rule_id_is_found() -> None:
 
 def test_circle_of_places_is_found() -> None:
     """Places cannot lie within one another all round."""
-    found = checked(places=[place("a", within="b"), place("b", within="a"), place("c")])
+    found = checked(places=[place("aa", within="bb"), place("bb", within="aa"), place("cc")])
     assert [problem.path for problem in found] == [("places", 0, "within"), ("places", 1, "within")]
 
 
@@ -66,6 +66,23 @@ def test_name_without_letters_is_found() -> None:
     """A name of signs alone would never be found."""
     (problem,) = checked(actors=[{"id": "x", "name": "x", "names": {"ar": ["قسد", "!؟"]}}])
     assert (problem.path, problem.severity) == (("actors", 0, "names", "ar", 1), Severity.ERROR)
+
+
+def test_name_of_one_letter_warns() -> None:
+    """An initial or a conjunction stands alone in every other article; whoever asked for a context knows."""
+    names = {"ar": ["و", "قسد"], "en": ["X", "1", "A B", {"text": "Y", "needs": "context"}]}
+    found = checked(actors=[{"id": "x", "name": "Z", "names": names}])
+    assert {problem.severity for problem in found} == {Severity.WARNING}
+    assert [problem.path[-2:] for problem in found] == [("ar", 0), ("en", 0), ("en", 1)]
+    assert [problem.path for problem in checked(actors=[{"id": "x", "name": "Z"}])] == [("actors", 0, "name")]
+
+
+def test_warnings_hide_no_error() -> None:
+    """A list with many doubts and one mistake behind them would come into force with the mistake."""
+    actors = [{"id": f"a{at}", "name": "قسد"} for at in range(MOST_PROBLEMS + 50)]
+    found = checked(actors=[*actors, {"id": "last", "name": "!؟"}])
+    assert found[-1].severity == Severity.ERROR
+    assert len(found) <= MOST_PROBLEMS
 
 
 def test_rule_word_is_no_id() -> None:
