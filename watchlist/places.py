@@ -1,13 +1,18 @@
-"""The tree of places: which lie within which."""
+"""The tree of places, which lie within which, and how far apart they are."""
 
 from __future__ import annotations
 
+from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from watchlist.settings import PlaceSettings
+
+Point = tuple[float, float]
+
+_EARTH_RADIUS_KM = 6371.0088
 
 
 class PlaceTree:
@@ -16,10 +21,15 @@ class PlaceTree:
     def __init__(self, places: Iterable[PlaceSettings]) -> None:
         self.ids: set[str] = set()
         self._parts: dict[str, list[str]] = {}
+        self._outer: dict[str, str] = {}
+        self._at: dict[str, Point] = {}
         for place in places:
             self.ids.add(place.id)
+            if place.at is not None:
+                self._at[place.id] = place.at
             if place.within is not None:
                 self._parts.setdefault(place.within, []).append(place.id)
+                self._outer[place.id] = place.within
 
     def __contains__(self, place_id: str) -> bool:
         return place_id in self.ids
@@ -27,6 +37,19 @@ class PlaceTree:
     def under(self, place_id: str) -> frozenset[str]:
         """The place itself and all that lie within it, at any depth."""
         return frozenset(self._walk(place_id))
+
+    def around(self, place_id: str) -> frozenset[str]:
+        """The places that it lies within, outwards to the top, without itself."""
+        found: set[str] = set()
+        outer = self._outer.get(place_id)
+        while outer is not None and outer in self.ids and outer not in found:
+            found.add(outer)
+            outer = self._outer.get(outer)
+        return frozenset(found - {place_id})
+
+    def near(self, point: Point, km: float) -> frozenset[str]:
+        """The places whose coordinates are at most ``km`` kilometres from the point, as the crow flies."""
+        return frozenset(place for place, at in self._at.items() if distance_km(point, at) <= km)
 
     def _walk(self, place_id: str) -> Iterator[str]:
         seen, waiting = {place_id}, [place_id]
@@ -36,3 +59,10 @@ class PlaceTree:
             inner = [part for part in self._parts.get(place, ()) if part not in seen]
             seen.update(inner)
             waiting.extend(inner)
+
+
+def distance_km(one: Point, other: Point) -> float:
+    """The length of the great circle between two points of latitude and longitude in degrees (haversine)."""
+    (lat, lon), (other_lat, other_lon) = map(radians, one), map(radians, other)
+    chord = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
