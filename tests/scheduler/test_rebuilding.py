@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 async def test_flushed_redis_is_rebuilt(desk: ClockDesk) -> None:
     """The due times and the keys of what is done come back from the archive; what is pending is not seen."""
     (feed,) = await desk.configures(FEEDS[0])
+    await desk.tick.run()
+    desk.sent()
     done, pending = desk.newsroom.publishes(feed, item("1"), item("2"))
     desk.newsroom.commits(desk.newsroom.claims([done])[0])
     desk.server.is_flushed()
