@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, or_, select, update
 
+from archive.conflicts import insert_or
 from archive.nouns import Feed, FeedSpec, PollRecord, Validators
 from archive.tables import feeds
 
@@ -32,7 +33,8 @@ _MANY = 500
 def sync_feeds(tx: Connection, specs: Sequence[FeedSpec], now: datetime) -> list[Feed]:
     """Make the feeds those of the configuration and give them back in its order.
 
-    Feeds are told apart by URL. One that is no longer named is disabled and keeps its history.
+    Feeds are told apart by URL. One that is no longer named is disabled and keeps its history. Two schedulers may do it
+    at once.
     """
     wanted = {spec.url: asdict(spec) for spec in specs}
     present = {feed.url: feed for feed in _feeds(tx, select(feeds))}
@@ -105,8 +107,10 @@ def _differs(feed: Feed, row: Mapping[str, Any]) -> bool:
 
 
 def _insert_new(tx: Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Add them, but for those that another scheduler has added meanwhile."""
     if rows:
-        tx.execute(feeds.insert(), [{**row, **_NEVER_POLLED, "added_at": now} for row in rows])
+        insert = insert_or(tx, feeds).on_conflict_do_nothing(index_elements=[feeds.c.url])
+        tx.execute(insert, [{**row, **_NEVER_POLLED, "added_at": now} for row in rows])
 
 
 def _change(tx: Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,15 @@ def test_new_feeds_are_added(archive: Archive) -> None:
     assert (enab.url, enab.name, enab.language, enab.tags) == (ENAB.url, "عنب بلدي", "ar", ("سوريا", "north"))
     assert (enab.interval_min_seconds, enab.interval_max_seconds) == (60, 600)
     assert (sana.enabled, sana.status, sana.first_polled_at, sana.validators) == (False, "new", None, Validators())
+
+
+def test_racing_schedulers_add_feeds_once(archive: Archive) -> None:
+    """Two schedulers that start at once on a new archive both go on, with the same feeds."""
+    specs = [FeedSpec(f"https://outlet-{number}.example/feed", "") for number in range(300)]
+    with ThreadPoolExecutor(4) as schedulers:
+        synced = list(schedulers.map(lambda _: archive.write_now(feeds.sync_feeds, specs, NOON), range(4)))
+    assert all(found == synced[0] for found in synced)
+    assert [feed.url for feed in synced[0]] == [spec.url for spec in specs]
 
 
 def test_changed_feeds_keep_history(world: World) -> None:
