@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from watchlist.names import WatchedName, watched_name
 from watchlist.needs import Conditions, Need
+from watchlist.places import PlaceTree
+from watchlist.settings import NameSettings, NeedSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
+    Around = Callable[[], frozenset[str]]
+
+    from watchlist.settings import ActorSettings, NeedWord, PlaceSettings, WatchlistSettings
 
 _UNKNOWN = "und"
 
 
 def watched_names(settings: WatchlistSettings) -> Iterator[WatchedName]:
     """All names of all entities; an entity that lists none is looked for by what it is called."""
+    tree = PlaceTree(settings.places)
     for kind, entities in (("place", settings.places), ("actor", settings.actors)):
         for entity in entities:
-            yield from _names_of(kind, entity)
+            yield from _names_of(kind, entity, partial(tree.around, entity.id))
 
 
-def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[WatchedName]:
+def _names_of(kind: str, entity: PlaceSettings | ActorSettings, around: Around) -> Iterator[WatchedName]:
     listed = [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
     for language, name in listed:
         if isinstance(name, str):
@@ -33,7 +39,26 @@ def _names_of(kind: str, entity: PlaceSettings | ActorSettings) -> Iterator[Watc
                 kind,
                 name.text,
                 language=language,
-                conditions=Conditions(needs=(Need(context=True),)) if name.needs else None,
+                conditions=_conditions(name, around),
                 exact=name.exact,
                 case=name.case,
             )
+
+
+def _conditions(name: NameSettings, around: Around) -> Conditions | None:
+    """What a name asks for; None when it always counts."""
+    several = name.needs if isinstance(name.needs, list) else [name.needs]
+    asked = [] if None in several or "nothing" in several else [_need(each, around) for each in several if each]
+    return Conditions(tuple(asked), tuple(name.unless)) if asked or name.unless else None
+
+
+def _need(need: NeedWord | NeedSettings, around: Around) -> Need:
+    if isinstance(need, NeedSettings):
+        return Need(
+            cues=tuple(need.cues),
+            names=frozenset(need.names),
+            words=need.words,
+            quotes=need.quotes,
+            count=need.count,
+        )
+    return Need(context=need == "context", quotes=need == "quotes", parents=around() if need == "parent" else None)

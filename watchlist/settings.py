@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from watchlist.names import Case
 
 MOST_ENTITIES = 1_000_000
 MOST_RULES = 10_000
 MOST_NAMES = 200
+MOST_PHRASES = 200
 
 EntityId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
 NameText = Annotated[str, Field(min_length=1, max_length=200)]
+Phrases = Annotated[list[NameText], Field(max_length=MOST_PHRASES)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Priority = Literal["low", "normal", "high"]
@@ -27,16 +29,77 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+class NeedSettings(_Model):
+    """What must hold before a name counts; all of it."""
+
+    cues: Phrases = Field(
+        default_factory=list,
+        description="Words or phrases of which one must be found; prefixes and endings are understood as in names.",
+    )
+    names: Annotated[list[EntityId], Field(max_length=MOST_PHRASES)] = Field(
+        default_factory=list,
+        description="Ids of places and actors of which one must be mentioned, itself beyond doubt.",
+    )
+    words: int | None = Field(
+        default=None,
+        ge=1,
+        le=500,
+        description=(
+            "How many words away from the name, before or after it, `cues` and `names` may at most be; 1 is right "
+            "beside it. Left out: anywhere in the article."
+        ),
+    )
+    quotes: bool = Field(default=False, description="The name itself must stand in quotation marks: “قسد”.")
+    count: int = Field(
+        default=0,
+        ge=0,
+        le=100,
+        description="How many mentions of this place or actor, by any of its names, the article must have at least.",
+    )
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> Self:
+        if not (self.cues or self.names or self.quotes or self.count):
+            raise ValueError("say what the name needs: cues, names, quotes or count; or `nothing`")
+        if self.words is not None and not (self.cues or self.names):
+            raise ValueError("`words` says how near `cues` or `names` must be; give one of them")
+        return self
+
+
+NeedWord = Literal["nothing", "context", "parent", "quotes"]
+
+
+def _form_of_item(written: object) -> str:
+    return "mapping" if isinstance(written, (dict, NeedSettings)) else "word"
+
+
+def _form_of(written: object) -> str:
+    return "list" if isinstance(written, list) else _form_of_item(written)
+
+
+# The form that was meant shows at once, so that an error speaks of that one alone.
+_OneNeed = Annotated[NeedWord, Tag("word")] | Annotated[NeedSettings, Tag("mapping")]
+_SeveralNeeds = Annotated[list[Annotated[_OneNeed, Discriminator(_form_of_item)]], Field(min_length=1, max_length=10)]
+Needs = Annotated[_OneNeed | Annotated[_SeveralNeeds, Tag("list")], Discriminator(_form_of)]
+
+
 class NameSettings(_Model):
     """A name with conditions."""
 
     text: NameText = Field(description="The name as it is written in news texts.")
-    needs: Literal["context"] | None = Field(
+    needs: Needs | None = Field(
         default=None,
         description=(
-            "`context`: the bare name also means something else, so it only counts beside a word such as 'town' "
-            "or when another watched name, for example the place it lies in, is found in the same article."
+            "For a name that also means something else. `context`: it only counts beside a word such as 'town', or "
+            "when another watched name is found in the same article; `parent`: when a place that it lies within is; "
+            "`quotes`: when it stands in quotation marks; a mapping: when all that it says holds; a list: when one "
+            "of its items holds; `nothing`: it always counts, and `marsad check` need not ask."
         ),
+        examples=["context", {"cues": ["بلدة", "ريف"], "words": 3}, ["parent", "quotes"]],
+    )
+    unless: Phrases = Field(
+        default_factory=list,
+        description="Phrases in which the name means something else, such as سيارة هجين: there it never counts.",
     )
     exact: bool = Field(
         default=False,
@@ -66,6 +129,18 @@ class PlaceSettings(_Entity):
 
     within: EntityId | None = Field(default=None, description="The id of the place that it lies in.")
     at: tuple[Latitude, Longitude] | None = Field(default=None, description="Latitude and longitude in degrees.")
+    population: int | None = Field(
+        default=None,
+        ge=0,
+        description="How many people live there. From 100,000 on `marsad check` does not doubt its names.",
+    )
+    seat: bool = Field(
+        default=False,
+        description=(
+            "Whether it is a governorate, province or district, or the town that one is governed from: then "
+            "`marsad check` does not doubt its names."
+        ),
+    )
 
 
 class ActorSettings(_Entity):

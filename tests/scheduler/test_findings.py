@@ -8,7 +8,7 @@ import pytest
 
 from alerts.settings import AlertsSettings
 from scheduler.configuration.files import parse_settings
-from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.configuration.findings import MOST_FINDINGS, ConfigurationProblem, Finding
 from scrapers.settings import FeedsSettings
 from watchlist.settings import WatchlistSettings
 
@@ -77,6 +77,14 @@ def test_value_of_no_allowed_form_is_one_finding() -> None:
     assert complaints(PLACE + "      ar: [[هجين]]\n", WatchlistSettings) == [f"file.yaml:5: error: places.{said}"]
 
 
+def test_the_form_that_was_meant_is_named() -> None:
+    """A mistake within one of many forms is not answered with the rules of all of them."""
+    said = complaints(PLACE + "      ar: [{text: هجين, needs: {words: 3}}]\n", WatchlistSettings)
+    assert said == [
+        "file.yaml:5: error: places.names.ar.needs: say what the name needs: cues, names, quotes or count; or `nothing`"
+    ]
+
+
 def test_custom_messages_stay_whole() -> None:
     """The rooms' own validators speak to the user."""
     (said,) = complaints("first_poll_alert_age: soon\n", FeedsSettings)
@@ -87,6 +95,14 @@ def test_every_mistake_is_told_at_once() -> None:
     """Nobody wants to run the check once for each typo."""
     text = "feeds:\n  - url: ftp://a.example/\n  - url: https://b.example/\n    nam: ب\n  - {}\n"
     assert [said.split(":")[1] for said in complaints(text, FeedsSettings)] == ["2", "4", "5"]
+
+
+@pytest.mark.timeout(20)
+def test_report_stays_readable() -> None:
+    """A log file in the place of the list has a mistake on every line: the first ones and a count are enough."""
+    found = complaints("".join(f"key{number}: 1\n" for number in range(5000)), FeedsSettings)
+    assert len(found) == MOST_FINDINGS + 1
+    assert found[-1] == "file.yaml:201: error: 4800 more mistakes; correct the first ones and look again"
 
 
 def test_keys_of_mappings_are_checked() -> None:

@@ -36,7 +36,22 @@ REFUSED = [
     {"places": [{**PLACE, "names": {"ar": ["ق" * 201]}}]},
     {"places": [{**PLACE, "names": {"ar": ["قسد"] * 201}}]},
     {"places": [{**PLACE, "names": {"Arabic": ["قسد"]}}]},
-    {"places": [{**PLACE, "names": {"ar": [{"text": "قسد", "needs": "luck"}]}}]},
+    *(
+        {"places": [{**PLACE, "names": {"ar": [{"text": "قسد", "needs": needs}]}}]}
+        for needs in (
+            "luck",
+            [],
+            ["context", "luck"],
+            {},
+            {"words": 3},
+            {"quotes": True, "words": 3},
+            {"cues": "بلدة"},
+            7,
+        )
+    ),
+    {"places": [{**PLACE, "names": {"ar": [{"text": "قسد", "unless": "سيارة"}]}}]},
+    {"places": [{**PLACE, "population": -1}]},
+    {"actors": [{**PLACE, "within": "x"}]},
     {"rules": [{"id": "r", "when": "x" * 4001}]},
     {"rules": [{"id": "r", "when": "hajin", "priority": "urgent"}]},
 ]
