@@ -19,6 +19,7 @@ MAX_DEPTH = 200
 Path = tuple[str | int, ...]
 MAX_BYTES = 64 * 1024 * 1024
 MAX_NODES = 1_000_000
+_MERGE = "tag:yaml.org,2002:merge"
 _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
@@ -72,11 +73,10 @@ def _json(text: str) -> Document:
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise DocumentProblem(1, "a key stands twice in one JSON object; keep one of them")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise DocumentProblem(1, "a key stands twice in one JSON object; keep one of them")
+    return found
 
 
 def _refuse_deep_nesting(text: str) -> None:
@@ -137,6 +137,8 @@ class _Reader:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
+            if key_node.tag == _MERGE:
+                raise DocumentProblem(line, "`<<` is not understood here; write the keys out")
             key = self._loader.construct_object(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if isinstance(key, bool):  # YAML 1.1 reads the bare word `no`, the code of Norwegian, as false
                 key = key_node.value

@@ -32,6 +32,7 @@ def _advice(error: OSError) -> str:
     """What to do about a file that cannot be read."""
     advice = {
         FileNotFoundError: "copy the example beside it and edit it",
+        NotADirectoryError: "give the folder in which the three files lie",
         PermissionError: "let the user that Marsad runs as read it",
         NotRegularError: "put a plain file in its place",
         TooLargeError: "shorten it",
@@ -39,6 +40,8 @@ def _advice(error: OSError) -> str:
     }
     if error.errno == errno.ELOOP:
         return "its links lead round in a circle; put a plain file in its place"
+    if error.errno in (errno.ENXIO, errno.ENODEV):
+        return "put a plain file in its place"
     return next((words for kind, words in advice.items() if isinstance(error, kind)), "look at the disk it lies on")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from scheduler.configuration.document import Document, Path
 
+MOST_FINDINGS = 200
 _CLASS_NAMES = re.compile(r"dictionary or instance of \w+")
 
 
@@ -60,7 +62,17 @@ def from_validation(file: str, document: Document, model: type[BaseModel], error
     for place, error in zip(places, errors, strict=True):
         if not (place.in_union and place.path in passed):
             by_path.setdefault(place.path, []).append(error)
-    return [_finding(file, document, model, path, found) for path, found in by_path.items()]
+    told = [_finding(file, document, model, path, found) for path, found in islice(by_path.items(), MOST_FINDINGS)]
+    return told + _untold(file, document, list(by_path)[MOST_FINDINGS:])
+
+
+def _untold(file: str, document: Document, paths: list[Path]) -> list[Finding]:
+    """A file that is something else altogether has a mistake on each line; nobody reads them all."""
+    if not paths:
+        return []
+    return [
+        Finding(file, document.line(paths[0]), f"{len(paths)} more mistakes; correct the first ones and look again")
+    ]
 
 
 def _finding(file: str, document: Document, model: type[BaseModel], path: Path, errors: list[ErrorDetails]) -> Finding:

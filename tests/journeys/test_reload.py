@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,3 +92,26 @@ async def test_bad_file_changes_nothing(world: World, file: str) -> None:
     finally:
         await applied(world, file, good)
     assert '"configuration": true' in (await world.service.ask("/readyz"))[1]
+
+
+async def test_list_cut_short_is_told(world: World) -> None:
+    """A list that lost its names is a sound file: it comes into force, and the operator hears how much is left."""
+    await applied(world, "watchlist.yaml", "places: []\n")
+    await world.told("watchlist.yaml", "places 0/")
+    await applied(world, "watchlist.yaml", world.watchlist)
+    await world.alerted(world.publish())
+
+
+async def test_named_pipe_holds_nothing_up(world: World) -> None:
+    """A pipe in the place of a file would be waited on for ever; the service works on and answers."""
+    file = world.service.config / "feeds.yaml"
+    good, before = file.read_text(encoding="utf-8"), world.service.said.count(b"configuration_rejected")
+    file.unlink()
+    os.mkfifo(file)
+    try:
+        await world.until(lambda: world.service.said.count(b"configuration_rejected") > before, "the pipe refused")
+        await world.alerted(world.publish())
+        assert (await world.service.ask("/healthz"))[0] == 200
+    finally:
+        file.unlink()
+        await applied(world, "feeds.yaml", good)

@@ -119,6 +119,11 @@ def test_secret_in_a_pipe_is_a_finding(configuration: ConfigurationFolder) -> No
     assert said(configuration.path)[0].endswith("webhook 1, url: cannot read the file: it is a named pipe, not a file")
 
 
+def test_file_in_the_place_of_the_folder_is_a_finding(configuration: ConfigurationFolder) -> None:
+    """Whoever gives `--config config/feeds.yaml` is told what to give."""
+    assert "give the folder" in said(configuration.path / "feeds.yaml")[0]
+
+
 def test_links_in_a_circle_are_a_finding(configuration: ConfigurationFolder) -> None:
     """With what to do about it."""
     configuration.loses("feeds.yaml")

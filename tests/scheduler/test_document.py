@@ -39,6 +39,9 @@ def test_json_is_read_too() -> None:
         (b'{"a": 1,\n oops}', 2, "not valid JSON"),
         (b"- a\n- b\n", 1, "keys and values"),
         (b"a: \xff\n", 1, "UTF-8"),
+        (b"\xff\xfea\x00:\x00", 1, "UTF-8"),
+        (b"a: 1\n" + b"\0" * 4096, 1, "character that YAML does not allow"),
+        (b"a: &x {b: 1}\nc:\n  <<: *x\n", 3, "write the keys out"),
         (b"a: !!python/object/apply:os.system [id]\n", 1, "YAML tags"),
         (b"a: !!python/name:os.system\n", 1, "not valid YAML"),
         (b"a: 1\nb: [2026-13-45]\n", 2, "put quotes around it"),
@@ -67,6 +70,22 @@ def test_aliases_that_expand_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(DocumentProblem, match=r".") as caught:
         parse_document("\n".join(rows).encode())
     assert "grows too large" in caught.value.message
+
+
+@pytest.mark.timeout(20)
+def test_many_json_keys_are_read_in_time() -> None:
+    """Comparing each with all others took minutes for a file of two megabytes."""
+    content = "{" + ",".join(f'"k{number}": 1' for number in range(200_000)) + "}"
+    assert len(parse_document(content.encode()).values) == 200_000
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("head", ["", "\ufeff"])
+def test_any_editor_will_do(head: str, end: str) -> None:
+    """Notepad's mark at the beginning and the line ends of three systems change neither values nor lines."""
+    document = parse_document(f"{head}# الأماكن\nplaces:\n  - id: hajin\n".replace("\n", end).encode())
+    assert document.values == {"places": [{"id": "hajin"}]}
+    assert document.line(("places", 0, "id")) == 3
 
 
 def test_huge_file_is_refused() -> None:
