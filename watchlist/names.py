@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from watchlist.text.characters import Script
 from watchlist.text.normal_form import letters_as_written, normal_form
-from watchlist.text.tokens import Tokens, may_hold_joints, tokenise
+from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from watchlist.needs import Conditions
 
 _SHORT = 2
+_LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
 
 Spelling = tuple[str, ...]
@@ -30,7 +32,10 @@ class Case(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WatchedName:
-    """One listed name of one entity; ``capital_at`` is the word that must begin with a capital, or -1."""
+    """One listed name of one entity; ``capital_at`` is the word that must begin with a capital, or -1.
+
+    ``acronyms`` are the words that are only ever written in capitals.
+    """
 
     name_id: str
     kind: str
@@ -41,6 +46,12 @@ class WatchedName:
     exact: bool
     case: Case
     capital_at: int
+    acronyms: tuple[int, ...] = ()
+
+    @property
+    def script(self) -> Script:
+        """What the name's first word is written in."""
+        return script_of(self.words[0])
 
     @property
     def is_sure(self) -> bool:
@@ -49,21 +60,24 @@ class WatchedName:
 
     def allows(self, words: Sequence[str], lead: str) -> bool:
         """Whether these words of a text, the first one read with ``lead`` before it, keep what the name must keep."""
-        if self.case is Case.CAPITAL and not self._has_its_capital(words):
+        if self.case is Case.CAPITAL and not self._has_its_capitals(words):
             return False
         if not self.exact and self.case is not Case.EXACT:
             return True
         found, listed = lead + _letters(words), _letters(self.words)
         if self.exact and found.casefold() != listed.casefold():
             return False
-        return self.case is not Case.EXACT or list(map(str.isupper, found)) == list(map(str.isupper, listed))
+        return self.case is not Case.EXACT or _same_capitals(found, listed)
 
     def starts_with(self, word: str) -> bool:
         """Whether the name's own first word has exactly these letters."""
         return letters_as_written(self.words[0]) == word
 
-    def _has_its_capital(self, words: Sequence[str]) -> bool:
-        return self.capital_at == _NO_CAPITAL or not words[min(self.capital_at, len(words) - 1)][0].islower()
+    def _has_its_capitals(self, words: Sequence[str]) -> bool:
+        last = len(words) - 1
+        if self.capital_at != _NO_CAPITAL and words[min(self.capital_at, last)][0].islower():
+            return False
+        return all(words[min(at, last)][: len(self.words[at])].isupper() for at in self.acronyms)
 
 
 def watched_name(
@@ -81,7 +95,8 @@ def watched_name(
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    return WatchedName(name_id, kind, text, words, language, conditions, exact, case, capital_at)
+    acronyms = tuple(_acronyms(words)) if case is Case.CAPITAL else ()
+    return WatchedName(name_id, kind, text, words, language, conditions, exact, case, capital_at, acronyms)
 
 
 def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
@@ -117,3 +132,15 @@ def _first_capital(words: Sequence[str]) -> int:
         if word[0].isupper():
             return at
     return _NO_CAPITAL
+
+
+def _acronyms(words: Sequence[str]) -> Iterator[int]:
+    """Cyrillic acronyms: «Ран» is never the academy РАН, while Latin ones are also written Nato, Isis."""
+    for at, word in enumerate(words):
+        if _SHORT <= len(word) <= _LONGEST_ACRONYM and word.isupper() and script_of(word) is Script.CYRILLIC:
+            yield at
+
+
+def _same_capitals(found: str, listed: str) -> bool:
+    """Letter by letter; an inflected name may be longer or shorter than the listed one."""
+    return all(one.isupper() == other.isupper() for one, other in zip(found, listed, strict=False))

@@ -17,6 +17,8 @@ ROOMS = ("alerts", "archive", "gateway", "scheduler", "scrapers", "watchlist")
 MODULES = {
     "lxml-html-clean": "lxml_html_clean",
     "prometheus-client": "prometheus_client",
+    "pymorphy3-dicts-ru": "pymorphy3_dicts_ru",
+    "pymorphy3-dicts-uk": "pymorphy3_dicts_uk",
     "pyyaml": "yaml",
     "sentry-sdk": "sentry_sdk",
 }

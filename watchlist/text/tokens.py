@@ -14,8 +14,12 @@ _TOKEN = re.compile("|".join([*_RUNS, rf"\d[\d{WORD_MARKS}]*", f"(?:{_OTHER})+"]
 
 _SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in LETTERS.items()]
 
-# Persian and Kurdish join parts of a word with U+200C; Hebrew marks an abbreviation before its last letter.
-_JOINT = re.compile(rf"[{INVISIBLE}]{{1,3}}|(?<=[{LETTERS[Script.HEBREW]}])[\"'״׳’”](?=[{LETTERS[Script.HEBREW]}])")
+# Persian and Kurdish join parts of a word with U+200C; Hebrew marks an abbreviation before its last letter; an
+# apostrophe is a part of Ukrainian words.
+_HEBREW, _CYRILLIC = LETTERS[Script.HEBREW], LETTERS[Script.CYRILLIC]
+_JOINT = re.compile(
+    rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])[\"'״׳’”](?=[{_HEBREW}])|(?<=[{_CYRILLIC}])['’ʼ](?=[{_CYRILLIC}])"
+)
 _LONGEST_JOIN = 4
 
 

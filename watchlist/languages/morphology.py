@@ -1,0 +1,96 @@
+"""Russian and Ukrainian cases through pymorphy3: a word of the text to the nominatives that it may be a form of.
+
+A dictionary takes about 50 ms and 20 MB, and is loaded when a name first needs it.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pymorphy3
+import pymorphy3_dicts_ru
+import pymorphy3_dicts_uk
+
+from watchlist.languages.russian import RUSSIAN
+from watchlist.languages.ukrainian import UKRAINIAN
+from watchlist.text.normal_form import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pymorphy3.analyzer import Parse
+
+_DICTIONARIES = {"ru": pymorphy3_dicts_ru, "uk": pymorphy3_dicts_uk}
+_DECLENSIONS = {language.code: language.declension for language in (RUSSIAN, UKRAINIAN)}
+_CASES = frozenset({"nom", "gen", "dat", "acc", "abl", "loc", "voc"})
+_INFLECTED_LIKE_NAMES = frozenset({"NOUN", "ADJF", "PRTF"})
+_CACHED_WORDS = 50_000
+_LONGEST_WORD = 40
+_SHORTEST_STEM = 3
+_LONGEST_ENDING = 3
+
+# Stress marks, which reference works set, are no letters; apostrophes are one.
+_AS_IN_DICTIONARIES = str.maketrans({"\u0300": None, "\u0301": None, "’": "'", "ʼ": "'"})
+
+
+class Nominative(NamedTuple):
+    """A nominative in normal form, and the cases in which it looks like the word that was read."""
+
+    form: str
+    cases: frozenset[str]
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def nominatives(word: str, language: str) -> tuple[Nominative, ...]:
+    """What ``word`` may be a form of: in its own number and gender, and a noun's dictionary form."""
+    if len(word) > _LONGEST_WORD:
+        return ()
+    parses = _analyser(language).parse(word.translate(_AS_IN_DICTIONARIES))
+    cases: dict[str, frozenset[str]] = {}
+    for alike in _alike(parses):
+        looks_like = frozenset(str(parse.tag.case)[:3] for parse in alike)
+        for form in _nominatives_of(alike[0]):
+            cases[form] = cases.get(form, frozenset()) | looks_like
+    if not any(parse.is_known for parse in parses):
+        cases.update(dict.fromkeys(_declined(_plain(word), language), _CASES))
+    return tuple(Nominative(form, several) for form, several in cases.items())
+
+
+def _declined(form: str, language: str) -> Iterator[str]:
+    """The nominatives of a word that the dictionary does not know, as of most small places, by its ending."""
+    for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM) + 1):
+        stem = form[: len(form) - length]
+        for ending in _DECLENSIONS[language].get(form[len(stem) :], ()):
+            yield stem + ending
+
+
+def _alike(parses: Iterable[Parse]) -> Iterable[list[Parse]]:
+    """The parses that a name could have, those together that differ in case alone."""
+    groups: dict[tuple[str, ...], list[Parse]] = {}
+    for parse in parses:
+        tag = parse.tag
+        if tag.POS in _INFLECTED_LIKE_NAMES:
+            groups.setdefault((parse.normal_form, str(tag.POS), str(tag.number), str(tag.gender)), []).append(parse)
+    return groups.values()
+
+
+def _nominatives_of(parse: Parse) -> set[str]:
+    """An adjective keeps its gender; a noun may also be listed in its dictionary form."""
+    tag = parse.tag
+    is_noun = tag.POS == "NOUN"
+    kept = {tag.number} if is_noun else {tag.number, tag.gender}
+    inflected = parse.inflect({"nomn", *kept} - {None})
+    forms = {parse.normal_form} if is_noun or inflected is None else set()
+    if inflected is not None:
+        forms.add(inflected.word)
+    return set(map(_plain, forms))
+
+
+def _plain(word: str) -> str:
+    return normal_form(word).replace("'", "")
+
+
+@cache
+def _analyser(language: str) -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(path=_DICTIONARIES[language].get_path(), lang=language)

@@ -1,0 +1,87 @@
+"""A walk down the trie along the tokens of a text, and what a name's language says about where it leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from watchlist.languages.registry import language_coded
+from watchlist.names import joined_form
+from watchlist.steps import Step, steps
+from watchlist.text.gaps import may_stand_in_a_name
+from watchlist.text.normal_form import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from watchlist.languages.cases import Case, Dictionaries
+    from watchlist.names import WatchedName
+    from watchlist.text.tokens import Tokens
+
+_ZERO_WIDTH_NON_JOINER = "\u200c"
+
+
+class Way(NamedTuple):
+    """The last step of a walk, the last token it took, and the case of the inflected word nearest before its end."""
+
+    step: Step
+    last: int
+    case: Case | None
+
+
+def walk(step: Step, tokens: Tokens, at: int, dictionaries: Dictionaries) -> Iterator[tuple[WatchedName, Way]]:
+    """Names from the node that token ``at`` has led to, each with the way to it."""
+    ways = [Way(step, at, step.case)]
+    while ways:
+        way = ways.pop()
+        for name in way.step.node.names:
+            yield name, way
+        if not way.step.ending and way.step.node.children:
+            ways.extend(_onwards(way, tokens, dictionaries))
+
+
+def _onwards(way: Way, tokens: Tokens, dictionaries: Dictionaries) -> Iterator[Way]:
+    """Where the next token leads to, alone or joined to those after it."""
+    first = way.last + 1
+    if first == len(tokens.words) or not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]]):
+        return
+    word = tokens.words[first]
+    yield from _agreeing(way, first, steps(way.step.node, word, normal_form(word), dictionaries))
+    for last in tokens.joins.get(first, ()):
+        joined = tokens.word(first, last)
+        yield from _agreeing(way, last, steps(way.step.node, joined, joined_form(joined), dictionaries))
+
+
+def _agreeing(way: Way, last: int, onwards: Iterator[Step]) -> Iterator[Way]:
+    """The steps whose case, if any, may go with that of the words before: «Новой Каховкой», not «Новой Каховку»."""
+    for step in onwards:
+        if step.case is None or way.case is None or step.case.agrees(way.case):
+            yield Way(step, last, step.case or way.case)
+
+
+def suits(name: WatchedName, way: Way, *, prefixed: bool) -> bool:
+    """Whether what was taken off to reach this name is what its language writes onto names."""
+    if way.case is not None and not way.case.suits(name.language):
+        return False
+    if not prefixed and not way.step.ending:
+        return True
+    language = language_coded(name.language, name.script)
+    if prefixed and not language.prefixes:
+        return False
+    return not way.step.ending or bool(language.may_end and language.may_end(way.step.ended(name.words[-1])))
+
+
+def stands_apart(name: WatchedName, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens ``first`` to ``last`` are no part of another word that U+200C holds together."""
+    if not tokens.joins:
+        return True
+    joints = language_coded(name.language, name.script).joints
+    if joints is None:
+        return True
+    before = first == 0 or _is_parted(tokens, first) or normal_form(tokens.words[first - 1]) in joints.before
+    after = last + 1 == len(tokens.words) or _is_parted(tokens, last + 1)
+    return before and (after or normal_form(tokens.words[last + 1]) in joints.after)
+
+
+def _is_parted(tokens: Tokens, at: int) -> bool:
+    """Whether anything else than a U+200C stands before this token."""
+    return tokens.text[tokens.ends[at - 1] : tokens.starts[at]] != _ZERO_WIDTH_NON_JOINER
