@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import feeds
+from archive import entries, feeds
+from archive.database import ArchiveUnavailable
 from scheduler import polling
 from scheduler.polling import BUSY_HOST
 from scrapers.hosts import HostLeases
@@ -141,6 +142,22 @@ async def test_bug_of_a_feed_backs_off(newsroom: Newsroom, monkeypatch: pytest.M
     await newsroom.due.take(newsroom.now)
     await newsroom.runs(feed.id)
     assert await due_ids(newsroom, seconds=feed.interval_min_seconds) == []
+
+
+async def test_locked_archive_puts_off(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be remembered is read again in seconds, not when the tick's lease ends."""
+
+    def locked(*_: object) -> None:
+        raise ArchiveUnavailable("locked")
+
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    await newsroom.due.take(newsroom.now)
+    with monkeypatch.context() as patched:
+        patched.setattr(entries, "remember", locked)
+        await newsroom.runs(feed.id)
+    assert await due_ids(newsroom, seconds=BUSY_HOST.total_seconds() + 1) == [feed.id]
+    assert await newsroom.pending() == 0
 
 
 async def test_dead_redis_puts_off(newsroom: Newsroom) -> None:
