@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from scheduler import environment_rules as rules
+from scheduler.configuration.disk import SECRET_BYTES, TooLargeError, in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, MutableMapping
@@ -138,9 +139,18 @@ def _value(environ: Mapping[str, str], setting: Setting) -> str:
     if variable in environ:
         raise EnvironmentProblem(f"{variable} and {variable}_FILE are both set; keep one of them")
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
+        return in_time(Path(path), lambda: _text(path)).strip()
     except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentProblem(f"{variable}_FILE: cannot read the file: {type(error).__name__}") from error
+
+
+def _text(path: str) -> str:
+    """A secret's file; a shell may hand it over as a pipe."""
+    with Path(path).open("rb") as file:
+        content = file.read(SECRET_BYTES + 1)
+    if len(content) > SECRET_BYTES:
+        raise TooLargeError(SECRET_BYTES)
+    return content.decode("utf-8")
 
 
 def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> Environment:

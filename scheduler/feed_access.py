@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from gateway.addresses import Target
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import FEEDS
-from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.configuration.findings import Finding, OutsideProblem
 from scrapers.fetching import Credentials
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def credentials_of(settings: FeedsSettings, folder: Path, secrets: Mapping[str, 
         elif credentials is not None:
             missing.append(missing_password(feed, 1))
     if missing:
-        raise ConfigurationProblem(missing)
+        raise OutsideProblem(missing)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gateway.addresses import AddressPolicy, Refusal
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
-from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
 from scheduler.configuration.mail_doubts import mail_doubts
 from scheduler.matching_process import check_watchlist
 
@@ -97,7 +97,7 @@ def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tup
     try:
         return settings, resolve_routing(settings, environ, lambda name: read_secret(folder / name))
     except AlertsError as error:
-        raise ConfigurationProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error
+        raise OutsideProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error
 
 
 def plan_alerts_file(content: bytes) -> tuple[AlertsSettings, Routing]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from scheduler.configuration.disk import NotRegularError, SilentDiskError, TooLargeError, read_regular
 from scheduler.configuration.document import MAX_BYTES, Document, DocumentProblem, parse_document
-from scheduler.configuration.findings import ConfigurationProblem, Finding, UnreadableFile, from_validation
+from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem, from_validation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +20,12 @@ Settings = TypeVar("Settings", bound=BaseModel)
 
 
 def read_content(path: Path) -> bytes:
-    """The bytes of a configuration file; raises :class:`UnreadableFile` in time, whatever is in its place."""
+    """The bytes of a configuration file; raises :class:`OutsideProblem` in time, whatever is in its place."""
     try:
         return read_regular(path, MAX_BYTES)
     except OSError as error:
         finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", _advice(error))
-        raise UnreadableFile([finding]) from error
+        raise OutsideProblem([finding]) from error
 
 
 def _advice(error: OSError) -> str:

@@ -46,8 +46,8 @@ class ConfigurationProblem(Exception):
         super().__init__(f"{len(findings)} mistake(s) in {', '.join(sorted({f.file for f in findings}))}")
 
 
-class UnreadableFile(ConfigurationProblem):
-    """A file cannot be read now; it may be later, with nothing about it changed."""
+class OutsideProblem(ConfigurationProblem):
+    """The cause lies elsewhere, in a mount or a secret's file: it may be mended with nothing in this file changed."""
 
 
 def from_validation(file: str, document: Document, model: type[BaseModel], errors: list[ErrorDetails]) -> list[Finding]:

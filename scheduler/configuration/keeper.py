@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from archive.failpoints import reach
 from scheduler.configuration.disk import in_time
 from scheduler.configuration.files import read_content
-from scheduler.configuration.findings import ConfigurationProblem, Finding, UnreadableFile
+from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
 from scheduler.configuration.last_good import LastGood, says_nothing
 from scheduler.configuration.shrinking import Counts, Loss, losses
 
@@ -31,16 +31,26 @@ Rejected = Callable[[str, ConfigurationProblem], Awaitable[None]]
 Shrunk = Callable[[str, tuple[Loss, ...]], Awaitable[None]]
 Stamp = tuple[int, int, int, int]
 
+LOOKS_BETWEEN_TRIES = 30
+
 
 @dataclass(slots=True)
 class _Watched:
-    """A file; ``unreadable`` is what was said of it when it could not be read."""
+    """A file; ``outside`` is what was said of it when the cause lay elsewhere."""
 
     apply: Apply
     seen: Stamp | None = None
     handled: Stamp | None = None
-    unreadable: list[Finding] | None = None
+    outside: list[Finding] | None = None
+    passed_over: int = 0
     sound: bool = True
+
+    def is_tried_again(self) -> bool:
+        """Whether it is time to see if what lay elsewhere has been mended."""
+        if self.outside is None:
+            return False
+        self.passed_over = (self.passed_over + 1) % LOOKS_BETWEEN_TRIES
+        return self.passed_over == 0
 
 
 class ConfigurationKeeper:
@@ -77,7 +87,7 @@ class ConfigurationKeeper:
         for name, watched in self._files.items():
             stamp = await self._stamp(name)
             settled, watched.seen = stamp == watched.seen, stamp
-            if settled and (stamp != watched.handled or watched.unreadable):
+            if settled and (stamp != watched.handled or watched.is_tried_again()):
                 await self._reload(name, watched, stamp)
 
     async def _reload(self, name: str, watched: _Watched, stamp: Stamp | None) -> None:
@@ -105,7 +115,7 @@ class ConfigurationKeeper:
     async def _apply(self, name: str, watched: _Watched, content: bytes) -> None:
         counts = await watched.apply(content)
         reach("during-reload")
-        watched.sound, watched.unreadable = True, None
+        watched.sound, watched.outside = True, None
         lost = losses(self._last_good.counts(name), counts)
         await asyncio.to_thread(self._last_good.keep, name, content, counts)
         for loss in lost:
@@ -121,11 +131,11 @@ class ConfigurationKeeper:
         await self._reject(name, watched, problem)
 
     async def _reject(self, name: str, watched: _Watched, problem: ConfigurationProblem) -> None:
-        """Keep what is in force and say so; of a file that cannot be read, which is tried at every look, once."""
+        """Keep what is in force and say so; of what is tried again and again, once."""
         watched.sound = False
-        if watched.unreadable == problem.findings:
+        if watched.outside == problem.findings:
             return
-        watched.unreadable = problem.findings if isinstance(problem, UnreadableFile) else None
+        watched.outside = problem.findings if isinstance(problem, OutsideProblem) else None
         lines = [finding.line for finding in problem.findings]
         log.error("configuration_rejected", file=name, lines=lines[:20], advice="run `marsad check`")
         await self._rejected(name, problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.configuration import disk
 from scheduler.environment import SETTINGS, EnvironmentProblem, read_environment, with_password
 
 if TYPE_CHECKING:
@@ -115,6 +118,21 @@ def test_unreadable_secret_file_names_its_variable(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match=r"^MARSAD_SMTP_USER_FILE: cannot read") as caught:
         read_environment({"MARSAD_SMTP_USER_FILE": str(tmp_path / "canary")})
     assert "canary" not in str(caught.value)
+
+
+def test_secret_may_come_by_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`MARSAD_SMTP_PASSWORD_FILE=<(pass show mail)`; one that nobody writes into is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    settings = {"MARSAD_SMTP_HOST": "m", "MARSAD_SMTP_PASSWORD_FILE": str(tmp_path / "pipe")}
+    Thread(target=(tmp_path / "pipe").write_text, args=("s3\n",), daemon=True).start()
+    smtp = read_environment(dict(settings)).smtp
+    assert smtp is not None
+    assert smtp.password == "s3"
+    monkeypatch.setattr(disk, "ANSWER_SECONDS", 0.1)
+    with pytest.raises(EnvironmentProblem, match="MARSAD_SMTP_PASSWORD_FILE: cannot read the file"):
+        read_environment(settings)
+    with pytest.raises(EnvironmentProblem, match="MARSAD_SENTRY_DSN_FILE: cannot read the file"):
+        read_environment({"MARSAD_SENTRY_DSN_FILE": "/dev/zero"})
 
 
 def test_other_variables_are_no_business_of_ours() -> None:

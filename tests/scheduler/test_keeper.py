@@ -12,8 +12,8 @@ import pytest
 
 from archive.database import ArchiveUnavailable
 from scheduler.configuration import disk
-from scheduler.configuration.findings import ConfigurationProblem, Finding
-from scheduler.configuration.keeper import ConfigurationKeeper
+from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
+from scheduler.configuration.keeper import LOOKS_BETWEEN_TRIES, ConfigurationKeeper
 from scheduler.configuration.shrinking import Loss
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Desk:
         self.told: list[str] = []
         self.shrank: list[Loss] = []
         self.archive_is_locked = False
+        self.has_secret = False
 
     def writes(self, content: bytes) -> None:
         """The user saves the file."""
@@ -45,6 +46,8 @@ class Desk:
         """Put it in force, or not; each of its lines counts."""
         if b"bad" in content:
             raise ConfigurationProblem([Finding(NAME, 3, content.decode())])
+        if b"secret" in content and not self.has_secret:
+            raise OutsideProblem([Finding(NAME, 1, "no such secret")])
         if self.archive_is_locked:
             raise ArchiveUnavailable("locked")
         self.in_force.append(content)
@@ -268,6 +271,21 @@ async def test_named_pipe_keeps_the_good_one(desk: Desk) -> None:
     for _ in range(2):
         await keeper.look()
     assert (desk.in_force, keeper.sound) == ([b"one", b"second"], True)
+
+
+async def test_missing_secret_is_looked_for_again(desk: Desk) -> None:
+    """Whoever puts the secret in its place need not know that the file which names it must be touched."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    desk.writes(b"secret")
+    for _ in range(3 * LOOKS_BETWEEN_TRIES):
+        await keeper.look()
+    assert (desk.told, keeper.sound) == (["no such secret"], False)
+    desk.has_secret = True
+    for _ in range(LOOKS_BETWEEN_TRIES):
+        await keeper.look()
+    assert (desk.in_force, keeper.sound) == ([b"one", b"secret"], True)
 
 
 async def test_permissions_are_seen_to_change(desk: Desk) -> None:
