@@ -31,10 +31,14 @@ def free_port() -> int:
 
 
 class RunningService:
-    """``marsad run`` on ``folder``/config and ``folder``/data; what it says, however often it is started, is kept."""
+    """``marsad run`` on ``folder``/config and ``folder``/data; what it says, however often it is started, is kept.
 
-    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
-        self.config, self.data = folder / "config", folder / "data"
+    One of several roles has a data folder of its own.
+    """
+
+    def __init__(self, folder: Path, settings: Mapping[str, str], *, role: str = "all", data: str = "data") -> None:
+        self.config, self.data = folder / "config", folder / data
+        self.role = role
         self.port = free_port()
         self.said = bytearray()
         self._settings = {"MARSAD_HTTP_PORT": str(self.port), "MARSAD_LOG_FORMAT": "json", **settings}
@@ -59,11 +63,15 @@ class RunningService:
 
     async def begin(self, **settings: str) -> None:
         """Start it without waiting; ``settings`` are further variables for this time."""
+        arguments = ("run", "--config", str(self.config), "--data", str(self.data), "--role", self.role)
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "scheduler", "run", "--config", str(self.config), "--data", str(self.data),
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-            env=_environment({**self._settings, **settings}), start_new_session=True,
-        )  # fmt: skip
+            *(sys.executable, "-m", "scheduler", *arguments),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            env=_environment({**self._settings, **settings}),
+            start_new_session=True,
+        )
         self._listening = asyncio.create_task(self._listen(self._process))
 
     async def start(self, **settings: str) -> None:

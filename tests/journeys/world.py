@@ -119,6 +119,10 @@ class World:
 
     def alerts(self) -> list[Alert]:
         """The alerts accepted so far by both channels; one that was sent twice is there twice."""
+        return [alert for alert, _ in self.accepted()]
+
+    def accepted(self) -> list[tuple[Alert, str]]:
+        """The same, each with the id by which its receiver knows it."""
         return [*self._mailed(), *self._called()]
 
     def notices(self) -> str:
@@ -145,8 +149,12 @@ class World:
         """Wait for something; fails with the service's last words."""
         end = time.monotonic() + seconds
         while not fulfilled():
-            assert time.monotonic() < end, f"waited in vain for {what}\n{self.service.last_words()}"
+            assert time.monotonic() < end, f"waited in vain for {what}\n{self.last_words()}"
             await asyncio.sleep(0.05)
+
+    def last_words(self) -> str:
+        """The end of what the service said."""
+        return self.service.last_words()
 
     def flush_bundled_valkey(self) -> None:
         """The service's own Redis forgets everything."""
@@ -158,14 +166,15 @@ class World:
         with closing(sqlite3.connect(f"file:{self.service.archive}?mode=ro", uri=True)) as connection:
             return connection.execute(statement).fetchall()
 
-    def _mailed(self) -> list[Alert]:
+    def _mailed(self) -> list[tuple[Alert, str]]:
         ids = ids_of_names(self.watchlist)
         found = [from_mail(Envelope(tuple(mail.recipients), mail.content), ids) for mail in self.mail.mails]
-        return [Alert("email", urlsplit(one.url).path, one.name) for one in found if one is not None]
+        mailed = [one for one in found if one is not None]
+        return [(Alert("email", urlsplit(one.url).path, one.name), one.message_id) for one in mailed]
 
-    def _called(self) -> list[Alert]:
+    def _called(self) -> list[tuple[Alert, str]]:
         return [
-            Alert("webhook", urlsplit(call.event["data"]["article"]["url"]).path, call.event["data"]["rule"][5:])
+            (_in_call(call.event["data"]), call.id)
             for call in self.hook.calls
             if call.event["type"].startswith("alert.")
         ]
@@ -178,3 +187,7 @@ class World:
             "MARSAD_SMTP_PORT": str(self.mail.port),
             "SSL_CERT_FILE": str(trusted),
         }
+
+
+def _in_call(alert: dict[str, Any]) -> Alert:
+    return Alert("webhook", urlsplit(alert["article"]["url"]).path, alert["rule"].removeprefix("name:"))

@@ -1,4 +1,4 @@
-"""A real Valkey server on a unix socket, with verbs for what can befall one."""
+"""A real Valkey server on loopback, with verbs for what can befall one."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ START_SECONDS = 10.0
 
 
 class RedisServer:
-    """A Valkey of its own: append-only, on a unix socket in a temporary folder, gone when the block ends."""
+    """A Valkey of its own: append-only, on a unix socket in a temporary folder, gone when the block ends.
 
-    def __init__(self, *settings: str) -> None:
+    With a ``port`` it listens on 127.0.0.1 too, and clients are told to come there.
+    """
+
+    def __init__(self, *settings: str, password: str = "", port: int = 0) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="marsad-redis-"))
         self._settings = settings
+        self._port = port
+        self.password = password
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -36,8 +41,8 @@ class RedisServer:
 
     @property
     def url(self) -> str:
-        """What a client connects to."""
-        return f"unix://{self.socket}"
+        """What a client connects to; without the password."""
+        return f"redis://127.0.0.1:{self._port}/0" if self._port else f"unix://{self.socket}"
 
     def __enter__(self) -> Self:
         self.starts()
@@ -51,8 +56,9 @@ class RedisServer:
 
     def starts(self) -> None:
         """Come up, with whatever the append-only file holds."""
-        arguments = ["--port", "0", "--unixsocket", str(self.socket), "--dir", str(self._folder), "--save", ""]
-        command = [str(get_binary_path()), *arguments, "--appendonly", "yes", "--loglevel", "warning", *self._settings]
+        listening = ["--port", str(self._port), "--bind", "127.0.0.1", "--unixsocket", str(self.socket)]
+        keeping = ["--dir", str(self._folder), "--save", "", "--appendonly", "yes", "--loglevel", "warning"]
+        command = [str(get_binary_path()), *listening, *keeping, "--requirepass", self.password, *self._settings]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self._wait_until_up()
 
@@ -96,7 +102,8 @@ class RedisServer:
 
     def order(self, *command: str) -> object:
         """Give it one command; what it answers."""
-        with contextlib.closing(Redis(unix_socket_path=str(self.socket), decode_responses=True)) as client:
+        client = Redis(unix_socket_path=str(self.socket), password=self.password or None, decode_responses=True)
+        with contextlib.closing(client):
             return client.execute_command(*command)  # type: ignore[no-untyped-call]
 
     @property
