@@ -1,17 +1,16 @@
-"""Checks what the types alone cannot: ids, the tree of places, rules, names that cannot work or are doubtful."""
+"""Checks what the types alone cannot: ids, the tree of places, rules, and names by way of ``check_names``."""
 
 from __future__ import annotations
 
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from watchlist.check_names import name_problems
 from watchlist.errors import RuleError
-from watchlist.names import Spelling, spellings
 from watchlist.nearest import hint_for
 from watchlist.places import PlaceTree
 from watchlist.problem import Problem, Severity
 from watchlist.rules.parser import Scope, parse_rule
-from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sized
@@ -33,7 +32,7 @@ def problems(settings: WatchlistSettings) -> list[Problem]:
         _id_problems((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
         _place_problems(settings.places),
         _rule_problems(settings),
-        _name_problems(entities),
+        name_problems(entities),
     )
     return list(islice(_few_warnings(found), MOST_PROBLEMS))
 
@@ -102,38 +101,3 @@ def _rule_problems(settings: WatchlistSettings) -> Iterator[Problem]:
             parse_rule(rule.when, scope)
         except RuleError as error:
             yield Problem(("rules", at, "when"), error.explanation, error.hint)
-
-
-def _name_problems(entities: Iterable[tuple[Path, PlaceSettings | ActorSettings]]) -> Iterator[Problem]:
-    owners: dict[Spelling, str] = {}
-    for path, entity in entities:
-        for name_path, name, is_held_back in _listed(path, entity):
-            words = tokenise(name).words
-            spelling = next(spellings(name, words), ())
-            if not spelling:
-                yield Problem(name_path, "the name has no letter or digit, so it is never found")
-                continue
-            if sum(map(len, words)) == 1 and not is_held_back:
-                yield _one_letter(name_path)
-            if owners.setdefault(spelling, entity.id) != entity.id:
-                yield _shared(name_path, owners[spelling])
-
-
-def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str, bool]]:
-    """Each name with where it stands, and whether it is only found in a context."""
-    if not entity.names:
-        yield (*path, "name"), entity.name, False
-    for language, names in entity.names.items():
-        for at, name in enumerate(names):
-            text, needs = (name, None) if isinstance(name, str) else (name.text, name.needs)
-            yield (*path, "names", language, at), text, bool(needs)
-
-
-def _one_letter(path: Path) -> Problem:
-    message = "a name of one letter is found wherever that letter stands alone"
-    return Problem(path, message, "write the name in full, or add `needs: context`", Severity.WARNING)
-
-
-def _shared(path: Path, owner: str) -> Problem:
-    message = f"{owner!r} has this name too: a mention counts for both"
-    return Problem(path, message, "add `needs: context` where it is the rarer meaning", Severity.WARNING)

@@ -1,0 +1,90 @@
+"""Checks the names of a list one by one: those that are never found, or everywhere, or ask for what there is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from watchlist.names import Spelling, spellings
+from watchlist.nearest import hint_for
+from watchlist.problem import Problem, Severity
+from watchlist.settings import NeedSettings, PlaceSettings
+from watchlist.text.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from watchlist.problem import Path
+    from watchlist.settings import ActorSettings, NameSettings
+
+
+def name_problems(entities: Collection[tuple[Path, PlaceSettings | ActorSettings]]) -> Iterator[Problem]:
+    """What is wrong or doubtful about the names of these entities, each given with its path."""
+    ids = {entity.id for _, entity in entities}
+    owners: dict[Spelling, tuple[str, bool]] = {}
+    for path, entity in entities:
+        for name_path, text, settings in _listed(path, entity):
+            spelling, is_answered = _spelling(text), settings is not None and bool(settings.needs)
+            if not spelling:
+                yield Problem(name_path, "the name has no letter or digit, so it is never found")
+                continue
+            if settings is not None:
+                yield from _condition_problems(name_path, settings, entity, ids)
+            if sum(map(len, spelling)) == 1 and not is_answered:
+                yield _one_letter(name_path)
+            owner, owner_answered = owners.setdefault(spelling, (entity.id, is_answered))
+            if owner != entity.id and not (is_answered or owner_answered):
+                yield _shared(name_path, owner)
+
+
+def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str, NameSettings | None]]:
+    """Each name with where it stands and, when it is more than its text, its settings."""
+    if not entity.names:
+        yield (*path, "name"), entity.name, None
+    for language, names in entity.names.items():
+        for at, name in enumerate(names):
+            text, settings = (name, None) if isinstance(name, str) else (name.text, name)
+            yield (*path, "names", language, at), text, settings
+
+
+def _spelling(text: str) -> Spelling:
+    return next(spellings(text, tokenise(text).words), ())
+
+
+def _condition_problems(
+    path: Path, name: NameSettings, entity: PlaceSettings | ActorSettings, ids: Collection[str]
+) -> Iterator[Problem]:
+    several = name.needs if isinstance(name.needs, list) else [name.needs]
+    if "parent" in several and not (isinstance(entity, PlaceSettings) and entity.within is not None):
+        hint = (
+            "give it `within`" if isinstance(entity, PlaceSettings) else "take `context`, or name the place in `names`"
+        )
+        yield Problem((*path, "needs"), f"{entity.id!r} lies within no place, so no parent confirms the name", hint)
+    mappings = [need for need in several if isinstance(need, NeedSettings)]
+    for unknown in [each for need in mappings for each in need.names if each not in ids]:
+        yield Problem((*path, "needs"), f"no place or actor has the id {unknown!r}", hint_for(unknown, ids))
+    yield from _phrase_problems((*path, "needs"), [cue for need in mappings for cue in need.cues])
+    yield from _phrase_problems((*path, "unless"), name.unless)
+    if any(_holds(_spelling(name.text), _spelling(phrase)) for phrase in name.unless):
+        yield Problem((*path, "unless"), "the name holds the whole phrase, so it never counts", "write a longer phrase")
+
+
+def _phrase_problems(path: Path, phrases: list[str]) -> Iterator[Problem]:
+    for phrase in phrases:
+        if not _spelling(phrase):
+            yield Problem(path, "a phrase has no letter or digit, so it is never found")
+
+
+def _holds(spelling: Spelling, part: Spelling) -> bool:
+    starts = range(len(spelling) - len(part) + 1) if part else ()
+    return any(spelling[at : at + len(part)] == part for at in starts)
+
+
+def _one_letter(path: Path) -> Problem:
+    message = "a name of one letter is found wherever that letter stands alone"
+    return Problem(path, message, "write the name in full, or add `needs: context`", Severity.WARNING)
+
+
+def _shared(path: Path, owner: str) -> Problem:
+    message = f"{owner!r} has this name too: a mention counts for both"
+    hint = "add `needs: context` where it is the rarer meaning, or `needs: nothing` if both are meant"
+    return Problem(path, message, hint, Severity.WARNING)
