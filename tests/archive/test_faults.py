@@ -155,10 +155,14 @@ def test_full_archive_takes_nothing_half(archive: Archive) -> None:
     def limit(tx: Connection, pages: int) -> None:
         tx.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
+    def claim_two(tx: Connection) -> None:
+        claim_period(tx, "job", "small", NOON)
+        claim_period(tx, "x" * 500_000, "too large", NOON)
+
     archive.write_now(claim_period, "job", "before", NOON)
     archive.write_now(limit, 1)
     with pytest.raises(ArchiveUnavailable, match="full"):
-        archive.write_now(claim_period, "x" * 500_000, "too large", NOON)
+        archive.write_now(claim_two)
     assert claimed_periods(archive) == ["before"]
     archive.write_now(limit, 1_000_000)
     assert archive.write_now(claim_period, "job", "after", NOON)
