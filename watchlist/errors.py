@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LINE = 100
+
 
 class WatchlistError(Exception):
     """The watchlist or a line to match cannot be used; the message holds no watched name, id or text."""
@@ -17,4 +19,12 @@ class RuleError(WatchlistError):
         self.cause = cause
         self.hint = hint
         self.column = column
-        self.explanation = f"{cause}\n  {rule}\n  {' ' * column}^"
+        shown, under = _excerpt(rule, column)
+        self.explanation = f"{cause}\n  {shown}\n  {' ' * under}^"
+
+
+def _excerpt(rule: str, column: int) -> tuple[str, int]:
+    """As much of a rule as a line can show, and the column in it."""
+    start = max(0, min(column - _LINE // 2, len(rule) - _LINE))
+    before, after = ("… " if start else ""), (" …" if start + _LINE < len(rule) else "")
+    return f"{before}{rule[start : start + _LINE]}{after}", column - start + len(before)

@@ -34,6 +34,10 @@ class PlaceTree:
     def __contains__(self, place_id: str) -> bool:
         return place_id in self.ids
 
+    def at(self, place_id: str) -> Point | None:
+        """Its latitude and longitude in degrees, if the list has them."""
+        return self._at.get(place_id)
+
     def under(self, place_id: str) -> frozenset[str]:
         """The place itself and all that lie within it, at any depth."""
         return frozenset(self._walk(place_id))

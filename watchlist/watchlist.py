@@ -11,9 +11,9 @@ from watchlist.mentions import Evaluation, Mention
 from watchlist.nesting import nested
 from watchlist.phrases import Phrases
 from watchlist.places import PlaceTree
-from watchlist.rules.book import RuleBook
-from watchlist.rules.conditions import Findings
+from watchlist.rules.book import PHRASE, RuleBook
 from watchlist.rules.parser import Scope
+from watchlist.rules.words import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ class Watchlist:
 
     def __init__(self, names: Iterable[WatchedName], rules: RuleBook) -> None:
         listed = list(names)
-        self._finder, self._phrases = Finder(listed), Phrases(listed)
+        self._finder, self._phrases = Finder([*listed, *rules.phrases()]), Phrases(listed)
         self._rules = rules
 
     @classmethod
@@ -40,16 +40,28 @@ class Watchlist:
 
     def match(self, text: Text) -> tuple[Mention, ...]:
         """Every mention, those of the title first, each field in text order."""
-        return tuple(self._mentions({"title": text.title, "text": text.text}))
+        return self._look(text)[0]
 
     def evaluate(self, text: Text) -> Evaluation:
         """The mentions and the rules that hold."""
-        mentions = self.match(text)
-        entities = frozenset(mention.name_id for mention in mentions if mention.counts)
-        return Evaluation(mentions, self._rules.held(Findings(entities, text.language)))
+        mentions, phrases = self._look(text)
+        names = [(each.name_id, Spot(each.field, each.start, each.end)) for each in mentions if each.counts]
+        return Evaluation(mentions, self._rules.held(self._rules.findings(text, [*names, *phrases])))
 
-    def _mentions(self, fields: dict[str, str]) -> Iterator[Mention]:
-        found = {field: _one_per_entity(text, self._finder.find(text)) for field, text in fields.items()}
+    def _look(self, text: Text) -> tuple[tuple[Mention, ...], list[tuple[str, Spot]]]:
+        """The mentions, and the phrases of rules with where they stand."""
+        fields = {"title": text.title, "text": text.text}
+        found = {field: _one_per_entity(words, self._finder.find(words)) for field, words in fields.items()}
+        names = {field: [each for each in several if each.name.kind != PHRASE] for field, several in found.items()}
+        phrases = [
+            (each.name.name_id, Spot(field, each.start, each.end))
+            for field, several in found.items()
+            for each in several
+            if each.name.kind == PHRASE
+        ]
+        return tuple(self._mentions(fields, names)), phrases
+
+    def _mentions(self, fields: dict[str, str], found: dict[str, list[Found]]) -> Iterator[Mention]:
         context = Context(fields, found, self._phrases)
         for field, text in fields.items():
             yield from nested(_mention(field, text, each, context) for each in found[field])

@@ -1,4 +1,4 @@
-"""All rules of a watchlist, indexed so that only those are asked that the entities found can make true."""
+"""All rules of a watchlist, indexed so that only those are asked that the terms found can make true."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 
 from watchlist.errors import RuleError, WatchlistError
 from watchlist.mentions import HeldRule
-from watchlist.rules.conditions import Condition, Findings, anchors, holds, named
+from watchlist.names import Case, watched_name
+from watchlist.rules.findings import Findings
+from watchlist.rules.holding import holds
 from watchlist.rules.parser import Scope, parse_rule
+from watchlist.rules.regions import Regions
+from watchlist.rules.terms import index_by_rarest, is_phrase, terms
+from watchlist.rules.wildcards import Wildcards
+from watchlist.rules.words import Spot, WordLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from watchlist.mentions import Text
+    from watchlist.names import WatchedName
+    from watchlist.rules.conditions import Condition
     from watchlist.settings import RuleSettings
 
 DEFAULT_PRIORITY = "normal"
+PHRASE = "phrase"
 
 
 def default_rule_id(entity_id: str) -> str:
@@ -24,7 +34,9 @@ def default_rule_id(entity_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """A compiled rule; ``wanted`` are the terms that can make it true."""
+
     id: str
     priority: str
     condition: Condition
@@ -36,40 +48,66 @@ class RuleBook:
 
     def __init__(self, rules: Sequence[RuleSettings], scope: Scope, *, default_rule: bool) -> None:
         self._rules = [_compiled(number, rule, scope) for number, rule in enumerate(rules)]
-        self._by_anchor = _indexed(rule.condition for rule in self._rules)
+        self._by_term = index_by_rarest([rule.condition for rule in self._rules])
+        self._terms = frozenset().union(*(rule.wanted | _unwanted(rule) for rule in self._rules))
+        self._regions = Regions(self._terms, scope.places)
+        self._wildcards = Wildcards(self._terms)
         self._default_rule = default_rule
-        self._in_rules = frozenset().union(*(rule.wanted | _refused(rule) for rule in self._rules))
+
+    def phrases(self) -> Iterator[WatchedName]:
+        """The phrases of the rules as names to be found, each under its term."""
+        for term in sorted(self._terms):
+            if is_phrase(term):
+                yield watched_name(term, PHRASE, term.strip('"'), case=Case.ANY)
+
+    def findings(self, text: Text, found: Iterable[tuple[str, Spot]]) -> Findings:
+        """What rules may ask about a text in which these entities and phrases were found."""
+        line = WordLine(text.title, text.text)
+        spots: dict[str, list[Spot]] = {}
+        entities = set[str]()
+        for key, spot in found:
+            if not is_phrase(key):
+                entities.add(key)
+            for term in (key, *self._regions.around(key)):
+                spots.setdefault(term, []).append(spot)
+        if self._wildcards:
+            for term, spot in self._wild(line):
+                spots.setdefault(term, []).append(spot)
+        return Findings(text, line, frozenset(entities), spots)
+
+    def asked(self, findings: Findings) -> list[Rule]:
+        """The rules that these findings can make true, in the order of the list."""
+        return [self._rules[at] for at in sorted({at for term in findings.found for at in self._by_term.get(term, ())})]
 
     def held(self, findings: Findings) -> tuple[HeldRule, ...]:
         """The rules that hold, written ones first, then the names that alert by themselves."""
-        asked = sorted({at for entity in findings.entities for at in self._by_anchor.get(entity, ())})
-        held = [self._rules[at] for at in asked if holds(self._rules[at].condition, findings)]
-        written = [HeldRule(rule.id, rule.priority, rule.wanted & findings.entities) for rule in held]
+        held = [rule for rule in self.asked(findings) if holds(rule.condition, findings)]
+        written = [HeldRule(rule.id, rule.priority, self._covered(rule, findings.entities)) for rule in held]
         return (*written, *self._by_default(findings.entities))
+
+    def _covered(self, rule: Rule, entities: frozenset[str]) -> frozenset[str]:
+        """The entities found that the rule asks for, by their ids or by a region that they lie in."""
+        return frozenset(each for each in entities if not rule.wanted.isdisjoint((each, *self._regions.around(each))))
 
     def _by_default(self, entities: frozenset[str]) -> Iterable[HeldRule]:
         if not self._default_rule:
             return ()
-        alone = sorted(entities - self._in_rules)
+        alone = sorted(each for each in entities if each not in self._terms and not self._regions.around(each))
         return [HeldRule(default_rule_id(each), DEFAULT_PRIORITY, frozenset({each})) for each in alone]
 
+    def _wild(self, line: WordLine) -> Iterator[tuple[str, Spot]]:
+        for field, tokens in (("title", line.title), ("text", line.text)):
+            for term, start, end in self._wildcards.find(tokens):
+                yield term, Spot(field, start, end)
 
-def _compiled(number: int, rule: RuleSettings, scope: Scope) -> _Rule:
+
+def _compiled(number: int, rule: RuleSettings, scope: Scope) -> Rule:
     try:
         condition = parse_rule(rule.when, scope)
     except RuleError as error:
         raise WatchlistError(f"rule {number + 1} of the watchlist: {error}") from error
-    return _Rule(rule.id, rule.priority, condition, named(condition))
+    return Rule(rule.id, rule.priority, condition, terms(condition))
 
 
-def _refused(rule: _Rule) -> frozenset[str]:
-    return named(rule.condition, wanted=False)
-
-
-def _indexed(conditions: Iterable[Condition]) -> dict[str, list[int]]:
-    """The places of the conditions in their list, by each entity that can make them true."""
-    index: dict[str, list[int]] = {}
-    for at, condition in enumerate(conditions):
-        for entity in anchors(condition) or ():
-            index.setdefault(entity, []).append(at)
-    return index
+def _unwanted(rule: Rule) -> frozenset[str]:
+    return terms(rule.condition, wanted=False)

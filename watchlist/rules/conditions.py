@@ -1,16 +1,22 @@
-"""What a rule compiles to: frozen conditions over the entities found in one article, and what can be asked of them."""
+"""What a rule compiles to: frozen conditions over what was found in one article and where it comes from.
+
+A *term* is the key of something that can stand in a text: an entity's id, ``"a phrase"``, ``wild*``, or a region, which
+is ``under:id`` or ``within:50.0km@34.69,40.83``. No entity's id can look like one of the others.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
+
+Field: TypeAlias = Literal["title", "lead"]
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One of these entities is found."""
+class Term:
+    """This stands in the article."""
 
-    ids: frozenset[str]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,20 @@ class InLanguage:
     """The article is in this language, or in a regional form of it."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromSource:
+    """One of the article's sources is called so, or is a host below this one; in the form of :func:`called`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One of the article's tags is this one; in the form of :func:`called`."""
+
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +61,49 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = AnyOf | InLanguage | Every | Either | Not
+class Gap(NamedTuple):
+    """How many words lie at most from one part of a :class:`Near` to the next, and whether they keep their order."""
+
+    words: int
+    ordered: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """What a rule may ask about: the entities found and the language of the article."""
+class Near:
+    """The parts stand near each other; ``gaps[i]`` is what may lie between ``parts[i + 1]`` and those before it."""
 
-    entities: frozenset[str]
-    language: str | None
+    parts: tuple[Condition, ...]
+    gaps: tuple[Gap, ...]
 
 
-def holds(condition: Condition, findings: Findings) -> bool:
-    """Whether the condition is true of these findings."""
+@dataclass(frozen=True, slots=True)
+class InField:
+    """The part holds of that field alone."""
+
+    field: Field
+    part: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The part stands in at least so many places."""
+
+    count: int
+    part: Condition
+
+
+Origin: TypeAlias = InLanguage | FromSource | Tagged
+Condition: TypeAlias = Term | Origin | Every | Either | Not | Near | InField | AtLeast
+
+
+def stands_somewhere(condition: Condition) -> bool:
+    """Whether the condition has places in the text, so that NEAR and ``atleast/n`` can ask about them."""
     match condition:
-        case AnyOf(ids):
-            return not ids.isdisjoint(findings.entities)
-        case InLanguage(code):
-            return (findings.language or "").lower().split("-")[0] == code
-        case Every(parts):
-            return all(holds(part, findings) for part in parts)
+        case Term() | Near():
+            return True
         case Either(parts):
-            return any(holds(part, findings) for part in parts)
-        case Not(part):
-            return not holds(part, findings)
-
-
-def named(condition: Condition, *, wanted: bool = True) -> frozenset[str]:
-    """The entities whose presence can make the condition true (``wanted``) or false."""
-    match condition:
-        case AnyOf(ids):
-            return ids if wanted else frozenset()
-        case InLanguage():
-            return frozenset()
-        case Every(parts) | Either(parts):
-            return frozenset().union(*(named(part, wanted=wanted) for part in parts))
-        case Not(part):
-            return named(part, wanted=not wanted)
-
-
-def anchors(condition: Condition) -> frozenset[str] | None:
-    """Entities of which at least one must be found for the condition to hold; None when it can hold without any."""
-    match condition:
-        case AnyOf(ids):
-            return ids
-        case Every(parts):
-            return min(_known_anchors(parts), key=len, default=None)
-        case Either(parts):
-            known = _known_anchors(parts)
-            return frozenset().union(*known) if len(known) == len(parts) else None
-        case InLanguage() | Not():
-            return None
-
-
-def _known_anchors(parts: tuple[Condition, ...]) -> list[frozenset[str]]:
-    return [ids for part in parts if (ids := anchors(part)) is not None]
+            return all(map(stands_somewhere, parts))
+        case InField(_, part):
+            return stands_somewhere(part)
+        case _:
+            return False
