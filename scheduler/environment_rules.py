@@ -33,12 +33,15 @@ def host_problem(host: str) -> str | None:
 
 def sender_problem(sender: str) -> str | None:
     """Why mails cannot be from this; alerts.yaml may name another when it is empty."""
-    from alerts.settings import split_display_address
+    if not sender:
+        return None
+    from alerts.channels.email.options import SmtpOptions
+    from alerts.errors import AlertsError
 
     try:
-        split_display_address(sender or "marsad@localhost")
-    except ValueError as error:
-        return f"cannot be a mail's sender: {error}"
+        SmtpOptions(host="localhost", port=25, sender=sender)
+    except AlertsError as error:
+        return f"cannot be used: {error}"
     return None
 
 

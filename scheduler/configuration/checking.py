@@ -27,7 +27,7 @@ def check_folder(folder: Path, environ: Mapping[str, str], environment: Environm
     """
     checks: dict[str, Callable[[bytes], list[Finding]]] = {
         FEEDS: lambda content: check_feeds(content, folder, environ),
-        WATCHLIST: lambda content: check_watchlist(content)[1],
+        WATCHLIST: lambda content: check_watchlist(content, word_lists=True)[1],
         ALERTS: lambda content: check_alerts(content, folder, environ, environment),
     }
     return [finding for name, check in checks.items() for finding in _findings(folder / name, check)]

@@ -83,6 +83,8 @@ def _finding(file: str, document: Document, model: type[BaseModel], path: Path, 
         return Finding(file, line, f"unknown key {name!r}", _nearest(name, _keys_beside(model, path)))
     if kind == "missing":
         return Finding(file, line, f"{where}: this key is required", f"add {str(path[-1])!r}")
+    if all(error["input"] is None for error in errors):
+        return Finding(file, line, f"{where}: this key has no value", "give it one, or take it out")
     message = ", or: ".join(dict.fromkeys(_plain(error["msg"]) for error in errors))
     return Finding(file, line, f"{where}: {message}" if where else message)
 

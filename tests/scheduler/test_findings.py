@@ -71,6 +71,12 @@ def test_missing_key_is_asked_for() -> None:
     ]
 
 
+def test_key_without_a_value_is_told() -> None:
+    """Whoever takes all entries out of a list leaves its key behind."""
+    said = "places: this key has no value (give it one, or take it out)"
+    assert complaints("rules: []\nplaces:\n#  - id: hajin\n", WatchlistSettings) == [f"file.yaml:2: error: {said}"]
+
+
 def test_value_of_no_allowed_form_is_one_finding() -> None:
     """A name may be text or a mapping; one mistake is one line, without the names of our classes."""
     said = "names.ar: Input should be a valid string, or: Input should be a valid mapping of keys to values"

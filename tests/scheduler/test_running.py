@@ -109,7 +109,7 @@ def test_taken_port_is_named(desk: Desk) -> None:
     ("settings", "said"),
     [
         ({"SMTP_HOST": "mail.desk.example", "SMTP_TLS": "none"}, "MARSAD_SMTP_TLS may be none"),
-        ({"SMTP_HOST": "mail.desk.example", "SMTP_FROM": "canary"}, "MARSAD_SMTP_FROM cannot be a mail's sender"),
+        ({"SMTP_HOST": "mail.desk.example", "SMTP_FROM": "canary"}, "MARSAD_SMTP_FROM cannot be used: mail sender"),
         ({"HEARTBEAT_URL": "gopher://canary/"}, "MARSAD_HEARTBEAT_URL must be an http or https URL"),
         ({"SENTRY_DSN": "canary"}, "MARSAD_SENTRY_DSN is no DSN"),
     ],
