@@ -5,12 +5,12 @@ Secrets never stand in this file: it names the file or the environment variable 
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from alerts.addresses import Address, DisplayAddress  # noqa: TC001 - pydantic reads them when the models are made
 from alerts.references import unknown_references
 
 EMAIL = "email"
@@ -18,27 +18,6 @@ OPERATOR = "operator"
 
 Language = Literal["ar", "en"]
 Priority = Literal["low", "normal", "high"]
-_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}")
-_DISPLAY_ADDRESS = re.compile(r"(?:(?P<name>[^<>\"\r\n]{0,80}?)\s*<)?(?P<address>[^<>\s]+)>?")
-
-
-def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
-        raise ValueError("write one plain address like name@example.org, without a display name")
-    return value
-
-
-def split_display_address(value: str) -> tuple[str, str]:
-    """``Name <name@example.org>`` or a bare address as (name, address); raises ValueError."""
-    match = _DISPLAY_ADDRESS.fullmatch(value.strip())
-    if match is None or not _ADDRESS.fullmatch(match["address"]):
-        raise ValueError("write an address like name@example.org or Marsad <name@example.org>")
-    return (match["name"] or "").strip(), match["address"]
-
-
-def _display_address(value: str) -> str:
-    split_display_address(value)
-    return value
 
 
 def _zone(value: str) -> str:
@@ -55,8 +34,6 @@ def _id(value: str) -> str:
     return value
 
 
-Address = Annotated[str, AfterValidator(_address)]
-DisplayAddress = Annotated[str, AfterValidator(_display_address)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$"), AfterValidator(_id)]
 

@@ -29,8 +29,8 @@ def read_instant(raw: str, parsed: struct_time | None) -> datetime | None:
 
 
 def believable(instant: datetime | None, now: datetime) -> datetime | None:
-    """The instant, or None when it lies in the future (ten minutes of clock skew apart)."""
-    return instant if instant is not None and instant <= now + _CLOCK_SKEW else None
+    """The instant, or None when it lies in the future (ten minutes of clock skew apart) or before the first feeds."""
+    return instant if instant is not None and _EARLIEST <= instant <= now + _CLOCK_SKEW else None
 
 
 def _from_epoch(digits: str) -> datetime | None:

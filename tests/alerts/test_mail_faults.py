@@ -83,6 +83,28 @@ async def test_one_refused_recipient_of_three(world: World, server: MailServer) 
     assert "gone" not in " ".join([notice.subject, *notice.lines])
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "530 5.7.0 Authentication required",
+        "503 5.5.1 AUTH first",
+        "554 5.7.1 <desk@example.org>: Relay access denied",
+        "550 5.7.1 our IP address is on a list",
+        "252 2.0.0 will try",
+    ],
+)
+async def test_refused_service_is_no_missing_mailbox(world: World, server: MailServer, answer: str) -> None:
+    """A server that wants a login or does not relay refuses everybody: the alerts wait until it is mended."""
+    server.refuses("desk@example.org", answer)
+    world.channels = {EMAIL: mail_channel(server)}
+    await world.publishes()
+    delivery = await only(world)
+    assert (delivery.state, delivery.last_status) == (DeliveryState.DUE, f"mail_refused {answer[:3]}")
+    server.accepts("desk@example.org")
+    world.later(hours=1)
+    assert (await only(world)).state is DeliveryState.SENT
+
+
 async def test_full_mailbox_is_tried_again(world: World, server: MailServer) -> None:
     """RFC 5321 reads a 552 to RCPT as "too much for now"."""
     server.refuses("desk@example.org", "552 5.2.2 mailbox full")

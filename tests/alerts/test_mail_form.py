@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import html
@@ -167,6 +169,20 @@ async def test_bearable_size_of_any_article(readable: World, server: MailServer)
     """A title of five thousand letters and a body that is all names still go out, as a mail of bearable size."""
     await readable.publishes("هجين " * 1_000, "هجين " * 20_000, HAJIN)
     assert len((await mail(readable, server)).content) < 100_000
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u202e", "\x85\u2028"])
+async def test_missing_title_is_owned_up_to(readable: World, server: MailServer, title: str) -> None:
+    """A subject says that there is none rather than end in a colon, also when only invisible marks stand there."""
+    await readable.publishes(title, BODY, HAJIN)
+    assert (await mail(readable, server)).message["Subject"] == "هجين: (بلا عنوان)"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "Pacific/Chatham", "America/St_Johns", "Etc/GMT-14", "Etc/GMT+12"])
+def test_any_instant_is_shown_in_any_zone(zone: str) -> None:
+    """A date at the calendar's edge, which a zone's offset leaves, is shown in UTC and costs no alert."""
+    for moment in (datetime.min.replace(tzinfo=UTC), START, datetime.max.replace(tzinfo=UTC)):
+        assert local_and_utc(moment, ZoneInfo(zone)).endswith(" UTC")
 
 
 def test_utc_date_is_shown_when_it_differs() -> None:

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from alerts import settings
+from alerts.addresses import split_display_address
 from alerts.settings import AlertsSettings
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "alerts.example.yaml"
@@ -92,11 +93,36 @@ def test_odd_ids_are_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "desk", "a b@c.d", "desk@example.org\r\nBcc: x@y.z", "Desk <d@e.f>", "مكتب@example.org"]
+    "address",
+    [
+        "",
+        "desk",
+        "a b@c.d",
+        "desk@example.org\r\nBcc: x@y.z",
+        "Desk <d@e.f>",
+        "مكتب@example.org",
+        "=?utf-8?q?chief?=@example.org",
+        "desk@faß.example",
+        "desk@مثال..example",
+    ],
 )
 def test_odd_addresses_are_refused(address: str) -> None:
     """An address that could become two, or that servers cannot take, stops at the configuration."""
     assert errors(recipients=[{"id": "desk", "email": address}])
+
+
+@pytest.mark.parametrize(
+    ("address", "understood"),
+    [
+        ("o'brien+x=y/z&{|}~!#$%*?^_`@example.org", "o'brien+x=y/z&{|}~!#$%*?^_`@example.org"),
+        ("desk@مثال.سورية", "desk@xn--mgbh0fb.xn--ogbpf8fl"),
+    ],
+)
+def test_odd_but_valid_addresses_are_taken(address: str, understood: str) -> None:
+    """A domain in Arabic is written as DNS and every mail server have it."""
+    found = AlertsSettings.model_validate({"operator": {"email": address}})
+    assert found.operator.email == understood
+    assert split_display_address(f"مكتب <{address}>") == ("مكتب", understood)
 
 
 def test_unknown_time_zone_is_refused() -> None:

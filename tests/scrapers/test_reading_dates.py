@@ -45,3 +45,8 @@ def test_future_dates_are_not_believed() -> None:
     assert believable(datetime(2099, 1, 1, tzinfo=UTC), NOW) is None
     assert believable(datetime(2026, 11, 22, 12, 9, tzinfo=UTC), NOW) is not None
     assert believable(None, NOW) is None
+
+
+def test_the_year_one_is_not_believed() -> None:
+    """Some sites print the zero of their clock as a page's date: it would sort below all news, and no zone knows it."""
+    assert believable(datetime(1, 1, 1, tzinfo=UTC), NOW) is None

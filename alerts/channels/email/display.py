@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
 # Line breaks stay: bodies have lines. All other controls and the marks that reorder text go.
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Beyond these a zone's offset leaves the calendar that datetime knows.
+_FIRST_LOCAL = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
+_LAST_LOCAL = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 _LINE_BREAKS = re.compile("[\r\n\u2028\u2029]+")
 
 
@@ -26,8 +29,8 @@ def one_line(text: str) -> str:
 
 def local_and_utc(moment: datetime, zone: ZoneInfo) -> str:
     """``2026-11-22 18:05 (Asia/Damascus), 15:05 UTC``, with the UTC date where it differs."""
-    local = moment.astimezone(zone)
-    if zone.key == "UTC":
+    if zone.key == "UTC" or not _FIRST_LOCAL <= moment <= _LAST_LOCAL:
         return f"{moment:%Y-%m-%d %H:%M} UTC"
+    local = moment.astimezone(zone)
     utc = f"{moment:%H:%M}" if local.date() == moment.date() else f"{moment:%Y-%m-%d %H:%M}"
     return f"{local:%Y-%m-%d %H:%M} ({zone.key}), {utc} UTC"

@@ -11,12 +11,12 @@ from email.utils import format_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from alerts.addresses import split_display_address
 from alerts.channels.email.headers import header_text, mailbox
 from alerts.channels.email.page import html_body
 from alerts.channels.email.plain import plain_body
 from alerts.channels.email.subject import subject
 from alerts.message import AlertMessage
-from alerts.settings import split_display_address
 
 if TYPE_CHECKING:
     from datetime import datetime

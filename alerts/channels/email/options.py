@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from alerts.addresses import split_display_address
 from alerts.errors import AlertsError
-from alerts.settings import split_display_address
 
 if TYPE_CHECKING:
     import ssl

@@ -20,7 +20,7 @@ def subject(message: Message) -> str:
     words = wording_for(message.reader.language)
     if not isinstance(message, AlertMessage):
         return f"{words.notice_mark} {message.subject}"
-    title = message.title.text.strip() or words.title_missing
+    title = clean(message.title.text) or words.title_missing
     line = f"{_names(message, words)}: {title}"
     return f"{words.test_mark} {line}" if message.is_test else line
 

@@ -6,6 +6,7 @@ its sentences often repeat the address.
 
 from __future__ import annotations
 
+import re
 import ssl
 from enum import Enum, auto
 
@@ -22,6 +23,11 @@ from alerts.sending import Outcome, SendResult, Status
 _TEMPORARY = range(400, 500)
 # RFC 5321, 4.5.3.1.10: a 552 to RCPT means "too much for now", as 452 does.
 _MAILBOX_FULL = 552
+_PERMANENT = range(500, 600)
+# RFC 5321, 4.2.2 and RFC 4954, 6: commands out of order, login wanted; RFC 3463, 3.8: policy, such as relaying denied.
+# They say what the server wants of us, not that the mailbox is gone.
+_NOT_THE_MAILBOX = frozenset({503, 530})
+_POLICY = re.compile(r"5\.7\.\d")
 
 
 class Stage(Enum):
@@ -67,9 +73,12 @@ def _is_tls(stage: Stage, error: Exception) -> bool:
 
 
 def _recipient_refused(error: SMTPRecipientsRefused) -> SendResult:
-    code = error.recipients[0].code
+    refused = error.recipients[0]
+    code = refused.code
     if code in _TEMPORARY or code == _MAILBOX_FULL:
         return SendResult(Outcome.RETRY, Status.MAIL_TEMPORARY, code)
+    if code not in _PERMANENT or code in _NOT_THE_MAILBOX or _POLICY.match(refused.message):
+        return SendResult(Outcome.RETRY, Status.MAIL_REFUSED, code)
     return SendResult(Outcome.DEAD, Status.MAIL_RECIPIENT_REFUSED, code)
 
 
