@@ -145,12 +145,12 @@ async def torment(folder: Path, options: argparse.Namespace, progress: Progress)
 
 def show(outcomes: list[Outcome], console: Console) -> None:
     """The table of all outcomes."""
-    table = Table("killed at", "kills", "not reached", "expected", "delivered", "lost", "doubled, same id",
-                  "doubled, other id", "drained in", "")  # fmt: skip
+    doubled = ("doubled, same id", "doubled, other id")
+    table = Table("killed at", "kills", "not reached", "expected", "delivered", "lost", *doubled, "drained in", "")
     for outcome in outcomes:
         verdict = outcome.verdict
-        numbers = (outcome.kills, outcome.missed_kills, verdict.expected, verdict.delivered, verdict.lost,
-                   verdict.doubled_same_id, verdict.doubled_other_id)  # fmt: skip
+        arrived = (verdict.delivered, verdict.lost, verdict.doubled_same_id, verdict.doubled_other_id)
+        numbers = (outcome.kills, outcome.missed_kills, verdict.expected, *arrived)
         sign = "[green]holds" if outcome.holds else "[red]VIOLATED"
         table.add_row(outcome.what, *map(str, numbers), f"{outcome.drain_seconds} s", sign)
     console.print(table)

@@ -97,19 +97,32 @@ class BundledValkey:
         self._socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._socket.parent.stat().st_uid != os.getuid():
             raise ValkeyProblem(f"the folder {self._socket.parent} belongs to somebody else; remove it")
-        options = {
-            "port": "0", "unixsocket": str(self._socket), "unixsocketperm": "700", "dir": str(self._folder),
-            "appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction",
-            "logfile": str(self._folder / "valkey.log"), "daemonize": "no", "set-max-intset-entries": "512",
-        }  # fmt: skip
-        arguments = [text for name, value in options.items() for text in (f"--{name}", value)]
+        arguments = [text for name, value in self._options().items() for text in (f"--{name}", value)]
         # A session of its own: what ends the service's terminal or process group must not end it.
         self._process = subprocess.Popen(  # noqa: S603 - the package's own binary, no user input
             [str(_binary.get_binary_path()), *arguments],
-            start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env={"PATH": os.environ.get("PATH", "")},
-        )  # fmt: skip
+        )
         return self._wait()
+
+    def _options(self) -> dict[str, str]:
+        return {
+            "port": "0",
+            "unixsocket": str(self._socket),
+            "unixsocketperm": "700",
+            "dir": str(self._folder),
+            "appendonly": "yes",
+            "appendfsync": "everysec",
+            "save": "",
+            "maxmemory-policy": "noeviction",
+            "logfile": str(self._folder / "valkey.log"),
+            "daemonize": "no",
+            "set-max-intset-entries": "512",
+        }
 
     def _wait(self) -> bool:
         end = time.monotonic() + _START_SECONDS

@@ -50,9 +50,14 @@ class ServiceProcess:
         with self.log.open("ab") as log:
             # A session of its own, so that Ctrl-C reaches the demo first and the service is stopped in order.
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *arguments, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
-                env=_environment({**self._settings, **settings}), start_new_session=True,
-            )  # fmt: skip
+                sys.executable,
+                *arguments,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=_environment({**self._settings, **settings}),
+                start_new_session=True,
+            )
 
     async def wait(self) -> int:
         """Wait until the main process has ended; its exit code."""

@@ -19,9 +19,18 @@ from tests.alerts.world import START
 
 OPTIONS = SmtpOptions("mail.example.org", 587, "مرصد <marsad@example.org>", reply_to="editor@example.org")
 HEADERS = {
-    "Content-Type", "MIME-Version", "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Id",
-    "Content-Language", "Reply-To",
-}  # fmt: skip
+    "Content-Type",
+    "MIME-Version",
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "List-Id",
+    "Content-Language",
+    "Reply-To",
+}
 HOSTILE = [
     "=?utf-8?q?a=0D=0ABcc:_evil@example.com?=",
     "=?utf-8?b?YQ0KQmNjOiBldmlsQGV4YW1wbGUuY29t?=",

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 HOOK = "desk-hook"
 ENDPOINT = Webhook(HOOK, 1, "https://canary.example/canary", ("whsec_canary",), None, "en")
 BOTH = Routing(operator(EMAIL, HOOK), (recipient("canary"),), (ENDPOINT,))
-DELIVERY = Delivery(
-    7, 3, None, "canary", EMAIL, DeliveryState.DUE, "0" * 32, 1, START, START, "token", None, None
-)  # fmt: skip
+DELIVERY = Delivery(7, 3, None, "canary", EMAIL, DeliveryState.DUE, "0" * 32, 1, START, START, "token", None, None)
 DEAD = SendResult(Outcome.DEAD, Status.MAIL_RECIPIENT_REFUSED, 550)
 BUSY = SendResult(Outcome.RETRY, Status.MAIL_TEMPORARY, 451)
 

@@ -55,8 +55,11 @@ def pairs(plans: tuple[DeliveryPlan, ...]) -> list[tuple[str, str]]:
 def test_everyone_is_told_by_default() -> None:
     """Without routes an alert goes to each person by each of his channels, and once to each webhook."""
     assert pairs(whole().deliveries("low")) == [
-        ("desk", "email"), ("security", "email"), ("hook", "hook"), ("archive", "archive"),
-    ]  # fmt: skip
+        ("desk", "email"),
+        ("security", "email"),
+        ("hook", "hook"),
+        ("archive", "archive"),
+    ]
 
 
 def test_shared_webhook_is_called_once() -> None:
@@ -80,8 +83,10 @@ def test_routes_add_up() -> None:
         {"priorities": ["high", "low"], "channels": ["email"]},
     ]
     assert pairs(whole(routes=routes).deliveries("high")) == [
-        ("desk", "email"), ("archive", "archive"), ("security", "email"),
-    ]  # fmt: skip
+        ("desk", "email"),
+        ("archive", "archive"),
+        ("security", "email"),
+    ]
 
 
 def test_operator_is_told_when_nobody_is() -> None:

@@ -24,9 +24,7 @@ def span(jitters: list[float]) -> timedelta:
 
 def test_ten_attempts_are_the_standards() -> None:
     """The delays are those of Standard Webhooks, so that receivers know them."""
-    assert [delay.total_seconds() for delay in DELAYS] == [
-        0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400,
-    ]  # fmt: skip
+    assert [delay.total_seconds() for delay in DELAYS] == [0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
     assert ATTEMPTS == 10
 
 

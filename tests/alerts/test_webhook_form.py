@@ -36,9 +36,7 @@ FOLDER = Path(__file__).parents[2] / "alerts" / "channels" / "webhook"
 
 def body_of(title: str, text: str, names: list[tuple[str, int, int]], url: str = "https://a.example/") -> bytes:
     """The body about an article with mentions of these names at these places of the text."""
-    article = Article(
-        1, 1, 1, 7, url, title, text, "ar", None, START, BodySource.PAGE, "ok", "", START, START
-    )  # fmt: skip
+    article = Article(1, 1, 1, 7, url, title, text, "ar", None, START, BodySource.PAGE, "ok", "", START, START)
     mentions = [Mention(name, "place", name, text[start:end], "text", start, end, "hit") for name, start, end in names]
     alert = Alert(1, "rule", 7, 1, 1, "high", frozenset(name for name, _, _ in names), START)
     return webhook_body(compose_alert(alert, article, mentions, outlet="جريدة", seen_at=START, reader=READER))

@@ -16,10 +16,9 @@ CONTAINER_PATIENCE_SECONDS = 20.0
 
 async def marsad(world: World, *words: str) -> str:
     """Run a command on the service's data folder."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "scheduler", *words, "--data", str(world.service.data),
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
+    command = (sys.executable, "-m", "scheduler", *words, "--data", str(world.service.data))
+    pipe, same = asyncio.subprocess.PIPE, asyncio.subprocess.STDOUT
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=same)
     output, _ = await process.communicate()
     assert process.returncode == 0, output.decode()
     return output.decode()

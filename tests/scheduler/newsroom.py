@@ -54,9 +54,14 @@ class Newsroom(World):
         self.work = self.worker()
         self.lanes = EntryLanes(self.archive, self.work.work)
         self.polling = Polling(
-            archive=self.archive, tools=self.tools, hosts=self.hosts, ledger=self.ledger, begin=self._begin,
-            metrics=self.metrics, clock=self.clock,
-        )  # fmt: skip
+            archive=self.archive,
+            tools=self.tools,
+            hosts=self.hosts,
+            ledger=self.ledger,
+            begin=self._begin,
+            metrics=self.metrics,
+            clock=self.clock,
+        )
         return self
 
     async def __aexit__(
@@ -74,11 +79,19 @@ class Newsroom(World):
         """A crawler's entry work."""
         return EntryWork(
             EntryTools(
-                archive=self.archive, reading=self.tools, hosts=self.hosts, seen=self.seen, matcher=self.matcher,
-                metrics=self.metrics, clock=self.clock, decide=self._decide, committed=self._committed,
-                set_aside=self._set_aside, keep_raw_pages=keep_raw_pages,
+                archive=self.archive,
+                reading=self.tools,
+                hosts=self.hosts,
+                seen=self.seen,
+                matcher=self.matcher,
+                metrics=self.metrics,
+                clock=self.clock,
+                decide=self._decide,
+                committed=self._committed,
+                set_aside=self._set_aside,
+                keep_raw_pages=keep_raw_pages,
             )
-        )  # fmt: skip
+        )
 
     def url(self, path: str) -> str:
         """An address at the publisher."""

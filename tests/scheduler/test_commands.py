@@ -81,9 +81,12 @@ def test_check_in_json(configuration: ConfigurationFolder) -> None:
     ran = marsad("check", "--config", configuration.path, "--json")
     assert (ran.code, ran.last["errors"], ran.out.count("\n")) == (1, 1, 1)
     assert ran.last["findings"][0] == {
-        "file": "watchlist.yaml", "line": 1, "message": "unknown key 'place'", "hint": "did you mean 'places'?",
+        "file": "watchlist.yaml",
+        "line": 1,
+        "message": "unknown key 'place'",
+        "hint": "did you mean 'places'?",
         "severity": "error",
-    }  # fmt: skip
+    }
     assert "unknown key" in ran.err
 
 

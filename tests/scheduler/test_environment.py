@@ -75,13 +75,22 @@ def test_bad_values_name_their_variable(name: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("HEARTBEAT_URL", "canary"), ("HEARTBEAT_URL", "ftp://canary/"), ("HEARTBEAT_URL", "https:///canary"),
-        ("HEARTBEAT_URL", "https://canary /"), ("HEARTBEAT_URL", "https://[canary"), ("HEARTBEAT_URL", "http://canary:0"),
-        ("SMTP_HOST", "smtp://canary"), ("SMTP_HOST", "canary:587"), ("SMTP_HOST", "canary mail"),
-        ("SMTP_FROM", "canary"), ("HTTP_HOST", ""), ("HTTP_HOST", "http://canary"),
-        ("CONTACT", "canary\nX-Header: 1"), ("CONTACT", "مرصد canary"),
+        ("HEARTBEAT_URL", "canary"),
+        ("HEARTBEAT_URL", "ftp://canary/"),
+        ("HEARTBEAT_URL", "https:///canary"),
+        ("HEARTBEAT_URL", "https://canary /"),
+        ("HEARTBEAT_URL", "https://[canary"),
+        ("HEARTBEAT_URL", "http://canary:0"),
+        ("SMTP_HOST", "smtp://canary"),
+        ("SMTP_HOST", "canary:587"),
+        ("SMTP_HOST", "canary mail"),
+        ("SMTP_FROM", "canary"),
+        ("HTTP_HOST", ""),
+        ("HTTP_HOST", "http://canary"),
+        ("CONTACT", "canary\nX-Header: 1"),
+        ("CONTACT", "مرصد canary"),
     ],
-)  # fmt: skip
+)
 def test_address_that_cannot_work_is_refused(name: str, value: str) -> None:
     """At the start, by its variable: a heartbeat that never beats would only be found out by the alarm it raises."""
     with pytest.raises(EnvironmentProblem, match=rf"^MARSAD_{name} ") as caught:
@@ -162,7 +171,6 @@ def test_any_password_survives_its_url(password: str) -> None:
     """Passwords hold any sign; the URL around them stays what it was."""
     url = with_password("postgresql+psycopg://marsad:old@db:5432/marsad?x=1", password)
     parts = urlsplit(url)
-    assert (unquote(parts.password or ""), parts.username, parts.hostname, parts.port) == (
-        password, "marsad", "db", 5432
-    )  # fmt: skip
+    found = (unquote(parts.password or ""), parts.username, parts.hostname, parts.port)
+    assert found == (password, "marsad", "db", 5432)
     assert (parts.path, parts.query) == ("/marsad", "x=1")

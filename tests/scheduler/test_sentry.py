@@ -146,11 +146,19 @@ def test_scrub_keeps_only_what_is_listed() -> None:
     frame = {"filename": "f.py", "function": "g", "lineno": 3, "vars": {"x": CANARY}, "context_line": CANARY}
     value = {"type": "ValueError", "value": CANARY, "stacktrace": {"frames": [frame]}, "mechanism": {"data": CANARY}}
     event: Any = {
-        "event_id": "1", "level": "error", "message": CANARY, "logentry": {"message": CANARY}, "extra": {"x": CANARY},
-        "request": {"url": CANARY}, "user": {"id": CANARY}, "tags": {"x": CANARY}, "server_name": CANARY,
-        "contexts": {"runtime": {"name": "CPython"}, "trace": {"data": CANARY}}, "exception": {"values": [value]},
+        "event_id": "1",
+        "level": "error",
+        "message": CANARY,
+        "logentry": {"message": CANARY},
+        "extra": {"x": CANARY},
+        "request": {"url": CANARY},
+        "user": {"id": CANARY},
+        "tags": {"x": CANARY},
+        "server_name": CANARY,
+        "contexts": {"runtime": {"name": "CPython"}, "trace": {"data": CANARY}},
+        "exception": {"values": [value]},
         "something_new": CANARY,
-    }  # fmt: skip
+    }
     scrubbed: Any = scrub(event, {})
     assert CANARY not in json.dumps(scrubbed)
     assert scrubbed["exception"]["values"][0]["stacktrace"]["frames"][0]["lineno"] == 3

@@ -177,7 +177,7 @@ async def test_retry_after_is_honoured(world: World) -> None:
         (lambda publisher: publisher.redirects_to(FEED, "http://10.0.0.1/feed"), "refused_address"),
         (lambda publisher: publisher.publishes("/robots.txt", b"User-agent: *\nDisallow: /ar/"), "robots_denied"),
     ],
-)  # fmt: skip
+)
 async def test_faults_have_names(world: World, befalls: object, status: str) -> None:
     """What befalls a feed ends its poll with a status, and no entry is made up."""
     assert callable(befalls)

@@ -84,7 +84,7 @@ async def test_missing_page_feed_stands_in(world: World, code: int, status: str)
         (lambda publisher: publisher.redirects_to(PAGE, "http://192.168.1.1/"), "refused_address"),
         (lambda publisher: publisher.publishes("/robots.txt", b"User-agent: *\nDisallow: /ar/1"), "robots_denied"),
     ],
-)  # fmt: skip
+)
 async def test_bad_page_feed_stands_in(world: World, befalls: object, status: str) -> None:
     """Whatever a page does, it costs its own time slice, and the feed's text is alerted on."""
     assert callable(befalls)
