@@ -134,11 +134,14 @@ def test_links_in_a_circle_are_a_finding(configuration: ConfigurationFolder) -> 
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("http://10.0.0.5/rss", "private"), ("http://127.1/rss", "private"), ("https://[::1]/rss", "private"),
-        ("http://localhost/rss", "private"), ("https://enab.example:8443/rss", "ports 80 and 443"),
+        ("http://10.0.0.5/rss", "private"),
+        ("http://127.1/rss", "private"),
+        ("https://[::1]/rss", "private"),
+        ("http://localhost/rss", "private"),
+        ("https://enab.example:8443/rss", "ports 80 and 443"),
         ("http://1.2.3.4.5/rss", "no host"),
     ],
-)  # fmt: skip
+)
 def test_feed_that_is_always_refused_is_pointed_out(configuration: ConfigurationFolder, url: str, words: str) -> None:
     """The gateway would refuse it at every poll, and the operator would hear of it hours later."""
     sound = "  - url: https://enab.example/feed\n"
