@@ -64,6 +64,16 @@ async def test_closing_server_is_tried_again(world: World, server: MailServer) -
     assert delivery.next_attempt_at > world.now
 
 
+async def test_later_after_data_is_everyday(world: World, server: MailServer) -> None:
+    """Some servers greylist once they have the whole mail: it is tried again, and no notice is made of it."""
+    server.answers_data_with("451 4.7.1 later")
+    world.channels = {EMAIL: mail_channel(server)}
+    await world.publishes()
+    await world.delivers()
+    assert states(world) == [("due", "mail_temporary 451")]
+    assert world.notices() == []
+
+
 async def test_one_refused_recipient_of_three(world: World, server: MailServer) -> None:
     """A 550 for one leaves the others their alert; the one is a dead letter and the operator is told."""
     people = tuple(recipient(name) for name in ("desk", "gone", "security"))

@@ -5,16 +5,23 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
+from contextlib import nullcontext
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 
-from scrapers.crawler import FetchOutcome
+from gateway.addresses import AddressPolicy
+from gateway.resolver import GuardedResolver
+from scrapers.crawler import FetchOutcome, FetchRequest
+from scrapers.crawling.journey import Limits, Traveller
 from tests.scrapers.reporter import LIMIT, Reporter
 from tests.servers.http import MEBIBYTE, HttpServer, answer, compressed
 
 if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.http import Response
+
     from scrapers.crawler import FetchResult
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -63,6 +70,20 @@ async def test_waiting_for_a_host_ends_too(reactor: None, outlet: HttpServer) ->
     outlet.hangs("/page")
     results = await asyncio.gather(*(hurried(outlet, "/page") for _ in range(3)))
     assert {result.outcome for result in results} == {FetchOutcome.TIMEOUT}
+
+
+async def test_journey_ends_whatever_hangs() -> None:
+    """Should the engine's own timer not fire, a fetch ends all the same."""
+
+    async def hangs(_: Request) -> Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    traveller = Traveller(hangs, GuardedResolver(AddressPolicy()), lambda _: nullcontext())
+    async with asyncio.timeout(ROOM):
+        request = FetchRequest("https://akhbar.example/feed", "feed")
+        result = await traveller.fetch(request, Limits(time.monotonic() + 0.1, LIMIT, redirects=5))
+    assert result.outcome is FetchOutcome.TIMEOUT
 
 
 async def test_queue_behind_a_silent_page(reactor: None, outlet: HttpServer) -> None:
