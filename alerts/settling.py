@@ -74,7 +74,7 @@ def settle(tx: Connection, decided: Settlement, token: str, now: datetime) -> bo
 
 def _mark(tx: Connection, decided: Settlement, token: str, now: datetime) -> bool:
     if decided.outcome is Outcome.SENT:
-        return mark_sent(tx, decided.delivery_id, token, now)
+        return mark_sent(tx, decided.delivery_id, token, now, decided.status)
     if decided.next_attempt_at is None:
         return mark_dead(tx, decided.delivery_id, token, decided.status, now)
     return mark_retry(tx, decided.delivery_id, token, decided.next_attempt_at, decided.status)

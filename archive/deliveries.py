@@ -43,9 +43,9 @@ def claim_deliveries(
     return sorted(claimed, key=lambda delivery: (delivery.next_attempt_at, delivery.id))
 
 
-def mark_sent(tx: Connection, delivery_id: int, token: str, now: datetime) -> bool:
-    """The receiver accepted it; False if the token is stale."""
-    return _settle(tx, delivery_id, token, state=DeliveryState.SENT, last_status="sent", sent_at=now)
+def mark_sent(tx: Connection, delivery_id: int, token: str, now: datetime, status: str = "accepted") -> bool:
+    """The receiver accepted it; ``status`` is its answer. False if the token is stale."""
+    return _settle(tx, delivery_id, token, state=DeliveryState.SENT, last_status=status, sent_at=now)
 
 
 def mark_retry(tx: Connection, delivery_id: int, token: str, next_attempt_at: datetime, status: str) -> bool:

@@ -30,7 +30,7 @@ class BodySource(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where a delivery is in its life."""
+    """Where a delivery is in its life: sent once its receiver has accepted it, whose answer is its last status."""
 
     DUE = "due"
     SENT = "sent"

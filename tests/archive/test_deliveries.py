@@ -61,7 +61,7 @@ def test_sent_deliveries_are_over(world: World) -> None:
     assert world.archive.write_now(deliveries.mark_sent, delivery.id, "sender-1", NOON + HOUR)
     assert world.sender_claims(at=NOON + 2 * HOUR) == []
     sent = of(world, DeliveryState.SENT)[0]
-    assert (sent.sent_at, sent.last_status, sent.lease_token) == (NOON + HOUR, "sent", None)
+    assert (sent.sent_at, sent.last_status, sent.lease_token) == (NOON + HOUR, "accepted", None)
 
 
 def test_retries_wait_for_their_time(world: World) -> None:
