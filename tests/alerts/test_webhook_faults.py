@@ -99,13 +99,20 @@ async def test_overload_pauses_the_channel(hooked: World, receiver: WebhookRecei
 
     stop = asyncio.Event()
     running = asyncio.create_task(hooked.outbox(slots_per_channel=1).run(stop))
+    await _called(receiver, times=1)
     await asyncio.sleep(0.4)
     assert len(receiver.calls) == 1
     hooked.later(seconds=61)
-    await asyncio.sleep(0.6)
+    await _called(receiver, times=7)
     stop.set()
     await running
     assert len(receiver.calls) == 7
+
+
+async def _called(receiver: WebhookReceiver, times: int) -> None:
+    async with asyncio.timeout(10):
+        while len(receiver.calls) < times:  # noqa: ASYNC110 - the receiver tells no event
+            await asyncio.sleep(0.01)
 
 
 async def test_gone_endpoint_is_switched_off_loudly(hooked: World, receiver: WebhookReceiver) -> None:
