@@ -44,17 +44,27 @@ def _compiled(settings: WatchlistSettings) -> Watchlist:
     return Watchlist.from_settings(settings)
 
 
-def check_watchlist(content: bytes, file: str = WATCHLIST) -> tuple[WatchlistSettings, list[Finding]]:
-    """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors."""
+def check_watchlist(
+    content: bytes, file: str = WATCHLIST, *, word_lists: bool = False
+) -> tuple[WatchlistSettings, list[Finding]]:
+    """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors.
+
+    With ``word_lists`` the names of a sound list are held against the common words of their languages: 110 MB.
+    """
     from watchlist.check import problems
     from watchlist.settings import WatchlistSettings
 
     settings, document = parse_settings(file, content, WatchlistSettings)
+    found = problems(settings)
+    is_sound = all(problem.severity != "error" for problem in found)
+    if word_lists and is_sound:
+        from watchlist.doubts import doubts
+
+        found += doubts(settings)
     findings = [
-        Finding(file, document.line(problem.path), problem.message, problem.hint, problem.severity)
-        for problem in problems(settings)
+        Finding(file, document.line(problem.path), problem.message, problem.hint, problem.severity) for problem in found
     ]
-    if any(finding.severity == "error" for finding in findings):
+    if not is_sound:
         raise ConfigurationProblem(findings)
     return settings, findings
 

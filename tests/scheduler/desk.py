@@ -12,7 +12,7 @@ WATCHLIST = """\
 places:
   - id: hajin
     name: Hajin
-    names: {ar: [هجين, مدينة هجين], en: [Hajin]}
+    names: {ar: [{text: هجين, needs: nothing}, مدينة هجين], en: [Hajin]}
 actors:
   - id: sdf
     name: Syrian Democratic Forces

@@ -56,6 +56,16 @@ def test_unknown_place_names_the_nearest(configuration: ConfigurationFolder) -> 
     assert "deir-ez-zor" in line
 
 
+def test_everyday_word_is_doubted(configuration: ConfigurationFolder) -> None:
+    """Before the first hundred false alerts; the service itself starts as ever."""
+    configuration.writes("watchlist.yaml", "places:\n  - id: hajin\n    name: H\n    names: {ar: [هجين]}\n")
+    (line,) = said(configuration.path)
+    assert line == (
+        "watchlist.yaml:4: warning: 'هجين' is a common word (ar: 2 in a million, Zipf 3.4); it may mean something else "
+        "too (add `needs: context`, or `needs: nothing` if this is always meant)"
+    )
+
+
 def test_webhook_secret_must_be_there(configuration: ConfigurationFolder) -> None:
     """A secret that cannot be read is a mistake before the first alert, and is not repeated."""
     hook = "channels:\n  webhooks:\n    - {id: desk, url_env: HOOK_URL, secret_env: HOOK_SECRET}\n"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from watchlist import settings
 from watchlist.check import problems
+from watchlist.doubts import doubts
 from watchlist.settings import WatchlistSettings
 
 PLACE = {"id": "hajin", "name": "Hajin"}
@@ -87,4 +88,4 @@ def test_example_is_sound() -> None:
         "# yaml-language-server: $schema=schemas/watchlist.schema.json\n"
     )
     example = WatchlistSettings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    assert problems(example) == []
+    assert [*problems(example), *doubts(example)] == []
