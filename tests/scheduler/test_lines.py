@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 LINE_SEPARATOR = "\u2028"
 SURROGATE = "\ud83d"
+INTERRUPTED_AT_ONCE = """
+import sys
+import scheduler.cli
+class Hand:
+    def find_spec(self, name, *_):
+        if name == "scheduler.cli.app":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Hand())
+scheduler.cli.main()
+"""
 
 
 @pytest.fixture
@@ -132,3 +142,9 @@ def test_ctrl_c_is_no_traceback(watchlist: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
     assert (process.returncode, b"Traceback" in err) == (130, False)
+
+
+def test_ctrl_c_at_once_is_no_traceback() -> None:
+    """The commands are still being loaded when a user sees the mistyped name."""
+    ran = subprocess.run([sys.executable, "-c", INTERRUPTED_AT_ONCE], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, b"")
