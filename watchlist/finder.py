@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +16,12 @@ from watchlist.text.characters import Script
 from watchlist.text.normal_form import letters_as_written, mapped_form, normal_form
 from watchlist.text.tokens import Tokens, script_of, tokenise
 from watchlist.trie import Node
-from watchlist.walk import Way, stands_apart, suits, walk
+from watchlist.walk import Way, goes_on, stands_apart, suits, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from watchlist.names import WatchedName
+    from watchlist.names import Spelling, WatchedName
 
 _CACHED_WORDS = 50_000
 _LONGEST_CACHED = 40
@@ -55,15 +57,20 @@ class Finder:
         self._dictionaries: frozenset[str] = frozenset()
         self._capitals: set[str] = set()
         self._letters: set[str] = set()
-        for name in names:
-            for spelling in set(spellings(name.text, name.words)):
-                self._root.add(spelling, name)
-            if name.words and name.script is Script.CYRILLIC:
-                self._expect_cases(name)
+        with _no_garbage_collected():
+            for name in names:
+                self._add(name)
 
-    def _expect_cases(self, name: WatchedName) -> None:
-        self._dictionaries |= dictionaries_for(name.language)
-        (self._letters if name.capital_at else self._capitals).add(normal_form(name.words[0])[:1])
+    def _add(self, name: WatchedName) -> None:
+        words = name.words
+        listed: Spelling = ()
+        for spelling in spellings(name.text, words):
+            if spelling != listed:
+                self._root.add(spelling, name)
+                listed = spelling
+        if listed and script_of(words[0]) is Script.CYRILLIC:
+            self._dictionaries |= dictionaries_for(name.language)
+            (self._letters if name.capital_at else self._capitals).add(listed[0][:1])
 
     def find(self, text: str) -> list[Found]:
         """Every name, also within and across others, in the order of their first tokens."""
@@ -75,12 +82,14 @@ class Finder:
             starts = known.get(word)
             if starts is None:
                 starts = self._remember(known, word, dictionaries)
-            if starts:
-                found.extend(_found(tokens, first, first, starts, dictionaries))
+            for start in starts:
+                node = start.step.node
+                if node.ends_a_name or goes_on(node, tokens, first):
+                    found.extend(_found(tokens, first, first, start, dictionaries))
             for last in tokens.joins.get(first, ()):
                 joined = tokens.word(first, last)
-                starts = self._ways(joined, joined_form(joined), dictionaries)
-                found.extend(_found(tokens, first, last, starts, dictionaries))
+                for start in self._ways(joined, joined_form(joined), dictionaries):
+                    found.extend(_found(tokens, first, last, start, dictionaries))
         return found
 
     def _remember(
@@ -112,20 +121,31 @@ class Finder:
         return form[:1] in self._letters or (form[:1] in self._capitals and not word[0].islower())
 
 
-def _found(
-    tokens: Tokens, first: int, last: int, starts: Iterable[_Start], dictionaries: Dictionaries
-) -> Iterator[Found]:
-    """The names that begin with tokens ``first`` to ``last`` read in these ways."""
-    for start in starts:
-        word = tokens.word(first, last)
-        cut = _source_offset(word, start.reading.cut)
-        for name, way in walk(start.step, tokens, last, dictionaries):
-            words = [word[cut:], *tokens.words[last + 1 : way.last + 1]]
-            if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
-                continue
-            if (start.common is None or name.starts_with(start.common)) and stands_apart(name, tokens, first, way.last):
-                end = _end_of_word(tokens, way.last)
-                yield Found(name, tokens.starts[first] + cut, end, _stripped(name, word[:cut], way))
+@contextmanager
+def _no_garbage_collected() -> Iterator[None]:
+    """A million names are made without a look through them for garbage, and are never looked through again.
+
+    Such a look takes a second each time, in the middle of an article.
+    """
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _found(tokens: Tokens, first: int, last: int, start: _Start, dictionaries: Dictionaries) -> Iterator[Found]:
+    """The names that begin with tokens ``first`` to ``last`` read in this way."""
+    word = tokens.word(first, last)
+    cut = _source_offset(word, start.reading.cut)
+    for name, way in walk(start.step, tokens, last, dictionaries):
+        words = [word[cut:], *tokens.words[last + 1 : way.last + 1]]
+        if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
+            continue
+        if (start.common is None or name.starts_with(start.common)) and stands_apart(name, tokens, first, way.last):
+            end = _end_of_word(tokens, way.last)
+            yield Found(name, tokens.starts[first] + cut, end, _stripped(name, word[:cut], way))
 
 
 def _stripped(name: WatchedName, prefix: str, way: Way) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.text.characters import Script
-from watchlist.text.normal_form import letters_as_written, normal_form
-from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise
+from watchlist.text.normal_form import letters_as_written, normal_form, word_form
+from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +29,7 @@ class Case(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class WatchedName:
+class WatchedName(NamedTuple):
     """One listed name of one entity; ``capital_at`` is the word that must begin with a capital, or -1.
 
     ``acronyms`` are the words that are only ever written in capitals.
@@ -40,13 +38,17 @@ class WatchedName:
     name_id: str
     kind: str
     text: str
-    words: tuple[str, ...]
     language: str
     conditions: Conditions | None
     exact: bool
     case: Case
     capital_at: int
-    acronyms: tuple[int, ...] = ()
+    acronyms: tuple[int, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The name's tokens, worked out anew each time: most of a long list is never met."""
+        return words_of(self.text)
 
     @property
     def script(self) -> Script:
@@ -77,7 +79,10 @@ class WatchedName:
         last = len(words) - 1
         if self.capital_at != _NO_CAPITAL and words[min(self.capital_at, last)][0].islower():
             return False
-        return all(words[min(at, last)][: len(self.words[at])].isupper() for at in self.acronyms)
+        if not self.acronyms:
+            return True
+        listed = self.words
+        return all(words[min(at, last)][: len(listed[at])].isupper() for at in self.acronyms)
 
 
 def watched_name(
@@ -91,12 +96,12 @@ def watched_name(
     case: Case = Case.CAPITAL,
 ) -> WatchedName:
     """The name; one of at most two letters is only ever found exactly as it is written."""
-    words = tuple(tokenise(text).words)
+    words = words_of(text)
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    acronyms = tuple(_acronyms(words)) if case is Case.CAPITAL else ()
-    return WatchedName(name_id, kind, text, words, language, conditions, exact, case, capital_at, acronyms)
+    acronyms = tuple(_acronyms(words)) if case is Case.CAPITAL and not text.isascii() else ()
+    return WatchedName(name_id, kind, text, language, conditions, exact, case, capital_at, acronyms)
 
 
 def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
@@ -105,7 +110,7 @@ def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
     None when the name has no letter or digit.
     """
     if words:
-        yield tuple(map(normal_form, words))
+        yield tuple(map(word_form, words))
     if may_hold_joints(text):
         yield tuple(_joined(tokenise(text)))
 

@@ -53,5 +53,5 @@ def _without_ending(node: Node, word: str, form: str) -> Iterator[Step]:
         stem = form[:-length]
         for spelling in (stem, stem[:-1] + _HARD[stem[-1]]) if stem[-1] in _HARD else (stem,):
             child = node.children.get(spelling)
-            if child is not None and child.names:
+            if child is not None and child.ends_a_name:
                 yield Step(child, word[-length:], word[:-length])

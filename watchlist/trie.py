@@ -5,25 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from watchlist.names import Spelling, WatchedName
 
 
-# Most nodes have no children and many no names: they share these and never write to them.
+# Most nodes have no children and most others one name at most: they share these and never write to them.
 _NO_CHILDREN: dict[str, Node] = {}
-_NO_NAMES: list[WatchedName] = []
+_NO_NAMES: Sequence[WatchedName] = ()
 
 
 class Node:
-    """``names`` end here; ``children`` by the next token's normal form."""
+    """Names end here; ``children`` by the next token's normal form."""
 
-    __slots__ = ("children", "names")
+    __slots__ = ("_initials", "_name", "_others", "children")
 
     def __init__(self) -> None:
         self.children = _NO_CHILDREN
-        self.names = _NO_NAMES
+        self._name: WatchedName | None = None
+        self._others = _NO_NAMES
+        self._initials: frozenset[str] | None = None
+
+    @property
+    def ends_a_name(self) -> bool:
+        """Whether any name ends here."""
+        return self._name is not None
+
+    @property
+    def names(self) -> Iterator[WatchedName]:
+        """The names that end here."""
+        if self._name is not None:
+            yield self._name
+            yield from self._others
+
+    def may_lead_on(self, form: str) -> bool:
+        """Whether a name may go on with a token of this form; endings and cases keep its first letter."""
+        if not self.children:
+            return False
+        if self._initials is None:
+            self._initials = frozenset(child[:1] for child in self.children)
+        return form[:1] in self._initials
 
     def add(self, spelling: Spelling, name: WatchedName) -> None:
-        """Puts a name below this node."""
+        """Puts a name below this node; all are added before the first is looked for."""
         node = self
         for form in spelling:
             child = node.children.get(form)
@@ -32,6 +56,12 @@ class Node:
                     node.children = {}
                 child = node.children[form] = Node()
             node = child
-        if node.names is _NO_NAMES:
-            node.names = []
-        node.names.append(name)
+        node._end(name)  # noqa: SLF001 - a node of its own kind
+
+    def _end(self, name: WatchedName) -> None:
+        if self._name is None:
+            self._name = name
+        elif isinstance(self._others, list):
+            self._others.append(name)
+        else:
+            self._others = [name]

@@ -8,7 +8,7 @@ from watchlist.languages.registry import language_coded
 from watchlist.names import joined_form
 from watchlist.steps import Step, steps
 from watchlist.text.gaps import may_stand_in_a_name
-from watchlist.text.normal_form import normal_form
+from watchlist.text.normal_form import normal_form, word_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from watchlist.languages.cases import Case, Dictionaries
     from watchlist.names import WatchedName
     from watchlist.text.tokens import Tokens
+    from watchlist.trie import Node
 
 _ZERO_WIDTH_NON_JOINER = "\u200c"
 
@@ -28,24 +29,31 @@ class Way(NamedTuple):
     case: Case | None
 
 
+def goes_on(node: Node, tokens: Tokens, last: int) -> bool:
+    """Whether a name may go on after token ``last``, judged quickly by the next token's first letter."""
+    following = last + 1
+    return following < len(tokens.words) and node.may_lead_on(word_form(tokens.words[following]))
+
+
 def walk(step: Step, tokens: Tokens, at: int, dictionaries: Dictionaries) -> Iterator[tuple[WatchedName, Way]]:
     """Names from the node that token ``at`` has led to, each with the way to it."""
     ways = [Way(step, at, step.case)]
     while ways:
         way = ways.pop()
-        for name in way.step.node.names:
+        node = way.step.node
+        for name in node.names:
             yield name, way
-        if not way.step.ending and way.step.node.children:
+        if not way.step.ending and goes_on(node, tokens, way.last):
             ways.extend(_onwards(way, tokens, dictionaries))
 
 
 def _onwards(way: Way, tokens: Tokens, dictionaries: Dictionaries) -> Iterator[Way]:
     """Where the next token leads to, alone or joined to those after it."""
     first = way.last + 1
-    if first == len(tokens.words) or not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]]):
+    if not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]]):
         return
     word = tokens.words[first]
-    yield from _agreeing(way, first, steps(way.step.node, word, normal_form(word), dictionaries))
+    yield from _agreeing(way, first, steps(way.step.node, word, word_form(word), dictionaries))
     for last in tokens.joins.get(first, ()):
         joined = tokens.word(first, last)
         yield from _agreeing(way, last, steps(way.step.node, joined, joined_form(joined), dictionaries))

@@ -79,6 +79,8 @@ def _nominatives_of(parse: Parse) -> set[str]:
     """An adjective keeps its gender; a noun may also be listed in its dictionary form."""
     tag = parse.tag
     is_noun = tag.POS == "NOUN"
+    if tag.number != "plur" and (tag.gender == "masc" or (is_noun and "Surn" not in tag)):
+        return {_plain(parse.normal_form)}  # looking up all forms takes ten times as long
     kept = {tag.number} if is_noun else {tag.number, tag.gender}
     inflected = parse.inflect({"nomn", *kept} - {None})
     forms = {parse.normal_form} if is_noun or inflected is None else set()

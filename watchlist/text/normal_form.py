@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from watchlist.text.characters import (
     DOUBLE_QUOTES,
@@ -22,6 +23,9 @@ from watchlist.text.characters import (
     Script,
 )
 
+_CACHED_WORDS = 50_000
+_LONGEST_CACHED = 40
+
 _DROPPED = re.compile(f"[{DROPPED}]")
 _UNWRITTEN = re.compile(f"[{INVISIBLE}{VOWEL_SIGNS}{TATWEEL}{SOFT_HYPHEN}]")
 _ACCENTED = re.compile(f"[{LETTERS[Script.LATIN]}{LETTERS[Script.GREEK]}]")
@@ -29,6 +33,7 @@ _ACCENTED = re.compile(f"[{LETTERS[Script.LATIN]}{LETTERS[Script.GREEK]}]")
 # These letters are letters of their own and not a base with an accent, however they are encoded.
 _PAIRS = {"и\u0306": "й", "И\u0306": "й", "і\u0308": "ї", "І\u0308": "ї", "у\u0306": "ў", "У\u0306": "ў"}
 _PAIR = re.compile("|".join(_PAIRS))
+_MARKS_OF_PAIRS = {pair[1] for pair in _PAIRS}
 _PIECE = re.compile(f"{_PAIR.pattern}|.", re.DOTALL)
 
 _SAME_LETTER = {
@@ -84,9 +89,21 @@ _FOLDS = _Folds()
 
 def normal_form(text: str) -> str:
     """The text without vowel signs, letter variants, accents, case, styles of digits and quotes, invisible marks."""
-    if not text.isascii():
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    if any(mark in text for mark in _MARKS_OF_PAIRS):
         text = _PAIR.sub(lambda pair: _PAIRS[pair[0]], text)
     return text.translate(_FOLDS)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _remembered_form(word: str) -> str:
+    return normal_form(word)
+
+
+def word_form(word: str) -> str:
+    """The normal form of a word, which is remembered, within a bound."""
+    return _remembered_form(word) if len(word) <= _LONGEST_CACHED else normal_form(word)
 
 
 def letters_as_written(text: str) -> str:

@@ -43,15 +43,16 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of ``text`` in order."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        words.append(match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     joins = _joins(text, starts, ends) if may_hold_joints(text) else {}
-    return Tokens(text, words, starts, ends, joins)
+    return Tokens(text, [text[start:end] for start, end in spans], starts, ends, joins)
+
+
+def words_of(text: str) -> list[str]:
+    """The tokens of ``text`` without their places."""
+    return _TOKEN.findall(text)
 
 
 def may_hold_joints(text: str) -> bool:
@@ -76,9 +77,24 @@ def _is_joint(text: str, start: int, end: int) -> bool:
     return joint is not None and joint.end() == end
 
 
+class _Scripts(dict[str, Script]):
+    """Scripts by a token's first character, each worked out when first met."""
+
+    def __missing__(self, first: str) -> Script:
+        script = self[first] = _script_of(first)
+        return script
+
+
+def _script_of(first: str) -> Script:
+    for letter, script in _SCRIPT_OF_FIRST:
+        if letter.match(first):
+            return script
+    return Script.DIGITS if first.isdecimal() else Script.OTHER
+
+
+_SCRIPTS = _Scripts()
+
+
 def script_of(word: str) -> Script:
     """The script of a token, told by its first character."""
-    for letter, script in _SCRIPT_OF_FIRST:
-        if letter.match(word):
-            return script
-    return Script.DIGITS if word[:1].isdecimal() else Script.OTHER
+    return _SCRIPTS[word[:1]]
