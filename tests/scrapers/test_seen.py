@@ -62,10 +62,11 @@ async def test_feeds_do_not_share_keys(seen: Seen) -> None:
     assert await seen.unseen(2, ["7"]) == {"7"}
 
 
-async def test_restored_archive_starts_anew(seen: Seen, link: RedisLink) -> None:
+async def test_restored_archive_starts_anew(seen: Seen, link: RedisLink, calendar: Calendar) -> None:
     """Keys younger than a restored archive must not hide what it lacks."""
     await seen.add([(1, "7")])
-    assert await Seen(link, PREFIX, "generation-2").unseen(1, ["7"]) == {"7"}
+    restored = Seen(link, PREFIX, "generation-2", clock=calendar)
+    assert await restored.unseen(1, ["7"]) == {"7"}
 
 
 async def test_sighting_keeps_a_key(seen: Seen, calendar: Calendar) -> None:
