@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.languages.registry import cue_words, language_of
-from watchlist.text.characters import DOUBLE_QUOTES, INVISIBLE, SINGLE_QUOTES, TATWEEL
+from watchlist.text.characters import DOUBLE_QUOTES, INVISIBLE, LETTERS, SINGLE_QUOTES, TATWEEL, Script
 from watchlist.text.normal_form import normal_form
 from watchlist.text.tokens import script_of, tokenise
 
@@ -23,11 +23,12 @@ _BREAK = re.compile(r"[.,:;!?،؛؟\n]")
 
 _CUES = {kind: cue_words(kind) for kind in ("place", "actor")}
 
-# French sets a space inside its guillemets.
-_MARK = f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]"
+# French sets a space inside its guillemets; the apostrophe of d’Alep opens nothing.
+_OPENING = f"[{DOUBLE_QUOTES}]|(?<![{LETTERS[Script.LATIN]}])[{SINGLE_QUOTES}]|«[ \u00a0\u202f]"
+_CLOSING = f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]|[ \u00a0\u202f]»"
 _UNSEEN = f"[{INVISIBLE}{TATWEEL}]*"
-_OPENED = re.compile(rf"(?:{_MARK}|«[ \u00a0\u202f]){_UNSEEN}$")
-_CLOSED = re.compile(rf"{_UNSEEN}(?:{_MARK}|[ \u00a0\u202f]»)")
+_OPENED = re.compile(f"(?:{_OPENING}){_UNSEEN}$")
+_CLOSED = re.compile(f"{_UNSEEN}(?:{_CLOSING})")
 
 
 class Stretch(NamedTuple):
