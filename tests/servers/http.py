@@ -133,13 +133,13 @@ class HttpServer:
 
         self._behaviours[path] = behave
 
-    def streams_endlessly(self, path: str, status: int = 200) -> None:
+    def streams_endlessly(self, path: str, status: int = 200, filler: bytes = b"x" * 0x10000) -> None:
         """Answer as fast as it is read, for ever."""
 
         async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
             writer.write(answer(status, {"Content-Type": "text/xml", "Transfer-Encoding": "chunked"}))
             while True:
-                writer.write(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+                writer.write(f"{len(filler):x}\r\n".encode() + filler + b"\r\n")
                 await writer.drain()
 
         self._behaviours[path] = behave

@@ -99,9 +99,18 @@ class MailServer:
         """Answer the end of DATA with this line."""
         self._answer_to_data = answer
 
+    def shows_own_certificate(self) -> None:
+        """Show a certificate that is valid for it, as at first."""
+        self._certificate_for = self.host
+
     def hangs_after_data(self) -> None:
         """Say nothing after the end of DATA, for ever."""
         self._hangs = True
+
+    def answers_again(self) -> None:
+        """Answer those who wait, and whoever comes."""
+        self._hangs = False
+        self._closing.set()
 
     def drops_before_250(self, times: int = 1_000) -> None:
         """Cut the connection after the end of DATA, after having kept the mail."""

@@ -75,6 +75,23 @@ class PostgresServer:
         with psycopg.connect(f"postgresql://postgres@/postgres?host={self._place}", autocommit=True) as connection:
             connection.execute(statement.encode(), values or None)
 
+    def wants_password(self, user: str, password: str) -> None:
+        """Let a user in, who owns everything, by this password alone."""
+        self.execute(f"CREATE ROLE {user} SUPERUSER LOGIN")
+        self.changes_password(user, password)
+        access = "local all postgres trust\nlocal all all scram-sha-256\n"
+        (self._place / "files" / "pg_hba.conf").write_text(access, encoding="ascii")
+        self.execute("SELECT pg_reload_conf()")
+
+    def changes_password(self, user: str, password: str) -> None:
+        """Let the user in by another password from now on."""
+        literal = password.replace("'", "''")
+        self.execute(f"ALTER ROLE {user} PASSWORD '{literal}'")
+
+    def url_for(self, user: str, database: str) -> str:
+        """The address of a database for this user, without the password."""
+        return f"postgresql+psycopg://{user}@/{database}?host={self._place}"
+
     def stop(self) -> None:
         """Stop the server at once and remove its files."""
         self._process.send_signal(signal.SIGINT)

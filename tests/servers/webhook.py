@@ -45,7 +45,7 @@ class WebhookReceiver:
         self._answers: list[tuple[int, dict[str, str]]] = []
         self._for_ever: tuple[int, dict[str, str]] = (204, {})
         self._drips = ""
-        self._floods = False
+        self._flood = b""
         self._hangs = False
         self._closing = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -70,13 +70,18 @@ class WebhookReceiver:
         """Answer 200, then a body of one byte at a time, for ever."""
         self._drips = "body"
 
-    def floods(self) -> None:
+    def floods(self, filler: bytes = b"x" * 65_536) -> None:
         """Answer 200 and then a gigabyte."""
-        self._floods = True
+        self._flood = filler
 
     def hangs(self) -> None:
         """Accept the call and never answer."""
         self._hangs = True
+
+    def answers_again(self) -> None:
+        """Let go of those who wait, and answer whoever comes."""
+        self._drips, self._flood, self._hangs = "", b"", False
+        self._closing.set()
 
     async def __aenter__(self) -> Self:
         """Listen on a free port."""
@@ -104,8 +109,8 @@ class WebhookReceiver:
             return await self._drip_head(request)
         if self._drips == "body":
             return await self._stream(request, b"x", pause=0.05, total=10_000)
-        if self._floods:
-            return await self._stream(request, b"x" * 65_536, pause=0, total=16_384)
+        if self._flood:
+            return await self._stream(request, self._flood, pause=0, total=2**30 // len(self._flood))
         status, headers = self._answers.pop(0) if self._answers else self._for_ever
         return web.Response(status=status, headers=headers)
 
