@@ -180,6 +180,16 @@ def test_full_disk_loses_no_commit(url: str) -> None:
     archive.close()
 
 
+@on_sqlite
+def test_power_failure_takes_no_commit(archive: Archive) -> None:
+    """No test can cut the power: SQLite promises it for these two settings (https://sqlite.org/pragma.html)."""
+
+    def settings(tx: Connection) -> tuple[str, int]:
+        return tuple(tx.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("journal_mode", "synchronous"))
+
+    assert archive.read_now(settings) == archive.write_now(settings) == ("wal", 2)
+
+
 def damage_head(file: Path) -> None:
     """The file is something else altogether."""
     file.write_bytes(b"<html>quota exceeded</html>" * 1000)
