@@ -154,3 +154,10 @@ def test_options_show_no_secret() -> None:
 def test_plain_text_stays_on_this_machine(host: str) -> None:
     """Only a server on this machine may be spoken to without TLS."""
     assert SmtpOptions(host, 25, "marsad@example.org", tls=Tls.NONE).tls is Tls.NONE
+
+
+@pytest.mark.parametrize("host", ["mail.example.org", "192.168.1.5", "0.0.0.0", "127.0.0.1.example.org"])
+def test_plain_text_never_leaves_this_machine(host: str) -> None:
+    """Not to the next machine either: the watchlist would be read on the way."""
+    with pytest.raises(AlertsError, match="use starttls"):
+        SmtpOptions(host, 25, "marsad@example.org", tls=Tls.NONE)
