@@ -99,6 +99,18 @@ async def test_feeds_changed_without_redis_are_polled_when_it_is_back(desk: Cloc
     assert desk.sent() == [[second.id]]
 
 
+async def test_changed_feeds_are_written_once(desk: ClockDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand feeds must not be written to Redis anew every second."""
+    await desk.configures(*FEEDS)
+    await desk.tick.run()
+
+    async def again(_: object) -> None:
+        raise AssertionError("written again")
+
+    monkeypatch.setattr(desk.rebuilding, "due_times", again)
+    await desk.tick.run()
+
+
 async def test_removed_feed_is_not_sent(desk: ClockDesk) -> None:
     """The user has taken it out of the file; what stays is polled as planned."""
     await desk.configures(*FEEDS)
