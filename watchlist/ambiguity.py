@@ -66,5 +66,5 @@ def _is_joined(name: WatchedName) -> bool:
 
 
 def _is_set_apart(name: WatchedName) -> bool:
-    """Whether its capitals tell it from the word: PMF is never taken for pmf."""
-    return name.case is Case.EXACT and any(letter.isupper() for letter in name.text[1:])
+    """Whether its capitals tell it from the word: with ``case: exact`` PMF is never pmf, РАН never is ран."""
+    return bool(name.acronyms) or (name.case is Case.EXACT and any(letter.isupper() for letter in name.text[1:]))

@@ -12,7 +12,7 @@ from watchlist.mentions import EXCLUDED, HIT, NEEDS_CONTEXT, NEEDS_COUNT, NEEDS_
 from watchlist.surroundings import has_cue_beside, in_quotes, within_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from watchlist.finder import Found
     from watchlist.needs import Need
@@ -39,14 +39,25 @@ def _held_back(seen: Sequence[Seen], article: Article) -> dict[Key, str]:
     excluded = {each.key: EXCLUDED for each in doubtful if _is_excluded(each, article)}
     credible = [each for each in seen if each.name.is_sure or each.key not in excluded]
     waiting = [each for each in doubtful if each.key not in excluded]
-    reasons = {each.key: NEEDS_CONTEXT for each in waiting}
-    for _ in range(_LONGEST_CHAIN if waiting else 0):
-        standing = Standing(credible, reasons)
-        reasons = {each.key: reason for each in waiting if (reason := _doubt(each, article, standing))}
-        if len(reasons) == len(waiting):
+    held = _unconfirmed(waiting, credible, article) if waiting else {}
+    if len(held) < len(waiting):
+        # Once more, now that it is known which longer names count: what lies within them has confirmed nothing.
+        held = _unconfirmed(waiting, credible, article, hides_nothing=held)
+    return excluded | held
+
+
+def _unconfirmed(
+    waiting: Sequence[Seen], credible: Sequence[Seen], article: Article, hides_nothing: Collection[Key] | None = None
+) -> dict[Key, str]:
+    """Those that nothing confirms, from what is sure to what that confirms, and so on; with the reason."""
+    held = {each.key: NEEDS_CONTEXT for each in waiting}
+    for _ in range(_LONGEST_CHAIN):
+        standing = Standing(credible, held, held if hides_nothing is None else hides_nothing)
+        still = [each for each in waiting if each.key in held]
+        held = {each.key: reason for each in still if (reason := _doubt(each, article, standing))}
+        if len(held) == len(still):
             break
-        waiting = [each for each in waiting if each.key in reasons]
-    return excluded | reasons
+    return held
 
 
 def _is_excluded(mention: Seen, article: Article) -> bool:
@@ -60,14 +71,14 @@ def _doubt(mention: Seen, article: Article, standing: Standing) -> str | None:
     needs = mention.name.conditions.needs if mention.name.conditions else ()
     first: str | None = None
     for need in needs:
-        unmet = _unmet(need, mention, article, standing)
+        unmet = unmet_part(need, mention, article, standing)
         if unmet is None:
             return None
         first = first or unmet
     return first
 
 
-def _unmet(need: Need, mention: Seen, article: Article, standing: Standing) -> str | None:
+def unmet_part(need: Need, mention: Seen, article: Article, standing: Standing) -> str | None:
     """The status that names the first part of this need that does not hold."""
     if need.context and not (_has_cue(mention, article) or standing.any_beside(mention)):
         return NEEDS_CONTEXT

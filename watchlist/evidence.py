@@ -85,11 +85,11 @@ class Article:
 class Standing:
     """The mentions that stand by themselves: of the ``credible`` ones those that no longer hit is around.
 
-    A mention whose key is in ``waiting`` is no hit yet.
+    A mention whose key is in ``waiting`` is no hit yet; one in ``hides_nothing`` takes none of its parts away.
     """
 
-    def __init__(self, credible: Sequence[Seen], waiting: Collection[Key]) -> None:
-        self._free = _outermost(credible, [each.key not in waiting for each in credible])
+    def __init__(self, credible: Sequence[Seen], waiting: Collection[Key], hides_nothing: Collection[Key]) -> None:
+        self._free = _outermost(credible, [each.key not in hides_nothing for each in credible])
         self.hits = [each for each in self._free if each.key not in waiting]
         self._counts: dict[str, int] = {}
         self._stretches: dict[tuple[str, str], Stretches] = {}

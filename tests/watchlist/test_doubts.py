@@ -70,6 +70,7 @@ def test_word_of_its_language_is_ambiguous(name: str, language: str) -> None:
         ("Al-Bab", "en"),
         ("Hajin", "en"),
         ("IS", "en"),
+        ("РАН", "ru"),
         ("Wan", "ku"),
         ("Bajar", "kmr"),
         ("هەولێر", "ckb"),

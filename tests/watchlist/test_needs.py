@@ -173,3 +173,33 @@ def test_confirmed_name_confirms() -> None:
     watchlist = watchlist_of({"places": [doubtful, village], "actors": ACTORS})
     assert [mention.status for mention in watchlist.match(Text("", "الباب وهجين وقسد"))] == ["hit", "hit", "hit"]
     assert {mention.status for mention in watchlist.match(Text("", "الباب ثم هجين"))} == {"needs_context"}
+
+
+def test_part_of_a_confirmed_name_confirms_nothing() -> None:
+    """Whichever of the two is looked at first: سوريا in the name of a street is not the country."""
+    street = {"id": "street", "name": "-", "names": {"ar": [{"text": "شارع سوريا", "needs": "context"}]}}
+    village = {"id": "hajin", "name": "-", "names": {"ar": [{"text": "هجين", "needs": "parent"}]}, "within": "dez"}
+    watchlist = watchlist_of({"places": [*PLACES, street, village], "actors": ACTORS})
+    text = "قسد في شارع سوريا، بذور هجين"
+    found = {mention.name_id: (mention.status, mention.inside) for mention in watchlist.match(Text("", text))}
+    assert found == {
+        "sdf": ("hit", None),
+        "street": ("hit", None),
+        "syria": ("hit", "street"),
+        "hajin": ("needs_parent", None),
+    }
+    alone = {mention.name_id: (mention.status, mention.inside) for mention in watchlist.match(Text("", "شارع سوريا"))}
+    assert alone == {"street": ("needs_context", None), "syria": ("hit", None)}
+
+
+def test_certainty_goes_down_a_chain() -> None:
+    """In whatever order the names stand; a ring without a sure name stays in doubt."""
+    chain = [
+        {"id": f"p{at}", "name": "-", "names": {"en": [{"text": name, "needs": {"names": [f"p{at - 1}"]}}]}}
+        for at, name in enumerate(("Anna", "Brno", "Cadiz", "Derby"), start=1)
+    ]
+    ringed = [{"id": "p0", "name": "-", "names": {"en": [{"text": "Zadar", "needs": {"names": ["p4"]}}]}}, *chain]
+    text = Text("", "Derby, Brno, Zadar, Cadiz, Anna")
+    assert {m.status for m in watchlist_of({"places": ringed}).match(text)} == {"needs_context"}
+    sure = [{"id": "p0", "name": "Zadar"}, *chain]
+    assert {m.status for m in watchlist_of({"places": sure}).match(text)} == {"hit"}
