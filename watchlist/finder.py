@@ -74,8 +74,11 @@ class Finder:
 
     def find(self, text: str) -> list[Found]:
         """Every name, also within and across others, in the order of their first tokens."""
-        tokens = tokenise(text)
-        dictionaries = dictionaries_of(text, self._dictionaries)
+        return self.find_in(tokenise(text))
+
+    def find_in(self, tokens: Tokens) -> list[Found]:
+        """The same in a text that was cut into tokens already."""
+        dictionaries = dictionaries_of(tokens.text, self._dictionaries)
         known = self._starts.setdefault(dictionaries, {})
         found: list[Found] = []
         for first, word in enumerate(tokens.words):

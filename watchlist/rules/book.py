@@ -11,10 +11,11 @@ from watchlist.names import Case, watched_name
 from watchlist.rules.findings import Findings
 from watchlist.rules.holding import holds
 from watchlist.rules.parser import Scope, parse_rule
+from watchlist.rules.rarest import RarestTerms
 from watchlist.rules.regions import Regions
-from watchlist.rules.terms import index_by_rarest, is_phrase, terms
+from watchlist.rules.terms import is_phrase, terms
 from watchlist.rules.wildcards import Wildcards
-from watchlist.rules.words import Spot, WordLine
+from watchlist.rules.words import WordLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from watchlist.mentions import Text
     from watchlist.names import WatchedName
     from watchlist.rules.conditions import Condition
+    from watchlist.rules.words import Spot
     from watchlist.settings import RuleSettings
 
 DEFAULT_PRIORITY = "normal"
@@ -48,7 +50,7 @@ class RuleBook:
 
     def __init__(self, rules: Sequence[RuleSettings], scope: Scope, *, default_rule: bool) -> None:
         self._rules = [_compiled(number, rule, scope) for number, rule in enumerate(rules)]
-        self._by_term = index_by_rarest([rule.condition for rule in self._rules])
+        self._index = RarestTerms([rule.condition for rule in self._rules])
         self._terms = frozenset().union(*(rule.wanted | _unwanted(rule) for rule in self._rules))
         self._regions = Regions(self._terms, scope.places)
         self._wildcards = Wildcards(self._terms)
@@ -60,9 +62,9 @@ class RuleBook:
             if is_phrase(term):
                 yield watched_name(term, PHRASE, term.strip('"'), case=Case.ANY)
 
-    def findings(self, text: Text, found: Iterable[tuple[str, Spot]]) -> Findings:
-        """What rules may ask about a text in which these entities and phrases were found."""
-        line = WordLine(text.title, text.text)
+    def findings(self, text: Text, found: Iterable[tuple[str, Spot]], line: WordLine | None = None) -> Findings:
+        """What rules may ask about a text, of these words, in which these entities and phrases were found."""
+        line = line or WordLine(text.title, text.text)
         spots: dict[str, list[Spot]] = {}
         entities = set[str]()
         for key, spot in found:
@@ -71,33 +73,20 @@ class RuleBook:
             for term in (key, *self._regions.around(key)):
                 spots.setdefault(term, []).append(spot)
         if self._wildcards:
-            for term, spot in self._wild(line):
-                spots.setdefault(term, []).append(spot)
+            for field, tokens in line.fields.items():
+                for term, spot in self._wildcards.find(field, tokens):
+                    spots.setdefault(term, []).append(spot)
         return Findings(text, line, frozenset(entities), spots)
 
     def asked(self, findings: Findings) -> list[Rule]:
         """The rules that these findings can make true, in the order of the list."""
-        return [self._rules[at] for at in sorted({at for term in findings.found for at in self._by_term.get(term, ())})]
+        return [self._rules[at] for at in self._index.worth_asking(findings.found)]
 
     def held(self, findings: Findings) -> tuple[HeldRule, ...]:
         """The rules that hold, written ones first, then the names that alert by themselves."""
         held = [rule for rule in self.asked(findings) if holds(rule.condition, findings)]
         written = [HeldRule(rule.id, rule.priority, self._covered(rule, findings.entities)) for rule in held]
         return (*written, *self._by_default(findings.entities))
-
-    def about(self, findings: Findings, entities: Iterable[str]) -> list[Rule]:
-        """The rules that want a term found or one of these entities, in the order of the list."""
-        spoken = {*findings.found, *(term for each in entities for term in (each, *self._regions.around(each)))}
-        return [rule for rule in self._rules if not rule.wanted.isdisjoint(spoken)]
-
-    def speaks_of(self, entity: str) -> bool:
-        """Whether any rule refers to the entity, by its id or by a region that it lies in."""
-        return entity in self._terms or bool(self._regions.around(entity))
-
-    @property
-    def alerts_by_name(self) -> bool:
-        """Whether a name that no rule refers to alerts by itself."""
-        return self._default_rule
 
     def _covered(self, rule: Rule, entities: frozenset[str]) -> frozenset[str]:
         """The entities found that the rule asks for, by their ids or by a region that they lie in."""
@@ -106,13 +95,8 @@ class RuleBook:
     def _by_default(self, entities: frozenset[str]) -> Iterable[HeldRule]:
         if not self._default_rule:
             return ()
-        alone = sorted(each for each in entities if not self.speaks_of(each))
+        alone = sorted(each for each in entities if each not in self._terms and not self._regions.around(each))
         return [HeldRule(default_rule_id(each), DEFAULT_PRIORITY, frozenset({each})) for each in alone]
-
-    def _wild(self, line: WordLine) -> Iterator[tuple[str, Spot]]:
-        for field, tokens in (("title", line.title), ("text", line.text)):
-            for term, start, end in self._wildcards.find(tokens):
-                yield term, Spot(field, start, end)
 
 
 def _compiled(number: int, rule: RuleSettings, scope: Scope) -> Rule:

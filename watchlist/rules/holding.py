@@ -40,10 +40,11 @@ def holds(condition: Condition, findings: Findings, extent: range | None = None)
             return not holds(part, findings, extent)
         case InField(field, part):
             return holds(part, findings, findings.line.extent(field))
-        case Near():
-            return bool(_spans(condition, findings, extent))
+        case Near(parts):
+            together = all(holds(part, findings, extent) for part in parts)
+            return together and bool(_spans(condition, findings, extent))
         case AtLeast(count, part):
-            return len(set(_spans(part, findings, extent))) >= count
+            return holds(part, findings, extent) and len(set(_spans(part, findings, extent))) >= count
         case _:
             return _comes_from(condition, findings)
 

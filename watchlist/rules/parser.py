@@ -44,7 +44,7 @@ def parse_rule(text: str, scope: Scope) -> Condition:
     except UnexpectedInput as error:
         refuse_syntax(rule, error)
     condition = Reader(rule, scope.entities, scope.places.ids).read(tree)
-    if required(condition) is None:
+    if not required(condition):
         cause = "the rule would hold for articles without any watched name, phrase or wildcard"
         raise RuleError(rule, 0, cause, "name one that must occur")
     return condition

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from watchlist.languages.registry import language_of
+from watchlist.rules.words import Spot
 from watchlist.text.normal_form import normal_form
 from watchlist.text.tokens import script_of
 
@@ -34,21 +35,21 @@ class Wildcards:
     def __bool__(self) -> bool:
         return bool(self._beginnings)
 
-    def find(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
-        """Each wildcard with the start and the end of the word that it stands for."""
+    def find(self, field: str, tokens: Tokens) -> Iterator[tuple[str, Spot]]:
+        """Each wildcard with where the words stand that it means."""
+        known = self._known
         for at, word in enumerate(tokens.words):
-            for term in self._of(word):
-                yield term, tokens.starts[at], tokens.ends[at]
+            terms = known.get(word)
+            for term in self._remember(word) if terms is None else terms:
+                yield term, Spot(field, tokens.starts[at], tokens.ends[at])
 
-    def _of(self, word: str) -> tuple[str, ...]:
-        known = self._known.get(word)
-        if known is None:
-            known = tuple(sorted(self._terms(word)))
-            if len(self._known) >= _CACHED_WORDS:
-                self._known.clear()
-            if len(word) <= _LONGEST_CACHED:
-                self._known[word] = known
-        return known
+    def _remember(self, word: str) -> tuple[str, ...]:
+        terms = tuple(sorted(self._terms(word)))
+        if len(self._known) >= _CACHED_WORDS:
+            self._known.clear()
+        if len(word) <= _LONGEST_CACHED:
+            self._known[word] = terms
+        return terms
 
     def _terms(self, word: str) -> set[str]:
         form = normal_form(word)

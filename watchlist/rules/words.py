@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from watchlist.rules.conditions import Field
-    from watchlist.text.tokens import Tokens
 
 FARTHEST = 500
 LEAD_WORDS = 100
@@ -32,34 +30,20 @@ class Span(NamedTuple):
 
 
 class WordLine:
-    """Title and text, cut into words when first asked; between the two lies more than any NEAR reaches across."""
+    """The words of title and text; between the two lies more than any NEAR reaches across."""
 
     def __init__(self, title: str, text: str) -> None:
-        self._title, self._text = title, text
-
-    @cached_property
-    def title(self) -> Tokens:
-        """The words of the title."""
-        return tokenise(self._title)
-
-    @cached_property
-    def text(self) -> Tokens:
-        """The words of the text."""
-        return tokenise(self._text)
+        self.fields = {"title": tokenise(title), "text": tokenise(text)}
+        self._begins = {"title": 0, "text": len(self.fields["title"].words) + FARTHEST}
 
     def extent(self, field: Field) -> range:
         """The numbers of a field's words; the lead is the text's beginning."""
         if field == "title":
-            return range(len(self.title.words))
-        return range(self._text_begins, self._text_begins + LEAD_WORDS)
+            return range(len(self.fields["title"].words))
+        return range(self._begins["text"], self._begins["text"] + LEAD_WORDS)
 
     def span(self, spot: Spot) -> Span:
         """The words that a spot touches."""
-        tokens = self.title if spot.field == "title" else self.text
-        begins = 0 if spot.field == "title" else self._text_begins
-        first = bisect_right(tokens.starts, spot.start) - 1
-        return Span(begins + first, begins + max(first, bisect_left(tokens.starts, spot.end) - 1))
-
-    @property
-    def _text_begins(self) -> int:
-        return len(self.title.words) + FARTHEST
+        starts, begins = self.fields[spot.field].starts, self._begins[spot.field]
+        first = bisect_right(starts, spot.start) - 1
+        return Span(begins + first, begins + max(first, bisect_left(starts, spot.end) - 1))
