@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from watchlist.context import Context
-from watchlist.finder import Finder, Found
+from watchlist.explaining import explain
 from watchlist.listing import watched_names
+from watchlist.lists.shelf import Shelf, ShelfFinder
 from watchlist.mentions import Evaluation, Mention
 from watchlist.nesting import nested
 from watchlist.phrases import Phrases
@@ -18,6 +20,8 @@ from watchlist.rules.words import Spot, WordLine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from watchlist.explanation import Explanation
+    from watchlist.finder import Found
     from watchlist.mentions import Text
     from watchlist.names import WatchedName
     from watchlist.settings import WatchlistSettings
@@ -26,17 +30,20 @@ if TYPE_CHECKING:
 class Watchlist:
     """All names and rules; made once per matcher process, safe to use from one thread at a time."""
 
-    def __init__(self, names: Iterable[WatchedName], rules: RuleBook) -> None:
+    def __init__(self, names: Iterable[WatchedName], rules: RuleBook, shelf: Shelf, tree: PlaceTree) -> None:
         listed = list(names)
-        self._finder, self._phrases = Finder([*listed, *rules.phrases()]), Phrases(listed)
+        self._finder = ShelfFinder([*listed, *rules.phrases()], shelf, tree)
+        self._phrases = Phrases([*listed, *shelf.phrased(tree)])
         self._rules = rules
 
     @classmethod
-    def from_settings(cls, settings: WatchlistSettings) -> Watchlist:
-        """Compiles the settings; raises ``WatchlistError`` for a rule that cannot be read."""
-        ids = {entity.id for entity in (*settings.places, *settings.actors)}
-        scope = Scope(ids, PlaceTree(settings.places))
-        return cls(watched_names(settings), RuleBook(settings.rules, scope, default_rule=settings.default_rule))
+    def from_settings(cls, settings: WatchlistSettings, shelf: Shelf | None = None) -> Watchlist:
+        """Compiles the settings and what is on the shelf; raises ``WatchlistError`` for a rule that cannot be read."""
+        shelf = shelf or Shelf()
+        tree = PlaceTree(chain(settings.places, shelf.places()))
+        ids = {entity.id for entity in chain(settings.places, settings.actors, shelf.entities)}
+        rules = RuleBook(settings.rules, Scope(ids, tree), default_rule=settings.default_rule)
+        return cls(watched_names(settings, tree), rules, shelf, tree)
 
     def match(self, text: Text) -> tuple[Mention, ...]:
         """Every mention, those of the title first, each field in text order."""
@@ -48,6 +55,12 @@ class Watchlist:
         mentions, phrases = self._look(text, line)
         names = [(each.name_id, Spot(each.field, each.start, each.end)) for each in mentions if each.counts]
         return Evaluation(mentions, self._rules.held(self._rules.findings(text, [*names, *phrases], line)))
+
+    def explain(self, text: Text) -> Explanation:
+        """As :meth:`evaluate`, and why."""
+        fields = {"title": text.title, "text": text.text}
+        found = {field: _one_per_entity(words, self._finder.find(words)) for field, words in fields.items()}
+        return explain(text, found, self.evaluate(text), self._phrases, self._rules)
 
     def _look(self, text: Text, line: WordLine) -> tuple[tuple[Mention, ...], list[tuple[str, Spot]]]:
         """The mentions, and the phrases of rules with where they stand."""

@@ -88,6 +88,20 @@ class RuleBook:
         written = [HeldRule(rule.id, rule.priority, self._covered(rule, findings.entities)) for rule in held]
         return (*written, *self._by_default(findings.entities))
 
+    def about(self, findings: Findings, entities: Iterable[str]) -> list[Rule]:
+        """The rules that want a term found or one of these entities, in the order of the list."""
+        spoken = {*findings.found, *(term for each in entities for term in (each, *self._regions.around(each)))}
+        return [rule for rule in self._rules if not rule.wanted.isdisjoint(spoken)]
+
+    def speaks_of(self, entity: str) -> bool:
+        """Whether any rule refers to the entity, by its id or by a region that it lies in."""
+        return entity in self._terms or bool(self._regions.around(entity))
+
+    @property
+    def alerts_by_name(self) -> bool:
+        """Whether a name that no rule refers to alerts by itself."""
+        return self._default_rule
+
     def _covered(self, rule: Rule, entities: frozenset[str]) -> frozenset[str]:
         """The entities found that the rule asks for, by their ids or by a region that they lie in."""
         return frozenset(each for each in entities if not rule.wanted.isdisjoint((each, *self._regions.around(each))))
@@ -95,7 +109,7 @@ class RuleBook:
     def _by_default(self, entities: frozenset[str]) -> Iterable[HeldRule]:
         if not self._default_rule:
             return ()
-        alone = sorted(each for each in entities if each not in self._terms and not self._regions.around(each))
+        alone = sorted(each for each in entities if not self.speaks_of(each))
         return [HeldRule(default_rule_id(each), DEFAULT_PRIORITY, frozenset({each})) for each in alone]
 
 
