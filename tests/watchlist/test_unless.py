@@ -55,6 +55,7 @@ def test_other_scripts_too() -> None:
     assert statuses(bath, "a turkish Bath in Bath") == ["excluded", "hit"]
     assert statuses(bath, "في Turkish Bath") == ["excluded"]
     assert statuses(except_in("Том Круз", text="Том", language="ru"), "Том Круз и Том") == ["excluded", "hit"]
+    assert statuses(except_in("Том Круз", text="Том", language="ru"), "у Тома Круза") == ["excluded"]
 
 
 def test_overlap_is_enough() -> None:
