@@ -25,8 +25,7 @@ WITH_NEWS, HANGING_SHARE = 100, 20
 
 async def scale(folder: Path, *, short: bool) -> list[Figure]:
     """10,000 well-behaved feeds at a 5 minute interval."""
-    feeds, interval_seconds, steady_seconds = SHORT if short else (# Feeds that were added together are polled together: the window is longer than an interval and its spread.
-FEEDS, INTERVAL_SECONDS, STEADY_SECONDS)
+    feeds, interval_seconds, steady_seconds = SHORT if short else (FEEDS, INTERVAL_SECONDS, STEADY_SECONDS)
     news = feeds // WITH_NEWS
     groups = [Group(UNCHANGED, feeds - news, interval_seconds), Group(BRIEF, news, interval_seconds)]
     return await _measure("scale", folder, groups, steady_seconds)
@@ -34,8 +33,7 @@ FEEDS, INTERVAL_SECONDS, STEADY_SECONDS)
 
 async def rough(folder: Path, *, short: bool) -> list[Figure]:
     """The same with 300 ms of latency everywhere and one host in twenty that never answers."""
-    feeds, interval_seconds, steady_seconds = SHORT if short else (# Feeds that were added together are polled together: the window is longer than an interval and its spread.
-FEEDS, INTERVAL_SECONDS, STEADY_SECONDS)
+    feeds, interval_seconds, steady_seconds = SHORT if short else (FEEDS, INTERVAL_SECONDS, STEADY_SECONDS)
     news, hanging = feeds // WITH_NEWS, feeds // HANGING_SHARE
     groups = [
         Group(UNCHANGED + LATE_BY, feeds - news - hanging, interval_seconds),
