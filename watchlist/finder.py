@@ -13,10 +13,10 @@ from watchlist.languages.registry import language_of
 from watchlist.names import joined_form, spellings
 from watchlist.steps import Step, steps
 from watchlist.text.characters import Script
-from watchlist.text.normal_form import letters_as_written, mapped_form, normal_form
+from watchlist.text.normal_form import letters_as_written, mapped_form, normal_form, word_form
 from watchlist.text.tokens import Tokens, script_of, tokenise
 from watchlist.trie import Node
-from watchlist.walk import Way, goes_on, stands_apart, suits, walk
+from watchlist.walk import Passage, Way, goes_on, stands_apart, suits, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +40,13 @@ class Found:
     stripped: str = ""
 
 
+class _Word(NamedTuple):
+    """A token that was met before: its normal form and where it leads as the first one of a name."""
+
+    form: str
+    starts: tuple[_Start, ...]
+
+
 class _Start(NamedTuple):
     """A way to read a first token that leads into the trie; ``common`` is the token when it is a common word."""
 
@@ -53,7 +60,7 @@ class Finder:
 
     def __init__(self, names: Iterable[WatchedName]) -> None:
         self._root = Node()
-        self._starts: dict[Dictionaries, dict[str, tuple[_Start, ...]]] = {}
+        self._known: dict[Dictionaries, dict[str, _Word]] = {}
         self._dictionaries: frozenset[str] = frozenset()
         self._capitals: set[str] = set()
         self._letters: set[str] = set()
@@ -79,31 +86,31 @@ class Finder:
     def find_in(self, tokens: Tokens) -> list[Found]:
         """The same in a text that was cut into tokens already."""
         dictionaries = dictionaries_of(tokens.text, self._dictionaries)
-        known = self._starts.setdefault(dictionaries, {})
+        words = self._words(tokens.words, dictionaries)
+        passage = Passage(tokens, [word.form for word in words], dictionaries)
         found: list[Found] = []
-        for first, word in enumerate(tokens.words):
-            starts = known.get(word)
-            if starts is None:
-                starts = self._remember(known, word, dictionaries)
-            for start in starts:
-                node = start.step.node
-                if node.ends_a_name or goes_on(node, tokens, first):
-                    found.extend(_found(tokens, first, first, start, dictionaries))
+        for first, word in enumerate(words):
+            for start in word.starts:
+                if start.step.node.ends_a_name or goes_on(start.step, passage, first):
+                    found.extend(_found(passage, first, first, start))
             for last in tokens.joins.get(first, ()):
                 joined = tokens.word(first, last)
                 for start in self._ways(joined, joined_form(joined), dictionaries):
-                    found.extend(_found(tokens, first, last, start, dictionaries))
+                    found.extend(_found(passage, first, last, start))
         return found
 
-    def _remember(
-        self, known: dict[str, tuple[_Start, ...]], word: str, dictionaries: Dictionaries
-    ) -> tuple[_Start, ...]:
-        starts = self._ways(word, normal_form(word), dictionaries)
+    def _words(self, words: Iterable[str], dictionaries: Dictionaries) -> list[_Word]:
+        known = self._known.setdefault(dictionaries, {})
+        return [known.get(word) or self._remember(known, word, dictionaries) for word in words]
+
+    def _remember(self, known: dict[str, _Word], word: str, dictionaries: Dictionaries) -> _Word:
+        form = word_form(word)
+        read = _Word(form, self._ways(word, form, dictionaries))
         if len(known) >= _CACHED_WORDS:
             known.clear()
         if len(word) <= _LONGEST_CACHED:
-            known[word] = starts
-        return starts
+            known[word] = read
+        return read
 
     def _ways(self, word: str, form: str, dictionaries: Dictionaries) -> tuple[_Start, ...]:
         """The ways to read a first token that lead into the trie."""
@@ -138,11 +145,12 @@ def _no_garbage_collected() -> Iterator[None]:
         gc.enable()
 
 
-def _found(tokens: Tokens, first: int, last: int, start: _Start, dictionaries: Dictionaries) -> Iterator[Found]:
+def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[Found]:
     """The names that begin with tokens ``first`` to ``last`` read in this way."""
+    tokens = passage.tokens
     word = tokens.word(first, last)
     cut = _source_offset(word, start.reading.cut)
-    for name, way in walk(start.step, tokens, last, dictionaries):
+    for name, way in walk(start.step, passage, last):
         words = [word[cut:], *tokens.words[last + 1 : way.last + 1]]
         if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from watchlist.languages.registry import language_coded
 from watchlist.text.characters import Script
 from watchlist.text.normal_form import letters_as_written, normal_form, word_form
 from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
@@ -56,6 +57,11 @@ class WatchedName(NamedTuple):
         return script_of(self.words[0])
 
     @property
+    def takes_endings(self) -> bool:
+        """Whether its language writes endings onto it."""
+        return language_coded(self.language, self.script).may_end is not None
+
+    @property
     def is_sure(self) -> bool:
         """Whether the name counts wherever it is written as it must be."""
         return self.conditions is None
@@ -99,8 +105,10 @@ def watched_name(
     words = words_of(text)
     if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
-    capital_at = _first_capital(words) if case is Case.CAPITAL else _NO_CAPITAL
-    acronyms = tuple(_acronyms(words)) if case is Case.CAPITAL and not text.isascii() else ()
+    capital_at = _NO_CAPITAL
+    acronyms: tuple[int, ...] = ()
+    if case is Case.CAPITAL and text != text.lower():
+        capital_at, acronyms = _first_capital(words), tuple(_acronyms(words))
     return WatchedName(name_id, kind, text, language, conditions, exact, case, capital_at, acronyms)
 
 

@@ -40,6 +40,8 @@ def steps(node: Node, word: str, form: str, dictionaries: Dictionaries) -> Itera
     child = children.get(form)
     if child is not None:
         yield Step(child)
+    if not node.may_be_changed(form):
+        return
     yield from _without_ending(node, word if len(word) == len(form) else form, form)
     if dictionaries.languages and script_of(word) is Script.CYRILLIC:
         for case in cases_of(word, dictionaries):

@@ -14,17 +14,29 @@ if TYPE_CHECKING:
 _NO_CHILDREN: dict[str, Node] = {}
 _NO_NAMES: Sequence[WatchedName] = ()
 
+_MANY = 1_000
+_SHORTEST_STEM = 3
+
+
+def _beginning(form: str) -> str:
+    """What no ending or case changes: the stem's first letters, in Cyrillic only one («Льва» is of «Лев»)."""
+    return form[: 1 if _is_cyrillic(form) else _SHORTEST_STEM]
+
+
+def _is_cyrillic(form: str) -> bool:
+    return "\u0400" <= form[:1] <= "\u052f"
+
 
 class Node:
     """Names end here; ``children`` by the next token's normal form."""
 
-    __slots__ = ("_initials", "_name", "_others", "children")
+    __slots__ = ("_beginnings", "_name", "_others", "children")
 
     def __init__(self) -> None:
         self.children = _NO_CHILDREN
         self._name: WatchedName | None = None
         self._others = _NO_NAMES
-        self._initials: frozenset[str] | None = None
+        self._beginnings: frozenset[str] | None = None
 
     @property
     def ends_a_name(self) -> bool:
@@ -39,12 +51,20 @@ class Node:
             yield from self._others
 
     def may_lead_on(self, form: str) -> bool:
-        """Whether a name may go on with a token of this form; endings and cases keep its first letter."""
-        if not self.children:
-            return False
-        if self._initials is None:
-            self._initials = frozenset(child[:1] for child in self.children)
-        return form[:1] in self._initials
+        """Whether a name may go on with a token of this form."""
+        return form in self.children or self.may_be_changed(form)
+
+    def may_be_changed(self, form: str) -> bool:
+        """Whether a token of this form may be a child with an ending or in a case, judged by how it begins."""
+        if len(self.children) > _MANY:
+            return True
+        if self._beginnings is None:
+            self._beginnings = frozenset(
+                _beginning(form)
+                for form, child in self.children.items()
+                if _is_cyrillic(form) or any(name.takes_endings for name in child.names)
+            )
+        return _beginning(form) in self._beginnings
 
     def add(self, spelling: Spelling, name: WatchedName) -> None:
         """Puts a name below this node; all are added before the first is looked for."""

@@ -8,7 +8,7 @@ from watchlist.languages.registry import language_coded
 from watchlist.names import joined_form
 from watchlist.steps import Step, steps
 from watchlist.text.gaps import may_stand_in_a_name
-from watchlist.text.normal_form import normal_form, word_form
+from watchlist.text.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from watchlist.languages.cases import Case, Dictionaries
     from watchlist.names import WatchedName
     from watchlist.text.tokens import Tokens
-    from watchlist.trie import Node
 
 _ZERO_WIDTH_NON_JOINER = "\u200c"
+
+
+class Passage(NamedTuple):
+    """A text made ready: its tokens, their normal forms, and by which dictionaries it is read."""
+
+    tokens: Tokens
+    forms: list[str]
+    dictionaries: Dictionaries
 
 
 class Way(NamedTuple):
@@ -29,34 +36,34 @@ class Way(NamedTuple):
     case: Case | None
 
 
-def goes_on(node: Node, tokens: Tokens, last: int) -> bool:
-    """Whether a name may go on after token ``last``, judged quickly by the next token's first letter."""
+def goes_on(step: Step, passage: Passage, last: int) -> bool:
+    """Whether a name may go on after token ``last``, judged quickly by the next token alone."""
     following = last + 1
-    return following < len(tokens.words) and node.may_lead_on(word_form(tokens.words[following]))
+    if step.ending or following == len(passage.forms) or not step.node.children:
+        return False
+    return step.node.may_lead_on(passage.forms[following]) or following in passage.tokens.joins
 
 
-def walk(step: Step, tokens: Tokens, at: int, dictionaries: Dictionaries) -> Iterator[tuple[WatchedName, Way]]:
+def walk(step: Step, passage: Passage, at: int) -> Iterator[tuple[WatchedName, Way]]:
     """Names from the node that token ``at`` has led to, each with the way to it."""
     ways = [Way(step, at, step.case)]
     while ways:
         way = ways.pop()
-        node = way.step.node
-        for name in node.names:
+        for name in way.step.node.names:
             yield name, way
-        if not way.step.ending and goes_on(node, tokens, way.last):
-            ways.extend(_onwards(way, tokens, dictionaries))
+        if goes_on(way.step, passage, way.last):
+            ways.extend(_onwards(way, passage))
 
 
-def _onwards(way: Way, tokens: Tokens, dictionaries: Dictionaries) -> Iterator[Way]:
+def _onwards(way: Way, passage: Passage) -> Iterator[Way]:
     """Where the next token leads to, alone or joined to those after it."""
-    first = way.last + 1
+    node, first, tokens = way.step.node, way.last + 1, passage.tokens
     if not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]]):
         return
-    word = tokens.words[first]
-    yield from _agreeing(way, first, steps(way.step.node, word, word_form(word), dictionaries))
+    yield from _agreeing(way, first, steps(node, tokens.words[first], passage.forms[first], passage.dictionaries))
     for last in tokens.joins.get(first, ()):
         joined = tokens.word(first, last)
-        yield from _agreeing(way, last, steps(way.step.node, joined, joined_form(joined), dictionaries))
+        yield from _agreeing(way, last, steps(node, joined, joined_form(joined), passage.dictionaries))
 
 
 def _agreeing(way: Way, last: int, onwards: Iterator[Step]) -> Iterator[Way]:

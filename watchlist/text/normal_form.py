@@ -33,7 +33,6 @@ _ACCENTED = re.compile(f"[{LETTERS[Script.LATIN]}{LETTERS[Script.GREEK]}]")
 # These letters are letters of their own and not a base with an accent, however they are encoded.
 _PAIRS = {"и\u0306": "й", "И\u0306": "й", "і\u0308": "ї", "І\u0308": "ї", "у\u0306": "ў", "У\u0306": "ў"}
 _PAIR = re.compile("|".join(_PAIRS))
-_MARKS_OF_PAIRS = {pair[1] for pair in _PAIRS}
 _PIECE = re.compile(f"{_PAIR.pattern}|.", re.DOTALL)
 
 _SAME_LETTER = {
@@ -91,7 +90,7 @@ def normal_form(text: str) -> str:
     """The text without vowel signs, letter variants, accents, case, styles of digits and quotes, invisible marks."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    if any(mark in text for mark in _MARKS_OF_PAIRS):
+    if "\u0306" in text or "\u0308" in text:
         text = _PAIR.sub(lambda pair: _PAIRS[pair[0]], text)
     return text.translate(_FOLDS)
 
