@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 200
 MOST_WARNINGS = 150
-_RESERVED = frozenset({"AND", "OR", "NOT"})
+_RESERVED = frozenset({"AND", "OR", "NOT", "NEAR", "ONEAR"})
 
 
 def problems(settings: WatchlistSettings) -> list[Problem]:

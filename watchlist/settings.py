@@ -155,10 +155,12 @@ class RuleSettings(_Model):
         min_length=1,
         max_length=4000,
         description=(
-            "Ids of places and actors joined by AND, OR, NOT and brackets; `under:ID` is a place or any place within "
-            "it; `lang:CODE` is the language of the article."
+            'Ids of places and actors, "phrases" and wild* words, joined by AND, OR, NOT, NEAR/n, ONEAR/n, brackets. '
+            "`under:ID` is a place or any place within it, `within:50km@34.69,40.83` any place in the circle; "
+            "`title:`, `lead:` and `atleast/n` ask where and how often; `lang:`, `source:` and `tag:` where the "
+            "article comes from. See docs/rules.md."
         ),
-        examples=["under:deir-ez-zor AND sdf"],
+        examples=["under:deir-ez-zor AND sdf", 'title:hajin AND (sdf NEAR/10 "غارة" OR atleast/3 islamic-state)'],
     )
     priority: Priority = Field(default="normal", description="How urgent its alerts are; `alerts.yaml` routes by it.")
 

@@ -29,7 +29,7 @@ def match(
     file: Input = None,
     jsonl: Jsonl = False,
 ) -> None:
-    """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text"}."""
+    """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text", "source"?, "tags"?}."""
     from scheduler.cli.endings import or_exit
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.matching_process import compile_watchlist

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.nouns import Entry
+    from watchlist.mentions import Evaluation, Text
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 HOST = "127.0.0.1"
@@ -62,6 +63,20 @@ async def test_entry_becomes_an_article(newsroom: Newsroom, entry: Entry) -> Non
         assert field[mention.start : mention.end] == mention.surface
     assert newsroom.value("SELECT count(*) FROM alerts") == 2
     assert newsroom.value("SELECT count(*) FROM deliveries") == 2
+
+
+async def test_rules_are_told_of_the_feed(newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``source:`` may name the feed or its host, ``lang:`` the feed's language where the page tells none."""
+    asked: list[Text] = []
+    evaluate = newsroom.matcher.evaluate
+
+    async def watched(text: Text) -> Evaluation:
+        asked.append(text)
+        return await evaluate(text)
+
+    monkeypatch.setattr(newsroom.matcher, "evaluate", watched)
+    await newsroom.work.work(entry.id, HOST)
+    assert [(text.sources, text.tags, text.language) for text in asked] == [((HOST, "وكالة الفرات"), (), "ar")]
 
 
 async def test_raw_page_is_kept(newsroom: Newsroom, entry: Entry) -> None:
