@@ -1,10 +1,13 @@
-"""Alerts as nouns, from rows of their table."""
+"""Alerts as nouns, from rows of their table, and those of one copy group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection, bindparam, select
+
 from archive.nouns import Alert
+from archive.tables import alerts
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -22,3 +25,11 @@ def alert_from(row: Row[Any]) -> Alert:
         covers=frozenset(row.covers),
         created_at=row.created_at,
     )
+
+
+def alerts_of_group(tx: Connection, group_id: int) -> list[Alert]:
+    """The alerts committed for a copy group, in the order in which they were."""
+    return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
+
+
+_GROUP_ALERTS = select(alerts).where(alerts.c.group_id == bindparam("group_id")).order_by(alerts.c.id)

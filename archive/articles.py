@@ -47,19 +47,19 @@ class RawPage(NamedTuple):
 def get_article(tx: Connection, article_id: int) -> Article | None:
     """The article with this number, None if there is none or it was forgotten."""
     row = tx.execute(_BY_ID, {"article_id": article_id}).one_or_none()
-    return _article(row) if row else None
+    return article_from(row) if row else None
 
 
 def article_of_entry(tx: Connection, entry_id: int) -> Article | None:
     """The article of this entry, None if it is not committed or was forgotten."""
     row = tx.execute(_BY_ENTRY, {"entry_id": entry_id}).one_or_none()
-    return _article(row) if row else None
+    return article_from(row) if row else None
 
 
 def recent_articles(tx: Connection, since: datetime, after_id: int, limit: int) -> list[Article]:
     """Articles committed since then, a page: those with the lowest numbers above ``after_id``."""
     values = {"since": since, "after_id": after_id, "limit": limit}
-    return [_article(row) for row in tx.execute(_RECENT, values)]
+    return [article_from(row) for row in tx.execute(_RECENT, values)]
 
 
 def mentions_of(tx: Connection, article_id: int) -> list[Mention]:
@@ -98,7 +98,8 @@ _MENTIONS = select(mentions).where(mentions.c.article_id == bindparam("article_i
 _RAW_PAGE = select(raw_pages).where(raw_pages.c.entry_id == bindparam("entry_id"))
 
 
-def _article(row: Row[Any]) -> Article:
+def article_from(row: Row[Any]) -> Article:
+    """The article that a row of the table ``articles`` holds."""
     return Article(
         id=row.id,
         entry_id=row.entry_id,

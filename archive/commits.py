@@ -8,9 +8,9 @@ from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Executable, bindparam, literal_column, select, update
+from sqlalchemy import Connection, Executable, bindparam, literal_column, update
 
-from archive.alert_rows import alert_from
+from archive.alert_rows import alerts_of_group
 from archive.conflicts import insert_for
 from archive.failpoints import reach
 from archive.nouns import (
@@ -54,7 +54,7 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     group_id, is_copy = _join_group(tx, draft.text_hash, now)
     article_id = _insert_article(tx, entry, draft, group_id, now)
     _insert_mentions(tx, article_id, mentions)
-    plans = decide(_alerts_of(tx, group_id) if is_copy else ())
+    plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
     alert_ids = [_insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
     planned = [(alert, to) for alert, plan in zip(alert_ids, plans, strict=True) for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
@@ -94,10 +94,6 @@ def _finish_entry(tx: Connection, entry: Entry, final_state: EntryState) -> bool
 def _join_group(tx: Connection, text_hash: str, now: datetime) -> tuple[int, bool]:
     row = tx.execute(_join_statement(tx.dialect.name), {"text_hash": text_hash, "started_at": now, "members": 1}).one()
     return row.id, row.members > 1
-
-
-def _alerts_of(tx: Connection, group_id: int) -> list[Alert]:
-    return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
 
 
 def _insert_article(tx: Connection, entry: Entry, draft: ArticleDraft, group_id: int, now: datetime) -> int:
@@ -150,7 +146,6 @@ _FINISH = (
     )
     .values(state=bindparam("final_state"), lease_token=None, lease_until=None)
 )
-_GROUP_ALERTS = select(alerts).where(alerts.c.group_id == bindparam("group_id")).order_by(alerts.c.id)
 _INSERT_ARTICLE = articles.insert().returning(articles.c.id)
 _INSERT_MENTIONS = mentions.insert()
 _INSERT_ALERT = alerts.insert().returning(alerts.c.id)

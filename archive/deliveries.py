@@ -39,7 +39,7 @@ def claim_deliveries(
         "limit_per_channel": limit if limit_per_channel is None else limit_per_channel,
         "excluded": list(exclude_channels),
     }
-    claimed = [_delivery(row) for row in tx.execute(_CLAIM, values)]
+    claimed = [delivery_from(row) for row in tx.execute(_CLAIM, values)]
     return sorted(claimed, key=lambda delivery: (delivery.next_attempt_at, delivery.id))
 
 
@@ -63,7 +63,7 @@ def list_deliveries(tx: Connection, *, state: DeliveryState | None = None, limit
     query = select(deliveries).order_by(deliveries.c.id.desc()).limit(limit)
     if state is not None:
         query = query.where(_in_state(state))
-    return [_delivery(row) for row in tx.execute(query)]
+    return [delivery_from(row) for row in tx.execute(query)]
 
 
 def retry_deliveries(tx: Connection, ids: Iterable[int] | None, now: datetime) -> int:
@@ -172,7 +172,8 @@ _ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))
 _NOTICE = select(notices).where(notices.c.id == bindparam("notice_id"))
 
 
-def _delivery(row: Row[Any]) -> Delivery:
+def delivery_from(row: Row[Any]) -> Delivery:
+    """The delivery that a row of the table ``deliveries`` holds."""
     return Delivery(
         id=row.id,
         alert_id=row.alert_id,

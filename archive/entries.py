@@ -65,7 +65,7 @@ def claim_entries(tx: Connection, ids: Iterable[int], token: str, now: datetime,
     values = {"ids": list(ids), "now": now, "token": token, "until": now + timedelta(seconds=lease_seconds)}
     claimed = {row.id: row for row in tx.execute(_CLAIM, values)}
     texts = {row.entry_id: row for row in tx.execute(_TEXTS, {"ids": list(claimed)})} if claimed else {}
-    return [_entry(claimed[entry_id], texts.get(entry_id)) for entry_id in sorted(claimed)]
+    return [entry_from(claimed[entry_id], texts.get(entry_id)) for entry_id in sorted(claimed)]
 
 
 def release_entry(tx: Connection, entry_id: int, token: str, next_attempt_at: datetime, *, count_attempt: bool) -> bool:
@@ -153,7 +153,8 @@ _FIRST_SEEN_AT = select(entries.c.first_seen_at).where(entries.c.id == bindparam
 _PENDING_COUNT = select(func.count()).select_from(entries).where(_PENDING)
 
 
-def _entry(row: Row[Any], text: Row[Any] | None) -> Entry:
+def entry_from(row: Row[Any], text: Row[Any] | None) -> Entry:
+    """The entry that a row of the table ``entries`` holds, with its row of ``entry_texts``."""
     return Entry(
         id=row.id,
         feed_id=row.feed_id,

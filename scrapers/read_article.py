@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scrapers.fetching import FetchResult
-    from scrapers.tools import ScrapingTools
+    from scrapers.tools import PageTools
 
 log = structlog.get_logger()
 
@@ -41,7 +41,7 @@ class ReadArticle:
 
 
 async def read_article(
-    entry: Entry, feed: Feed, tools: ScrapingTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
+    entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
 ) -> ReadArticle:
     """Fetch the entry's page and extract it; ``hold`` is the lease of its host, held for the fetch alone.
 
@@ -69,7 +69,7 @@ async def read_article(
 
 
 async def stand_in(
-    entry: Entry, feed: Feed, tools: ScrapingTools, now: datetime, *, reason: FetchStatus
+    entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, reason: FetchStatus
 ) -> ReadArticle:
     """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -110,6 +111,12 @@ class FeedsSettings(_Strict):
                 raise ValueError(f"the feed of host {urlsplit(feed.url).hostname} is listed twice with the same url")
             seen.add(feed.url)
         return self
+
+    @property
+    def longest_alert_age(self) -> timedelta | None:
+        """How old an entry of a feed's first poll may be and still alert; None: any age."""
+        age = self.first_poll_alert_age
+        return None if age == "all" else timedelta(seconds=0 if age == "none" else age)
 
     def specs(self) -> list[FeedSpec]:
         """The feeds as the archive keeps them."""

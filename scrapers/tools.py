@@ -27,6 +27,22 @@ class FeedAccess(Protocol):
         """User and password for this feed's own origin."""
 
 
+class PageTools(Protocol):
+    """What the reading of one page needs of them."""
+
+    @property
+    def crawler(self) -> Crawler:
+        """Fetches."""
+
+    @property
+    def parsers(self) -> Parsers:
+        """Extract."""
+
+    @property
+    def access(self) -> FeedAccess:
+        """What the configuration grants the entry's feed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScrapingTools:
     """Connections, processes, and what the configuration grants."""

@@ -52,16 +52,21 @@ def title_hash(item: FeedItem) -> str:
     return digest(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
 
 
+def url_hash(url: str) -> str:
+    """The hash of a URL's key, by which the archive finds the entries of an address."""
+    return digest("url", url_key(url) if url else "")
+
+
 def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
-    page_key = digest("url", url_key(item.url) if item.url else "")
+    hashed_url = url_hash(item.url)
     hashed_title = title_hash(item)
-    composite = digest("composite", item.guid or "", page_key, hashed_title)
+    composite = digest("composite", item.guid or "", hashed_url, hashed_title)
     return NewEntry(
         item_key=digest("guid", item.guid) if item.guid and trust_guid else composite,
         composite_key=composite,
         guid=item.guid,
         url=item.url,
-        url_key=page_key,
+        url_key=hashed_url,
         title=item.title,
         title_hash=hashed_title,
         summary=item.summary,
