@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 import structlog
@@ -28,7 +30,7 @@ from archive.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
 
@@ -120,7 +122,7 @@ def _in_transaction(
 ) -> T:
     committing = False
     try:
-        with engine.connect() as connection, connection.begin() as transaction:
+        with engine.connect() as connection, _undone(connection), connection.begin() as transaction:
             result = work(connection, *args, **kwargs)
             committing = True
             transaction.commit()
@@ -131,6 +133,21 @@ def _in_transaction(
         if not committing and (is_collision(error) or is_connection_lost(error)):
             known = _Repeatable(str(known))
         raise known from None
+
+
+@contextmanager
+def _undone(connection: Connection) -> Iterator[None]:
+    """Give up the connection of a transaction that failed, with all that still reads from it.
+
+    On SQLite a rollback leaves half-read rows open. While an error's traceback keeps them, the connection reads an old
+    state of the archive, and none of its later transactions could write (SQLITE_BUSY_SNAPSHOT).
+    """
+    try:
+        yield
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
+        connection.invalidate()
+        raise
 
 
 def migrate(url: str) -> None:

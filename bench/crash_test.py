@@ -83,8 +83,8 @@ async def torment_point(folder: Path, point: str, kills: int, step: Callable[[],
         for _ in range(kills):
             rig.publish(1)
             await rig.service.start(MARSAD_FAILPOINT=f"{point}:{FIRST_RELOAD if point == 'during-reload' else 1}")
-            if point == "during-reload" and await rig.ready():
-                rig.configure()
+            if point == "during-reload":
+                await _reload_at_rest(rig)
             if not await rig.die(DEATH_SECONDS):
                 missed += 1
                 await rig.kill()
@@ -93,6 +93,13 @@ async def torment_point(folder: Path, point: str, kills: int, step: Callable[[],
             await rig.drain(DRAIN_SECONDS, settle_seconds=0.5)
             await rig.service.stop()
         return await _finish(rig, point, kills, missed)
+
+
+async def _reload_at_rest(rig: Rig) -> None:
+    """Write the configuration anew once the article is told of and its deliveries are on record."""
+    if await rig.ready():
+        await rig.drain(DRAIN_SECONDS, settle_seconds=0.5)
+        rig.configure()
 
 
 async def torment_at_random(folder: Path, kills: int, entries: int, step: Callable[[], None]) -> Outcome:

@@ -90,11 +90,14 @@ class EntryWork:
             self._claimed.discard(entry_id)
 
     async def renew(self) -> None:
-        """Extend the leases of the entries at work here."""
-        if self._claimed:
-            now = self._tools.clock()
-            ids = list(self._claimed)
+        """Extend the leases of the entries at work here; what cannot be extended now is extended in a while."""
+        if not self._claimed:
+            return
+        ids, now = list(self._claimed), self._tools.clock()
+        try:
             await self._tools.archive.write(entries.extend_leases, self._token, ids, now, LEASE_SECONDS)
+        except ArchiveError as error:
+            log.warning("entry_leases_not_renewed", entries=len(ids), error=type(error).__name__)
 
     async def _one(self, entry_id: int, host: str) -> None:
         archive, now = self._tools.archive, self._tools.clock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import resource
 import sys
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def run_service(config: Path | None, data: Path | None, role: str) -> int:
     secrets = dict(os.environ)
     environment = read_environment(config=config, data=data)
     _forget_environment()
+    _leave_no_core()
     configure_logs(environment.log_format, environment.log_level)
     start_sentry(environment.sentry_dsn, release())
     try:
@@ -57,6 +59,11 @@ def run_service(config: Path | None, data: Path | None, role: str) -> int:
     finally:
         stop_sentry()
     return 0
+
+
+def _leave_no_core() -> None:
+    """A crash of this process or of its children writes no image of a memory that holds secrets and the watchlist."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _run(environment: Environment, secrets: dict[str, str], role: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import traceback
 from datetime import UTC, datetime, timedelta, timezone
@@ -79,6 +80,26 @@ def test_failed_work_is_undone(archive: Archive) -> None:
     with pytest.raises(LookupError, match="the caller's own"):
         archive.write_now(fail)
     assert periods_kept(archive) == 0
+
+
+def test_half_read_rows_hold_nothing_up(archive: Archive, url: str) -> None:
+    """A reader fails among its rows and its error is kept, as by a report: the connection can still write."""
+    kept: list[LookupError] = []
+    for number in range(3):
+        archive.write_now(claim_period, "job", str(number), NOON)
+
+    def fail(tx: Connection) -> None:
+        rows = iter(tx.execute(select(periods)))
+        raise LookupError(next(rows))
+
+    for _ in range(3):
+        with pytest.raises(LookupError) as caught:
+            archive.read_now(fail)
+        kept.append(caught.value)
+    with contextlib.closing(Archive.open(url)) as other:
+        other.write_now(claim_period, "job", "of another process", NOON)
+    archive.write_now(claim_period, "job", "after it", NOON)
+    assert periods_kept(archive) == 5
 
 
 def test_times_come_back_aware(archive: Archive) -> None:

@@ -256,6 +256,26 @@ async def test_stale_worker_commits_nothing(newsroom: Newsroom, entry: Entry, mo
     assert len(newsroom.woken) == 1
 
 
+async def test_locked_archive_puts_the_renewal_off(
+    newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes again in a while; it is no fault of ours to be reported."""
+    evaluate, write = newsroom.matcher.evaluate, Archive.write
+
+    async def locked(*_: object) -> None:
+        raise ArchiveUnavailable("locked")
+
+    async def slowly(*article: Any) -> Any:  # noqa: ANN401 - passed through
+        monkeypatch.setattr(Archive, "write", locked)
+        await newsroom.work.renew()
+        monkeypatch.setattr(Archive, "write", write)
+        return await evaluate(*article)
+
+    monkeypatch.setattr(newsroom.matcher, "evaluate", slowly)
+    await newsroom.work.work(entry.id, HOST)
+    assert await newsroom.pending() == 0
+
+
 async def test_lease_is_renewed_while_at_work(
     newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:

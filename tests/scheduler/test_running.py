@@ -133,7 +133,7 @@ def test_secret_never_shows_in_a_refusal(desk: Desk) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signal_stops_it_cleanly(desk: Desk, number: signal.Signals) -> None:
-    """Exit code 0, its own processes gone, and no secret in any child's environment."""
+    """Exit code 0, its own processes gone; no secret in a child's environment, nor in an image that a crash leaves."""
     environ = {**os.environ, "MARSAD_SMTP_PASSWORD": "canary", "HOOK_URL": "canary", "PYTHONPATH": str(Path.cwd())}
     command = [sys.executable, "-m", "scheduler", "run", "--config", desk.configuration.path, "--data", desk.data]
     environ |= {"MARSAD_HTTP_PORT": "0", "MARSAD_LOG_FORMAT": "json"}
@@ -142,12 +142,14 @@ def test_signal_stops_it_cleanly(desk: Desk, number: signal.Signals) -> None:
         events = [started(process.stderr)]
         children = psutil.Process(process.pid).children(recursive=True)
         environments = [child.environ() for child in children]
+        core_limits = {each.rlimit(psutil.RLIMIT_CORE) for each in (psutil.Process(process.pid), *children)}
         process.send_signal(number)
         events += [json.loads(line) for line in process.stderr]
     assert process.returncode == 0
     assert [event["event"] for event in events][-2:] == ["service_stopping", "service_stopped"]
     assert [event for event in events if event["level"] in ("error", "critical")] == []
     assert "canary" not in json.dumps(environments)
+    assert core_limits == {(0, 0)}
     wait_until_gone(children)
     assert desk.leftovers() == []
 
