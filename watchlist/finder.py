@@ -86,25 +86,20 @@ class Finder:
     def find_in(self, tokens: Tokens) -> list[Found]:
         """The same in a text that was cut into tokens already."""
         dictionaries = dictionaries_of(tokens.text, self._dictionaries)
-        words = self._words(tokens.words, dictionaries)
+        known = self._known.setdefault(dictionaries, {})
+        words = [known.get(word) or self._remember(known, word, word_form(word), dictionaries) for word in tokens.words]
         passage = Passage(tokens, [word.form for word in words], dictionaries)
         found: list[Found] = []
         for first, word in enumerate(words):
-            for start in word.starts:
-                if start.step.node.ends_a_name or goes_on(start.step, passage, first):
-                    found.extend(_found(passage, first, first, start))
+            if word.starts:
+                found.extend(_beginning(passage, first, first, word))
             for last in tokens.joins.get(first, ()):
-                joined = tokens.word(first, last)
-                for start in self._ways(joined, joined_form(joined), dictionaries):
-                    found.extend(_found(passage, first, last, start))
+                text = tokens.word(first, last)
+                joined = known.get(text) or self._remember(known, text, joined_form(text), dictionaries)
+                found.extend(_beginning(passage, first, last, joined))
         return found
 
-    def _words(self, words: Iterable[str], dictionaries: Dictionaries) -> list[_Word]:
-        known = self._known.setdefault(dictionaries, {})
-        return [known.get(word) or self._remember(known, word, dictionaries) for word in words]
-
-    def _remember(self, known: dict[str, _Word], word: str, dictionaries: Dictionaries) -> _Word:
-        form = word_form(word)
+    def _remember(self, known: dict[str, _Word], word: str, form: str, dictionaries: Dictionaries) -> _Word:
         read = _Word(form, self._ways(word, form, dictionaries))
         if len(known) >= _CACHED_WORDS:
             known.clear()
@@ -143,6 +138,13 @@ def _no_garbage_collected() -> Iterator[None]:
         gc.freeze()
     finally:
         gc.enable()
+
+
+def _beginning(passage: Passage, first: int, last: int, word: _Word) -> Iterator[Found]:
+    """The names that begin with tokens ``first`` to ``last``, which are this word."""
+    for start in word.starts:
+        if start.step.node.ends_a_name or goes_on(start.step, passage, last):
+            yield from _found(passage, first, last, start)
 
 
 def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[Found]:

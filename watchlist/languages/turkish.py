@@ -29,6 +29,7 @@ _FRONT, _BACK = frozenset("eiöü"), frozenset("aıou")
 _EITHER = frozenset("lt")
 _SOFTENED = {"b": "p", "c": "ç", "d": "t", "ğ": "k", "g": "k"}
 _LONGEST_ACRONYM = 5
+_SHORTEST_TYPED_PLAIN = 4
 
 
 def may_end(ended: Ended) -> bool:
@@ -36,8 +37,8 @@ def may_end(ended: Ended) -> bool:
     stem, ending = normal_form(ended.stem), normal_form(ended.ending)
     if _CHAIN.fullmatch(stem[-1] + ending, 1) is None or not _keeps_acronym(ended):
         return False
-    if (ended.stem + ended.ending).isascii():  # typed without the letters that only Turkish has
-        return True
+    if len(stem) > _SHORTEST_TYPED_PLAIN and (ended.stem + ended.ending).isascii():
+        return True  # perhaps typed without the letters that only Turkish has
     return _keeps_letters(_lower(ended.listed), _lower(ended.stem)) and _harmonises(_lower(ended.stem), ended.ending)
 
 
