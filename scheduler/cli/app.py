@@ -6,7 +6,14 @@ import sys
 
 import typer
 
-from scheduler.cli import archive_commands, configuration_commands, delivery_commands, service_commands, stage_commands
+from scheduler.cli import (
+    archive_commands,
+    configuration_commands,
+    delivery_commands,
+    explain_commands,
+    service_commands,
+    stage_commands,
+)
 from scheduler.environment import EnvironmentProblem
 
 app = typer.Typer(
@@ -17,7 +24,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (service_commands, configuration_commands, stage_commands, delivery_commands, archive_commands):
+for commands in (
+    service_commands,
+    configuration_commands,
+    stage_commands,
+    explain_commands,
+    delivery_commands,
+    archive_commands,
+):
     commands.register(app)
 
 

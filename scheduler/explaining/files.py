@@ -1,0 +1,57 @@
+"""Reads the article of a file: HTML in a killable process, as the service would, or plain text as it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from scheduler.explaining.subject import Origin, ReadPage, Source, Subject, Unread
+from scrapers.copies import text_hash
+from scrapers.parsing.pool import Parsers
+from scrapers.parsing.results import ExtractedPage, ParseFailed
+from scrapers.statuses import FetchStatus
+
+if TYPE_CHECKING:
+    from typing import IO
+
+_LARGEST = 10 * 1024 * 1024
+
+
+def read_file(source: IO[bytes]) -> ReadPage:
+    """The article of a page or a plain text; raises :class:`Unread`."""
+    content = source.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise Unread("the file is larger than 10 MB")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return _read(asyncio.run(_extract(content)), "page")
+    try:
+        body = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unread(f"this is neither HTML nor UTF-8 text: byte {error.start}") from None
+    return _read(ExtractedPage("", body.replace("\r\n", "\n").strip(), None, None, None), "file")
+
+
+async def _extract(content: bytes) -> ExtractedPage:
+    parsers = Parsers()
+    try:
+        return await parsers.extract(content, "", None)
+    except ParseFailed as failure:
+        raise Unread(str(failure)) from None
+    finally:
+        await parsers.stop()
+
+
+def _read(page: ExtractedPage, body_source: str) -> ReadPage:
+    subject = Subject(
+        origin=Origin.FILE,
+        source=Source(),
+        url="",
+        title=page.title,
+        body=page.body,
+        language=page.language,
+        author=page.author,
+        published_at=page.published,
+        body_source=body_source,
+        page_status=(FetchStatus.OK if page.body else FetchStatus.EMPTY).value,
+    )
+    return ReadPage(subject, text_hash(page.body, title=page.title, url="", item_key=""))

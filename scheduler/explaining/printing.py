@@ -1,0 +1,156 @@
+"""Prints an explanation for a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alerts.excerpts import excerpts, whole
+from scheduler.explaining.fates import Fate
+from scheduler.explaining.subject import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from scheduler.cli.paper import Paper
+    from scheduler.explaining.explaining import Report
+    from scheduler.explaining.fates import RuleFate
+    from scheduler.explaining.subject import Subject
+    from watchlist.explanation import MentionReason, RuleReason
+
+MOST_MENTIONS = 50
+_TITLE_LIMIT = 500
+_STATUS_STYLES = {True: "green", False: "yellow"}
+_NOT_ROUTED = "would be sent, but alerts.yaml cannot be used: `marsad check` says why"
+_NO_ROUTE = "not sent: no route of alerts.yaml leads its priority to anybody"
+_BACKLOG = "not sent: old news of its feed's first poll (first_poll_alert_age in feeds.yaml)"
+
+
+def print_report(report: Report, paper: Paper) -> None:
+    """The article, the mentions, the rules, and what would be sent."""
+    _article(report.subject, paper)
+    _mentions(report, paper)
+    _rules(report, paper)
+    paper.head("What would be sent")
+    for fate in report.fates:
+        _fate(fate, report, paper)
+    if not report.fates:
+        paper.line("nothing: no rule holds", indent=2)
+
+
+def _article(subject: Subject, paper: Paper) -> None:
+    paper.line(_origin(subject), style="bold")
+    paper.fact("title", subject.title or "-")
+    paper.fact("byline", subject.author or "-")
+    paper.fact("date", _time(subject.published_at))
+    paper.fact("language", subject.language or "-")
+    paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
+    if subject.source.name:
+        paper.fact("source", subject.source.name)
+    if subject.url:
+        paper.fact("address", subject.url)
+
+
+def _origin(subject: Subject) -> str:
+    if subject.origin is Origin.ARCHIVE:
+        more = f"; {subject.others} more with this address" if subject.others else ""
+        return f"Article {subject.number} of the archive, committed {_time(subject.committed_at)}{more}"
+    return "Page fetched now; it is not in the archive" if subject.origin is Origin.FETCHED else "Article of a file"
+
+
+def _because(subject: Subject) -> str:
+    return "" if subject.page_status == "ok" else f" (the page: {subject.page_status})"
+
+
+def _time(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "-"
+
+
+def _mentions(report: Report, paper: Paper) -> None:
+    reasons = report.explanation.mentions
+    paper.head(f"Mentions: {len(reasons)}")
+    for number, reason in enumerate(reasons[:MOST_MENTIONS], start=1):
+        _mention(number, reason, report.subject, paper)
+    if len(reasons) > MOST_MENTIONS:
+        paper.line(f"and {len(reasons) - MOST_MENTIONS} more; --json gives all", indent=2)
+
+
+def _mention(number: int, reason: MentionReason, subject: Subject, paper: Paper) -> None:
+    mention = reason.mention
+    where = "title" if mention.field == "title" else f"text at {mention.start}"
+    verdict = _verdict(reason)
+    paper.line(f"{number}. {mention.name_id}, {where}: {verdict}", style=_STATUS_STYLES[mention.counts], indent=2)
+    paper.marked(_sentence(reason, subject), indent=5)
+    paper.fact("listed as", mention.name, indent=5)
+    if reason.stripped:
+        paper.fact("stripped", reason.stripped, indent=5)
+    for number_of_way, line in enumerate(reason.unmet):
+        paper.fact("or" if number_of_way else "lacks", line, indent=5)
+
+
+def _verdict(reason: MentionReason) -> str:
+    mention = reason.mention
+    if mention.inside is not None:
+        return f"part of a longer name ({mention.inside}), does not count"
+    return "counts" if mention.counts else f"held back ({mention.status})"
+
+
+def _sentence(reason: MentionReason, subject: Subject) -> Iterator[tuple[str, bool]]:
+    mention = reason.mention
+    span = (mention.start, mention.end)
+    if mention.field == "title":
+        pieces = [whole("title", subject.title, [span], max(_TITLE_LIMIT, mention.end))]
+    else:
+        pieces = list(excerpts("text", subject.body, [span], 1))
+    return ((segment.text, segment.marked) for piece in pieces for segment in piece.segments())
+
+
+def _rules(report: Report, paper: Paper) -> None:
+    rules = report.explanation.rules
+    paper.head(f"Rules that speak of something found: {len(rules)}")
+    for rule in rules:
+        _rule(rule, paper)
+
+
+def _rule(rule: RuleReason, paper: Paper) -> None:
+    when = f": {rule.when}" if rule.when else ""
+    verdict = "holds" if rule.holds else "fails"
+    paper.line(f"{verdict}  {rule.rule_id} ({rule.priority}){when}", style=_STATUS_STYLES[rule.holds], indent=2)
+    for failure in rule.failures:
+        paper.line(f"{failure.cause}: ", failure.part, indent=9)
+
+
+def _fate(fate: RuleFate, report: Report, paper: Paper) -> None:
+    paper.line(f"{fate.rule.rule_id} ({fate.rule.priority}) ", indent=2)
+    for line in _words(fate, report):
+        paper.line(line, indent=5)
+
+
+def _words(fate: RuleFate, report: Report) -> Iterator[str]:
+    match fate.fate:
+        case Fate.TOLD if fate.alert is not None:
+            yield f"was told: alert {fate.alert.id} of {_time(fate.alert.created_at)}"
+            yield from _went(fate.alert.id, report)
+        case Fate.COPY if fate.alert is not None:
+            yield f"not sent: a copy of a text that was told of already, by alert {fate.alert.id} about article "
+            yield f"{fate.alert.article_id} of {_time(fate.alert.created_at)}, and it names nothing more"
+        case Fate.BACKLOG:
+            yield _BACKLOG
+        case Fate.NO_ROUTE:
+            yield _NO_ROUTE
+        case Fate.UNROUTED:
+            yield _NOT_ROUTED
+        case _:
+            if report.subject.origin is Origin.ARCHIVE:
+                yield "was not told when the article came: the list or the feeds were other ones then; today"
+            for to in fate.deliveries:
+                yield f"would be sent to {to.recipient} by {to.channel}"
+
+
+def _went(alert_id: int, report: Report) -> Iterator[str]:
+    deliveries = [each for each in report.told.deliveries if each.alert_id == alert_id]
+    for each in deliveries:
+        status = f", {each.last_status}" if each.last_status else ""
+        yield f"to {each.recipient} by {each.channel}: {each.state.value}{status}"
+    if not deliveries:
+        yield "to nobody by itself: no route led there, or it was told in a summary"

@@ -1,0 +1,71 @@
+"""An explanation as one JSON object."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from scheduler.explaining.explaining import Report
+    from scheduler.explaining.fates import RuleFate
+    from scheduler.explaining.subject import Subject
+    from watchlist.explanation import RuleReason
+
+
+def record_of(report: Report) -> dict[str, Any]:
+    """``{"article", "mentions", "rules", "alerts"}``; mentions as ``marsad match`` gives them, with their reasons."""
+    return {
+        "article": _article(report.subject),
+        "mentions": [
+            {**asdict(each.mention), "stripped": each.stripped, "lacks": each.unmet}
+            for each in report.explanation.mentions
+        ],
+        "rules": [_rule(each) for each in report.explanation.rules],
+        "alerts": [_alert(each, report) for each in report.fates],
+    }
+
+
+def _article(subject: Subject) -> dict[str, Any]:
+    return {
+        "origin": subject.origin.value,
+        "id": subject.number,
+        "url": subject.url or None,
+        "title": subject.title,
+        "author": subject.author,
+        "published": _iso(subject.published_at),
+        "committed": _iso(subject.committed_at),
+        "language": subject.language,
+        "body_characters": len(subject.body),
+        "body_source": subject.body_source,
+        "page_status": subject.page_status,
+        "source": subject.source.name or None,
+        "others": subject.others,
+    }
+
+
+def _rule(rule: RuleReason) -> dict[str, Any]:
+    return {
+        "id": rule.rule_id,
+        "priority": rule.priority,
+        "when": rule.when or None,
+        "holds": rule.holds,
+        "covers": sorted(rule.covers),
+        "failures": [asdict(failure) for failure in rule.failures],
+    }
+
+
+def _alert(fate: RuleFate, report: Report) -> dict[str, Any]:
+    sent = [each for each in report.told.deliveries if fate.alert is not None and each.alert_id == fate.alert.id]
+    return {
+        "rule": fate.rule.rule_id,
+        "fate": fate.fate.value,
+        "alert": fate.alert.id if fate.alert else None,
+        "to": [asdict(to) for to in fate.deliveries],
+        "went": [{"recipient": one.recipient, "channel": one.channel, "state": one.state.value} for one in sent],
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,200 @@
+"""``marsad explain``: the article, what is found in it, and what would be sent or why not, without sending."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive import articles
+from archive.nouns import AlertPlan
+from scrapers.reading.keys import url_hash
+from tests.archive.world import MAIL, NOON, World, draft, item
+from tests.scheduler.command_line import Ran, marsad, marsad_process
+from tests.scrapers.documents import page
+from tests.servers.http import HttpServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.database import Archive
+    from tests.scheduler.desk import ConfigurationFolder
+
+DOUBTFUL = """\
+places:
+  - {id: hajin, name: Hajin, names: {ar: [{text: هجين, needs: quotes}]}}
+  - {id: raqqa, name: Raqqa, names: {ar: [الرقة]}}
+rules:
+  - {id: both, when: hajin AND raqqa, priority: high}
+"""
+ROUTED = """\
+operator: {email: operator@desk.example}
+recipients: [{id: amal, email: amal@desk.example}]
+routes: [{priorities: [normal, low], recipients: []}]
+"""
+
+
+class Kept:
+    """An archive in which articles about Hajin were committed, and the configuration beside it."""
+
+    def __init__(self, archive: Archive, configuration: ConfigurationFolder, folder: Path) -> None:
+        self.world = World(archive)
+        self._settings = {"CONFIG": str(configuration.path), "DATABASE_URL": f"sqlite:///{folder}/archive.db"}
+
+    def commits(self, number: int, *, text: str = "هجين", alerts: bool = True, first_poll: bool = False) -> None:
+        """The article of ``/number`` is committed, an alert to Amal with it."""
+        feed = self.world.feed()
+        day = timedelta(days=2 if first_poll else 0)
+        address = f"https://enab.example/{number}"
+        new = replace(item(str(number), url=address), url_key=url_hash(address), published_at=NOON - day)
+        if not first_poll and feed.first_polled_at is None:
+            self.world.publishes(feed)
+            feed = self.world.feed()
+        (entry,) = self.world.claims(self.world.publishes(feed, new))
+        plan = AlertPlan("name:hajin", 1, "normal", frozenset({"hajin"}), (MAIL,))
+        written = replace(draft(text), url=address)
+        decide = (lambda committed: [] if committed else [plan]) if alerts else (lambda _: [])
+        self.world.archive.write_now(articles.commit_article, entry, written, [], decide, NOON)
+
+    def explains(self, url: str) -> Ran:
+        """What the command says of an address."""
+        return marsad("explain", url, **self._settings)
+
+
+@pytest.fixture
+def kept(archive: Archive, configuration: ConfigurationFolder, tmp_path: Path) -> Kept:
+    """An empty archive."""
+    return Kept(archive, configuration, tmp_path)
+
+
+def explain(configuration: ConfigurationFolder, *arguments: object, given: str | bytes = b"") -> Ran:
+    """What the command says with this configuration and an archive of its own."""
+    folders = {"CONFIG": str(configuration.path), "DATA": str(configuration.path.parent / "data")}
+    return marsad("explain", *arguments, given=given, **folders)
+
+
+def test_plain_text_is_explained(configuration: ConfigurationFolder) -> None:
+    """A person pastes a sentence and sees each name marked in it, what was taken off, and who would be told."""
+    ran = explain(configuration, "-", given="اشتبكت وقسد قرب هجين.")
+    assert ran.code == 0
+    assert "     اشتبكت و[قسد] قرب هجين.\n" in ran.out
+    assert "stripped    و-" in ran.out
+    assert "would be sent to amal by email" in ran.out
+    assert "\x1b" not in ran.out
+
+
+def test_held_back_name_is_explained(configuration: ConfigurationFolder) -> None:
+    """The unmet part in words, and the part of the rule that fails for it."""
+    configuration.writes("watchlist.yaml", DOUBTFUL)
+    ran = explain(configuration, "-", "--json", given="بذور هجين في الرقة")
+    (held, counts), (rule,) = ran.last["mentions"], ran.last["rules"]
+    assert (held["status"], held["lacks"]) == ("needs_quotes", ["it does not stand in quotation marks"])
+    assert (counts["status"], counts["lacks"]) == ("hit", [])
+    cause = "each mention of it is held back or part of a longer name"
+    assert (rule["holds"], rule["failures"]) == (False, [{"part": "hajin", "cause": cause}])
+    assert ran.last["alerts"] == []
+
+
+def test_another_list_is_tried(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """A changed list is tried on one article before it is put in force."""
+    (tmp_path / "new.yaml").write_text(DOUBTFUL, encoding="utf-8")
+    ran = explain(configuration, "-", "--json", "--watchlist", tmp_path / "new.yaml", given="“هجين” و الرقة")
+    assert [alert["rule"] for alert in ran.last["alerts"]] == ["both"]
+
+
+def test_page_of_a_file_is_extracted(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """HTML is read as the service reads it: title and body, not the menu."""
+    (tmp_path / "page.html").write_text(page(title="هدوء في هجين"), encoding="utf-8")
+    article = explain(configuration, tmp_path / "page.html", "--json").last["article"]
+    assert (article["origin"], article["title"], article["body_source"]) == ("file", "هدوء في هجين", "page")
+    assert article["body_characters"] > 100
+
+
+def test_route_to_nobody_is_told(configuration: ConfigurationFolder) -> None:
+    """A rule may hold and yet nobody is told: that is a common reason for a missed alert."""
+    configuration.writes("alerts.yaml", ROUTED)
+    assert "no route of alerts.yaml leads its priority to anybody" in explain(configuration, "-", given="هجين").out
+
+
+@pytest.mark.parametrize(("given", "words"), [(b"\xff\xfe\x00", "neither HTML nor UTF-8"), (b"", "no rule holds")])
+def test_odd_input_is_told(configuration: ConfigurationFolder, given: bytes, words: str) -> None:
+    """A file that is no text is named as such; an empty one is explained as holding nothing."""
+    ran = explain(configuration, "-", given=given)
+    assert words in ran.out + ran.err
+
+
+def test_file_cannot_move_the_cursor(configuration: ConfigurationFolder) -> None:
+    """What strangers wrote is shown without controls or marks that reorder what stands beside it."""
+    ran = explain(configuration, "-", given="\x1b[2J\u202eقسد\u2066 في هجين")
+    assert not {"\x1b", "\u202e", "\u2066"} & set(ran.out)
+
+
+def test_archived_article_is_found_by_any_spelling(kept: Kept) -> None:
+    """A reader copies an address with its tracking; the archive knows the article, and where its alert went."""
+    kept.commits(1)
+    ran = kept.explains("https://www.enab.example/1/?utm_source=x")
+    assert "Article 1 of the archive" in ran.out
+    assert "was told: alert 1 of 2026-11-22 12:00 UTC" in ran.out
+    assert "to amal by email: due" in ran.out
+
+
+def test_copy_is_explained(kept: Kept) -> None:
+    """The same text in another outlet is silent, and the alert that told of it is named."""
+    kept.commits(1)
+    kept.commits(2)
+    assert (
+        "not sent: a copy of a text that was told of already, by alert 1" in kept.explains("https://enab.example/2").out
+    )
+
+
+def test_backlog_is_explained(kept: Kept) -> None:
+    """Old news of a feed's first poll never alerts."""
+    kept.commits(1, alerts=False, first_poll=True)
+    assert "not sent: old news of its feed's first poll" in kept.explains("https://enab.example/1").out
+
+
+def test_article_of_another_list_is_explained(kept: Kept) -> None:
+    """A name that was added after the article came."""
+    kept.commits(1, alerts=False)
+    out = kept.explains("https://enab.example/1").out
+    assert "was not told when the article came" in out
+    assert "would be sent to amal by email" in out
+
+
+class Site:
+    """A publisher on loopback, and ``marsad explain`` as a process of its own."""
+
+    def __init__(self, server: HttpServer, configuration: ConfigurationFolder) -> None:
+        self.server = server
+        self._configuration = configuration
+        server.publishes("/1", page(title="هدوء في هجين").encode(), content_type="text/html; charset=utf-8")
+
+    async def explained(self, *, is_allowed: bool) -> Ran:
+        """What is said of the page, while the publisher's feed is or is not excepted from the address policy."""
+        feed = {"url": self.server.url("/feed"), "name": "عنب", "allow_private": is_allowed}
+        self._configuration.writes("feeds.yaml", json.dumps({"feeds": [feed]}))
+        settings = {"CONFIG": str(self._configuration.path), "DATA": str(self._configuration.path.parent / "none")}
+        return await asyncio.to_thread(marsad_process, "explain", self.server.url("/1"), "--json", **settings)
+
+
+async def test_unknown_page_is_fetched_under_the_same_policy(configuration: ConfigurationFolder) -> None:
+    """Loopback is refused unless the feed's own exception allows it; the page is then its feed's."""
+    async with HttpServer() as server:
+        site = Site(server, configuration)
+        refused = await site.explained(is_allowed=False)
+        assert (refused.code, refused.out) == (1, "")
+        assert "refused_address" in refused.err
+        article = (await site.explained(is_allowed=True)).last["article"]
+        assert (article["origin"], article["title"], article["source"]) == ("fetched", "هدوء في هجين", "عنب")
+
+
+async def test_robots_are_obeyed(configuration: ConfigurationFolder) -> None:
+    """Who asks by hand asks no more than the crawler may."""
+    async with HttpServer() as server:
+        server.publishes("/robots.txt", b"User-agent: *\nDisallow: /", content_type="text/plain")
+        refused = await Site(server, configuration).explained(is_allowed=True)
+        assert (refused.code, "robots_denied" in refused.err) == (1, True)
