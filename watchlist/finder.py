@@ -157,7 +157,7 @@ def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[F
         if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
             continue
         if (start.common is None or name.starts_with(start.common)) and stands_apart(name, tokens, first, way.last):
-            end = _end_of_word(tokens, way.last)
+            end = _end(name, tokens, way.last)
             yield Found(name, tokens.starts[first] + cut, end, _stripped(name, word[:cut], way))
 
 
@@ -167,9 +167,12 @@ def _stripped(name: WatchedName, prefix: str, way: Way) -> str:
     return " ".join([f"{prefix}-"] * bool(prefix) + [f"-{way.step.ending}"] * bool(way.step.ending))
 
 
-def _end_of_word(tokens: Tokens, last: int) -> int:
-    """The end of a mention whose last token is ``last``, with what follows in the same word."""
+def _end(name: WatchedName, tokens: Tokens, last: int) -> int:
+    """The end of a mention whose last token is ``last``, with what the name has there or what ends the same word."""
     end, tail = tokens.ends[last], language_of(script_of(tokens.words[last])).tail
+    closing = "" if name.text[-1].isalnum() else name.closing
+    if closing and tokens.text.startswith(closing, end):
+        return end + len(closing)
     match = tail.match(tokens.text, end) if tail else None
     return match.end() if match else end
 

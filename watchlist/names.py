@@ -52,6 +52,11 @@ class WatchedName(NamedTuple):
         return words_of(self.text)
 
     @property
+    def closing(self) -> str:
+        """What the list has after the last word: ``U.S.`` ends in a full stop, other names in a quotation mark."""
+        return self.text[tokenise(self.text).ends[-1] :]
+
+    @property
     def script(self) -> Script:
         """What the name's first word is written in."""
         return script_of(self.words[0])

@@ -58,7 +58,7 @@ def walk(step: Step, passage: Passage, at: int) -> Iterator[tuple[WatchedName, W
 def _onwards(way: Way, passage: Passage) -> Iterator[Way]:
     """Where the next token leads to, alone or joined to those after it."""
     node, first, tokens = way.step.node, way.last + 1, passage.tokens
-    if not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]]):
+    if not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]], tokens.words[way.last]):
         return
     yield from _agreeing(way, first, steps(node, tokens.words[first], passage.forms[first], passage.dictionaries))
     for last in tokens.joins.get(first, ()):

@@ -49,6 +49,19 @@ LEFT_ALONE = [
     ("آي", "أي"),
     ("إب", "آب"),
     ("لبنان", "لبناني"),
+    ("حوث", "بحوث علمية"),
+    ("ريم", "كريم"),
+]
+
+ALIASES = ["شرقي الفرات", "شرق نهر الفرات", "قوات سورية الديموقراطية", "ديرالزور"]
+AMBIGUOUS = [
+    ("هجين", "زراعة بذور هجين"),
+    ("الباب", "فتح الباب أمامهم"),
+    ("الباب", "من الباب الأول"),
+    ("صور", "نشر صور المكان"),
+    ("حي", "مخلوق حي"),
+    ("الشعب", "إرادة الشعب"),
+    ("سنة", "قبل سنة"),
 ]
 
 
@@ -62,6 +75,20 @@ def test_name_is_found(name: str, text: str, surface: str) -> None:
 def test_other_word_stays(name: str, text: str) -> None:
     """Substring search is wrong four times in ten; this must not be."""
     assert surfaces(watching(name), text) == []
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_listed_alias_is_found(alias: str) -> None:
+    """What no rule may guess, an entry may list."""
+    assert surfaces(watching(alias), f"معارك في {alias} اليوم") == [alias]
+
+
+@pytest.mark.parametrize(("name", "text"), AMBIGUOUS)
+def test_ambiguous_word_waits_for_context(name: str, text: str) -> None:
+    """A town named Door or Year needs a word beside it or another name in the article."""
+    watchlist = watching({"text": name, "needs": "context"}, "دير الزور")
+    assert surfaces(watchlist, text) == []
+    assert surfaces(watchlist, f"{text}. معارك في دير الزور") == [name, "دير الزور"]
 
 
 def test_common_word_matches_as_written() -> None:

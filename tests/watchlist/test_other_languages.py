@@ -16,6 +16,9 @@ FOUND = [
     ("en", "Qa'ida", "al-Qa’ida", "Qa’ida"),
     ("en", "F16", "an F-16 jet", "F-16"),
     ("en", "isis", "ISIS", "ISIS"),
+    ("en", "U.S.", "the U.S. said", "U.S."),
+    ("en", "U.S. Army", "the U.S. Army said", "U.S. Army"),
+    ("en", "George W. Bush", "George W. Bush", "George W. Bush"),
     ("fr", "Euphrate", "à l’Euphrate", "Euphrate"),
     ("tr", "Türkiye", "Türkiye’nin", "Türkiye’nin"),
     ("tr", "İstanbul", "ISTANBUL", "ISTANBUL"),
@@ -44,6 +47,7 @@ LEFT_ALONE = [
     ("en", "IS", "is"),
     ("en", "IS", "Is"),
     ("en", "Adam", "Adams"),
+    ("en", "Mosul Dam", "in Mosul. Dam"),
     ("en", "Türk", "Türklerin"),
 ]
 

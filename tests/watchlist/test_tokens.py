@@ -45,6 +45,12 @@ def test_gap_ends_the_name(gap: str) -> None:
     assert not may_stand_in_a_name(gap)
 
 
+def test_initial_goes_on() -> None:
+    """Only after a single letter a full stop and a space are no end: U.S. Army."""
+    assert may_stand_in_a_name(". ", "S")
+    assert not may_stand_in_a_name(". ", "Mosul")
+
+
 def test_joints_offer_both_readings() -> None:
     """U+200C and a lost space look alike: the pieces may be one word or two."""
     tokens = tokenise("الأمم\u200fالمتحدة")

@@ -16,6 +16,6 @@ _GAP = re.compile(
 _LONGEST = 8
 
 
-def may_stand_in_a_name(gap: str) -> bool:
-    """Whether a name may go on after this gap."""
-    return gap == " " or (len(gap) <= _LONGEST and _GAP.fullmatch(gap) is not None)
+def may_stand_in_a_name(gap: str, after: str = "") -> bool:
+    """Whether a name may go on after this gap; after an initial (``U.S. Army``) a full stop and a space may part it."""
+    return gap == " " or (len(gap) <= _LONGEST and _GAP.fullmatch(gap) is not None) or (gap == ". " and len(after) == 1)
