@@ -49,7 +49,7 @@ class Crawling:
         self._in_force = in_force
         self._wake = wake
         self._set_aside = set_aside
-        self.matcher = Matcher(environment.matcher_processes)
+        self.matcher = Matcher(environment.matcher_processes, environment.data / "compiled-lists")
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
         self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS)
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.checking import load_alerts, plan_alerts_file
@@ -13,10 +12,12 @@ from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settin
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
+    from datetime import timedelta
     from pathlib import Path
 
     from alerts.routing import Routing
     from alerts.settings import AlertsSettings
+    from scheduler.configuration.edition import Edition
     from scheduler.configuration.keeper import Apply
     from scheduler.configuration.shrinking import Counts
     from scheduler.matching import Matcher
@@ -57,10 +58,7 @@ class InForce:
     @property
     def first_poll_alert_age(self) -> timedelta | None:
         """How old an entry of a feed's first poll may be and still alert; None: any age."""
-        age = self._feeds.first_poll_alert_age
-        if age == "all":
-            return None
-        return timedelta(seconds=0 if age == "none" else age)
+        return self._feeds.longest_alert_age
 
     def on_feeds(self, listener: FeedsListener) -> None:
         """Tell ``listener`` of every feeds.yaml put in force."""
@@ -83,8 +81,8 @@ class InForce:
             found[FEEDS] = self._apply_feeds
         return found
 
-    async def _apply_alerts(self, content: bytes) -> Counts:
-        settings, routing = await asyncio.to_thread(self._load_alerts, content)
+    async def _apply_alerts(self, edition: Edition) -> Counts:
+        settings, routing = await asyncio.to_thread(self._load_alerts, edition.content)
         self._alerts = AlertsInForce(settings, routing)
         for listener in self._alerts_listeners:
             listener(self._alerts)
@@ -96,8 +94,8 @@ class InForce:
             return load_alerts(content, self._folder, self._secrets)
         return plan_alerts_file(content)
 
-    async def _apply_feeds(self, content: bytes) -> Counts:
-        settings, _ = await asyncio.to_thread(parse_settings, FEEDS, content, FeedsSettings)
+    async def _apply_feeds(self, edition: Edition) -> Counts:
+        settings, _ = await asyncio.to_thread(parse_settings, FEEDS, edition.content, FeedsSettings)
         for listener in self._feeds_listeners:
             await listener(settings)
         self._feeds = settings

@@ -15,12 +15,14 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from scheduler import matching_process
+from scheduler.configuration.edition import Edition
 from scheduler.configuration.files import WATCHLIST
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.parsing.spawning import BareSpawnContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from scheduler.configuration.shrinking import Counts
     from watchlist.mentions import Evaluation, Text
@@ -42,20 +44,23 @@ class _Died(MatchFailed):
 class Matcher:
     """A pool of processes with the watchlist in force."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, blocks: Path | None = None) -> None:
+        """``blocks`` is the folder in which compiled parts of included lists are kept."""
         self._processes = processes
         self._free = asyncio.Semaphore(2 * processes)  # one at work and one waiting, so that no process idles
         self._pool: ProcessPool | None = None
-        self._content = b""
+        self._edition = Edition(b"")
+        self._blocks = blocks
 
-    async def replace(self, content: bytes) -> Counts:
-        """Put the watchlist of ``content`` in force; how much stands in it.
+    async def replace(self, edition: Edition) -> Counts:
+        """Put this watchlist and its lists in force; how much stands in them.
 
         Raises :class:`ConfigurationProblem` and keeps the old one.
         """
         counts: Counts = {}
-        pool = _start(content, self._processes)
+        pool = self._start(edition)
         try:
+            await asyncio.to_thread(_launch, pool)
             found, counts = await _ask(pool, _LOAD_SECONDS, matching_process.loaded)
         except MatchFailed as failure:
             found = [Finding(WATCHLIST, 1, f"the list cannot be loaded: {failure}", "is it too long for the memory?")]
@@ -65,7 +70,7 @@ class Matcher:
         if found:
             await asyncio.to_thread(_stop, pool)
             raise ConfigurationProblem(found)
-        old, self._pool, self._content = self._pool, pool, content
+        old, self._pool, self._edition = self._pool, pool, edition
         if old is not None:
             await asyncio.to_thread(_finish, old)
         return counts
@@ -97,21 +102,26 @@ class Matcher:
             raise
         return evaluation
 
+    def _start(self, edition: Edition) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._processes,
+            initializer=matching_process.install,
+            initargs=(matching_process.Parcel(edition, self._blocks),),
+            context=BareSpawnContext(),
+        )
+
     def _discard(self, pool: ProcessPool) -> None:
         """Start a new pool with the same list, and leave this one to end in the background."""
         if self._pool is pool:
             log.warning("matcher_pool_replaced")
-            self._pool = _start(self._content, self._processes)
+            self._pool = self._start(self._edition)
             threading.Thread(target=_stop, args=(pool,), name="matcher-pool-end", daemon=True).start()
 
 
-def _start(content: bytes, processes: int) -> ProcessPool:
-    return ProcessPool(
-        max_workers=processes,
-        initializer=matching_process.install,
-        initargs=(content,),
-        context=BareSpawnContext(),
-    )
+def _launch(pool: ProcessPool) -> None:
+    """Start the processes, which takes as long as the handing over of a long list."""
+    with contextlib.suppress(RuntimeError):  # whoever asks it next hears of it
+        pool.schedule(matching_process.is_up)
 
 
 async def _ask(pool: ProcessPool, seconds: float, work: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401 - what the work returns

@@ -1,19 +1,30 @@
 """The inside of a matcher process: it alone holds the compiled watchlist, and it never sees a byte from outside.
 
-In: the watchlist file's bytes, once; then titles and texts. Out: evaluations, or the findings that made the list
-unusable.
+In: the bytes of the watchlist and of the lists it includes, once; then titles and texts. Out: evaluations, or the
+findings that made the list unusable.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import gc
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
+from scheduler.configuration.edition import Edition
 from scheduler.configuration.files import WATCHLIST, parse_settings
 from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scrapers.parsing.confinement import give_up_environment, give_up_voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from scheduler.configuration.document import Document
+    from scheduler.shelving import Blocks
+    from watchlist.lists.lines import Listed
+    from watchlist.lists.shelf import Shelf
     from watchlist.mentions import Evaluation, Text
+    from watchlist.problem import Problem
     from watchlist.settings import WatchlistSettings
     from watchlist.watchlist import Watchlist
 
@@ -21,52 +32,108 @@ _state: dict[str, Watchlist | list[Finding]] = {}
 _counts: dict[str, int] = {}
 
 
-def install(content: bytes) -> None:
+class _Sound(NamedTuple):
+    """A watchlist without errors: its own entities, the lists beside them, and what is doubtful about it."""
+
+    settings: WatchlistSettings
+    document: Document
+    shelf: Shelf
+    findings: list[Finding]
+
+
+class Parcel:
+    """A watchlist on its way into a process, and the folder of compiled blocks; it is taken out once."""
+
+    def __init__(self, edition: Edition, blocks: Path | None) -> None:
+        self._edition: Edition | None = edition
+        self._blocks = blocks
+
+    def take_out(self) -> tuple[Edition, Path | None]:
+        """The watchlist, which the process then need not hold twice."""
+        if self._edition is None:
+            raise RuntimeError("a process takes its watchlist once")
+        edition, self._edition = self._edition, None
+        return edition, self._blocks
+
+
+def install(parcel: Parcel) -> None:
     """Compile the watchlist in this process; a bad one is kept as its findings."""
     give_up_environment()
     give_up_voice()
+    gc.disable()  # nothing of it is ever garbage
     try:
-        settings, _ = check_watchlist(content)
-        _state["watchlist"] = _compiled(settings)
-        _counts.update(places=len(settings.places), actors=len(settings.actors), rules=len(settings.rules))
+        _state["watchlist"] = _compiled(*parcel.take_out())
     except ConfigurationProblem as problem:
         _state["watchlist"] = problem.findings
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
-def compile_watchlist(content: bytes, file: str = WATCHLIST) -> Watchlist:
-    """The watchlist of a file's bytes, findings about which name ``file``; raises :class:`ConfigurationProblem`."""
-    return _compiled(check_watchlist(content, file)[0])
+def compile_watchlist(content: bytes, file: str = WATCHLIST, lists: Mapping[str, bytes] | None = None) -> Watchlist:
+    """The watchlist of a file and its lists; raises :class:`ConfigurationProblem` whose findings name ``file``."""
+    return _compiled(Edition(content, lists or {}), None, file)
 
 
-def _compiled(settings: WatchlistSettings) -> Watchlist:
+def _compiled(edition: Edition, folder: Path | None, file: str = WATCHLIST) -> Watchlist:
+    from scheduler.shelving import Blocks
     from watchlist.watchlist import Watchlist
 
-    return Watchlist.from_settings(settings)
+    blocks = Blocks(folder)
+    sound = _read(edition, file, blocks)
+    settings, shelf = sound.settings, sound.shelf
+    places = len(settings.places) + sum(spot.is_place for spot in shelf.entities)
+    entities = len(settings.places) + len(settings.actors) + len(shelf.entities)
+    _counts.update(places=places, actors=entities - places, rules=len(settings.rules))
+    watchlist = Watchlist.from_settings(settings, shelf)
+    shelf.entities.clear()
+    blocks.forget_others()
+    return watchlist
 
 
-def check_watchlist(
-    content: bytes, file: str = WATCHLIST, *, word_lists: bool = False
-) -> tuple[WatchlistSettings, list[Finding]]:
-    """Typed settings and the warnings about them; raises :class:`ConfigurationProblem` when there are errors.
+def check_watchlist(edition: Edition, file: str = WATCHLIST) -> list[Finding]:
+    """The warnings about a watchlist and its lists; raises :class:`ConfigurationProblem` when there are errors.
 
-    With ``word_lists`` the names of a sound list are held against the common words of their languages: 110 MB.
+    The names are held against the common words of their languages: 110 MB.
     """
+    from scheduler.shelving import Blocks, doubts_about, entities_of
+    from watchlist.doubts import doubts
+
+    sound = _read(edition, file, Blocks(None), entities_of(edition.lists))
+    doubted = chain(doubts(sound.settings), doubts_about(edition.lists))
+    return sound.findings + [_finding(file, sound.document, problem) for problem in doubted]
+
+
+def _read(
+    edition: Edition, file: str, blocks: Blocks, further: Iterable[tuple[tuple[str, int], Listed]] = ()
+) -> _Sound:
+    """The watchlist and the warnings about it; raises :class:`ConfigurationProblem` when there are errors."""
+    from scheduler.shelving import shelf_of
     from watchlist.check import problems
     from watchlist.settings import WatchlistSettings
 
-    settings, document = parse_settings(file, content, WatchlistSettings)
-    found = problems(settings)
-    is_sound = all(problem.severity != "error" for problem in found)
-    if word_lists and is_sound:
-        from watchlist.doubts import doubts
+    settings, document = parse_settings(file, edition.content, WatchlistSettings)
+    if set(settings.include) != set(edition.lists):
+        line, message = document.line(("include",)), "`include` cannot be made out"
+        raise ConfigurationProblem([Finding(file, line, message, "write it at the beginning of a line")])
+    shelf = shelf_of(edition.lists, blocks)
+    found = [_finding(file, document, problem) for problem in problems(settings, shelf, further)]
+    if any(finding.severity == "error" for finding in found):
+        raise ConfigurationProblem(found)
+    return _Sound(settings, document, shelf, found)
 
-        found += doubts(settings)
-    findings = [
-        Finding(file, document.line(problem.path), problem.message, problem.hint, problem.severity) for problem in found
-    ]
-    if not is_sound:
-        raise ConfigurationProblem(findings)
-    return settings, findings
+
+def _finding(file: str, document: Document, problem: Problem) -> Finding:
+    """A problem in a list has the list's name and the line for its path."""
+    message, hint, severity = problem.message, problem.hint, problem.severity
+    match problem.path:
+        case (str(listed), int(line), *_) if listed not in ("places", "actors", "rules"):
+            return Finding(listed, line, message, hint, severity)
+    return Finding(file, document.line(problem.path), message, hint, severity)
+
+
+def is_up() -> None:
+    """Nothing but a sign of life."""
 
 
 def loaded() -> tuple[list[Finding], dict[str, int]]:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 FLUSH_SECONDS = 1.0
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 RENEW_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
@@ -187,7 +187,8 @@ class Service:
 
     async def _configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:
         lines = ", ".join(str(finding.line) for finding in problem.findings[:20])
-        await self._operator.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=file, lines=lines)
+        files = ", ".join(dict.fromkeys(finding.file for finding in problem.findings[:20])) or file
+        await self._operator.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=files, lines=lines)
 
     async def _configuration_shrank(self, file: str, lost: tuple[Loss, ...]) -> None:
         left = ", ".join(f"{loss.part} {loss.left}/{loss.before}" for loss in lost)

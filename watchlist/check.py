@@ -7,32 +7,51 @@ from typing import TYPE_CHECKING
 
 from watchlist.check_names import name_problems
 from watchlist.errors import RuleError
+from watchlist.lists.shelf import Shelf
 from watchlist.nearest import hint_for
 from watchlist.places import PlaceTree
 from watchlist.problem import Problem, Severity
 from watchlist.rules.parser import Scope, parse_rule
+from watchlist.settings import MOST_ENTITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sized
+    from collections.abc import Iterable, Iterator, Sequence, Sized
+    from collections.abc import Set as AbstractSet
 
+    from watchlist.lists.lines import Listed
+    from watchlist.lists.shelf import Spot
+    from watchlist.places import Located
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
 
 MOST_PROBLEMS = 200
 MOST_WARNINGS = 150
+MOST_LISTED_NAMES = 2_000_000
 _RESERVED = frozenset({"AND", "OR", "NOT", "NEAR", "ONEAR"})
 
 
-def problems(settings: WatchlistSettings) -> list[Problem]:
-    """What is wrong or doubtful, part by part; at most ``MOST_PROBLEMS``."""
+def problems(
+    settings: WatchlistSettings, shelf: Shelf | None = None, further: Iterable[tuple[Path, Listed]] = ()
+) -> list[Problem]:
+    """What is wrong or doubtful, part by part; at most ``MOST_PROBLEMS``.
+
+    The path of what stands in a list of the ``shelf`` is its file and line. ``further`` are the entities of lists
+    whose names are to be doubted too.
+    """
+    is_whole = shelf is not None or not settings.include
+    shelf = shelf or Shelf()
     entities = list(_entities(settings))
+    ids = {entity.id for _, entity in entities} | {spot.id for spot in shelf.entities}
+    places = [*_places(settings), *((spot.path, spot) for spot in shelf.places())]
     found = chain(
-        _emptiness(entities),
-        _id_problems((path, entity.id) for path, entity in entities),
-        _id_problems((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
-        _place_problems(settings.places),
-        _rule_problems(settings),
-        name_problems(entities),
+        _emptiness(ids) if is_whole else (),
+        _too_many(len(entities) + len(shelf.entities), shelf.names),
+        _id_problems(entities, shelf.entities, ids),
+        _taken_ids((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
+        _place_problems(places),
+        _rule_problems(settings, Scope(ids, PlaceTree(place for _, place in places))),
+        _reference_problems(shelf, ids),
+        name_problems(chain(entities, further), ids),
     )
     return list(islice(_few_warnings(found), MOST_PROBLEMS))
 
@@ -53,31 +72,65 @@ def _entities(settings: WatchlistSettings) -> Iterator[tuple[Path, PlaceSettings
         yield ("actors", at), actor
 
 
-def _emptiness(entities: Sized) -> Iterator[Problem]:
-    if not entities:
+def _places(settings: WatchlistSettings) -> Iterator[tuple[Path, Located]]:
+    for at, place in enumerate(settings.places):
+        yield ("places", at), place
+
+
+def _emptiness(ids: Sized) -> Iterator[Problem]:
+    if not ids:
         yield Problem((), "nothing is watched", "add a place or an actor", Severity.WARNING)
 
 
-def _id_problems(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+def _too_many(entities: int, names: int) -> Iterator[Problem]:
+    if entities > MOST_ENTITIES:
+        yield Problem(
+            ("include",), f"{entities:,} places and actors are more than {MOST_ENTITIES:,}", "shorten the lists"
+        )
+    if names > MOST_LISTED_NAMES:
+        yield Problem(("include",), f"the lists hold more than {MOST_LISTED_NAMES:,} names", "shorten them")
+
+
+def _id_problems(
+    entities: Sequence[tuple[Path, PlaceSettings | ActorSettings]], listed: Sequence[Spot], ids: AbstractSet[str]
+) -> Iterator[Problem]:
+    """Looks through all ids only when one of them must be wrong: of a million that takes a second."""
+    if len(ids) < len(entities) + len(listed) or not ids.isdisjoint(_RESERVED):
+        yield from _taken_ids(chain(((path, each.id) for path, each in entities), ((s.path, s.id) for s in listed)))
+
+
+def _taken_ids(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for path, each in ids:
         if each in _RESERVED:
             yield Problem((*path, "id"), f"{each} is a word of the rule language", "choose another id")
         if each in first:
-            section, at = first[each]
-            yield Problem((*path, "id"), f"the id {each!r} is taken", f"{section} number {int(at) + 1} has it")
+            yield Problem((*path, "id"), f"the id {each!r} is taken", f"{_place_of(first[each])} has it")
         first.setdefault(each, path)
 
 
-def _place_problems(places: list[PlaceSettings]) -> Iterator[Problem]:
-    within = {place.id: place.within for place in places}
+def _place_of(path: Path) -> str:
+    section, at = path
+    return f"{section} number {int(at) + 1}" if section in ("places", "actors", "rules") else f"{section}:{at}"
+
+
+def _reference_problems(shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem]:
+    for file, line, unknown in shelf.referred:
+        if unknown not in ids:
+            yield Problem((file, line), f"no place or actor has the id {unknown!r}", hint_for(unknown, ids))
+
+
+def _place_problems(places: Sequence[tuple[Path, Located]]) -> Iterator[Problem]:
+    within = {place.id: place.within for _, place in places}
     sound: set[str] = set()
-    for at, place in enumerate(places):
-        path: Path = ("places", at, "within")
-        if place.within is not None and place.within not in within:
-            yield Problem(path, f"no place has the id {place.within!r}", hint_for(place.within, within))
+    for path, place in places:
+        if place.within is None:
+            continue
+        if place.within not in within:
+            yield Problem((*path, "within"), f"no place has the id {place.within!r}", hint_for(place.within, within))
         elif not _reaches_the_top(place.id, within, sound):
-            yield Problem(path, f"the place {place.id!r} lies within itself", "follow `within` from place to place")
+            message = f"the place {place.id!r} lies within itself"
+            yield Problem((*path, "within"), message, "follow `within` from place to place")
 
 
 def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[str]) -> bool:
@@ -93,9 +146,7 @@ def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[st
     return True
 
 
-def _rule_problems(settings: WatchlistSettings) -> Iterator[Problem]:
-    ids = {entity.id for entity in (*settings.places, *settings.actors)}
-    scope = Scope(ids, PlaceTree(settings.places))
+def _rule_problems(settings: WatchlistSettings, scope: Scope) -> Iterator[Problem]:
     for at, rule in enumerate(settings.rules):
         try:
             parse_rule(rule.when, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from watchlist.names import Spelling, spellings
@@ -11,15 +12,16 @@ from watchlist.settings import NeedSettings, PlaceSettings
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Container, Iterator
 
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, NameSettings
 
 
-def name_problems(entities: Collection[tuple[Path, PlaceSettings | ActorSettings]]) -> Iterator[Problem]:
-    """What is wrong or doubtful about the names of these entities, each given with its path."""
-    ids = {entity.id for _, entity in entities}
+def name_problems(
+    entities: Iterable[tuple[Path, PlaceSettings | ActorSettings]], ids: Container[str]
+) -> Iterator[Problem]:
+    """What is wrong or doubtful about the names of these entities, each given with its path; ``ids``: all there are."""
     owners: dict[Spelling, tuple[str, bool]] = {}
     for path, entity in entities:
         for name_path, text, settings in _listed(path, entity):
@@ -51,7 +53,7 @@ def _spelling(text: str) -> Spelling:
 
 
 def _condition_problems(
-    path: Path, name: NameSettings, entity: PlaceSettings | ActorSettings, ids: Collection[str]
+    path: Path, name: NameSettings, entity: PlaceSettings | ActorSettings, ids: Container[str]
 ) -> Iterator[Problem]:
     several = name.needs if isinstance(name.needs, list) else [name.needs]
     if "parent" in several and not (isinstance(entity, PlaceSettings) and entity.within is not None):
@@ -61,11 +63,15 @@ def _condition_problems(
         yield Problem((*path, "needs"), f"{entity.id!r} lies within no place, so no parent confirms the name", hint)
     mappings = [need for need in several if isinstance(need, NeedSettings)]
     for unknown in [each for need in mappings for each in need.names if each not in ids]:
-        yield Problem((*path, "needs"), f"no place or actor has the id {unknown!r}", hint_for(unknown, ids))
+        yield Problem((*path, "needs"), f"no place or actor has the id {unknown!r}", _hint(unknown, ids))
     yield from _phrase_problems((*path, "needs"), [cue for need in mappings for cue in need.cues])
     yield from _phrase_problems((*path, "unless"), name.unless)
     if any(_holds(_spelling(name.text), _spelling(phrase)) for phrase in name.unless):
         yield Problem((*path, "unless"), "the name holds the whole phrase, so it never counts", "write a longer phrase")
+
+
+def _hint(unknown: str, ids: Container[str]) -> str:
+    return hint_for(unknown, ids) if isinstance(ids, Iterable) else ""
 
 
 def _phrase_problems(path: Path, phrases: list[str]) -> Iterator[Problem]:

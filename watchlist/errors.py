@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
 _LINE = 100
 
 
@@ -21,6 +29,29 @@ class RuleError(WatchlistError):
         self.column = column
         shown, under = _excerpt(rule, column)
         self.explanation = f"{cause}\n  {shown}\n  {' ' * under}^"
+
+
+class LineError(WatchlistError):
+    """A line of an included list cannot be used; ``cause`` says why, for its owner's eyes only.
+
+    When the line's ``values`` do not suit their ``model``, its ``errors`` say more.
+    """
+
+    def __init__(
+        self,
+        cause: str,
+        hint: str = "",
+        *,
+        values: dict[str, Any] | None = None,
+        model: type[BaseModel] | None = None,
+        errors: Sequence[ErrorDetails] = (),
+    ) -> None:
+        super().__init__("a line of an included list cannot be read")
+        self.cause = cause
+        self.hint = hint
+        self.values = values
+        self.model = model
+        self.errors = errors
 
 
 def _excerpt(rule: str, column: int) -> tuple[str, int]:

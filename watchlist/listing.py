@@ -20,29 +20,40 @@ if TYPE_CHECKING:
 _UNKNOWN = "und"
 
 
-def watched_names(settings: WatchlistSettings) -> Iterator[WatchedName]:
-    """All names of all entities; an entity that lists none is looked for by what it is called."""
-    tree = PlaceTree(settings.places)
+def watched_names(settings: WatchlistSettings, tree: PlaceTree | None = None) -> Iterator[WatchedName]:
+    """All names of all entities; an entity that lists none is looked for by what it is called.
+
+    ``tree`` holds more places than these settings when there are lists beside them.
+    """
+    tree = tree or PlaceTree(settings.places)
     for kind, entities in (("place", settings.places), ("actor", settings.actors)):
         for entity in entities:
             yield from _names_of(kind, entity, partial(tree.around, entity.id))
 
 
+def names_with_codes(entity: PlaceSettings | ActorSettings) -> list[tuple[str, str | NameSettings]]:
+    """What an entity is looked for by, each name with its language code."""
+    return [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
+
+
+def listed_name(entity_id: str, kind: str, code: str, name: str | NameSettings, around: Around) -> WatchedName:
+    """One name made ready; ``around`` gives the places that its entity lies within."""
+    if isinstance(name, str):
+        return watched_name(entity_id, kind, name, language=code)
+    return watched_name(
+        entity_id,
+        kind,
+        name.text,
+        language=code,
+        conditions=_conditions(name, around),
+        exact=name.exact,
+        case=name.case,
+    )
+
+
 def _names_of(kind: str, entity: PlaceSettings | ActorSettings, around: Around) -> Iterator[WatchedName]:
-    listed = [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
-    for language, name in listed:
-        if isinstance(name, str):
-            yield watched_name(entity.id, kind, name, language=language)
-        else:
-            yield watched_name(
-                entity.id,
-                kind,
-                name.text,
-                language=language,
-                conditions=_conditions(name, around),
-                exact=name.exact,
-                case=name.case,
-            )
+    for code, name in names_with_codes(entity):
+        yield listed_name(entity.id, kind, code, name, around)
 
 
 def _conditions(name: NameSettings, around: Around) -> Conditions | None:

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from watchlist.settings import PlaceSettings
 
 Point = tuple[float, float]
 
 _EARTH_RADIUS_KM = 6371.0088
 
 
+class Located(Protocol):
+    """A place, from the watchlist itself or from a list beside it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def within(self) -> str | None:
+        """The id of the place that it lies in."""
+
+    @property
+    def at(self) -> Point | None:
+        """Its latitude and longitude in degrees."""
+
+
 class PlaceTree:
     """Places by the place that they lie in; a circle is cut where it closes, an unknown outer place is none."""
 
-    def __init__(self, places: Iterable[PlaceSettings]) -> None:
+    def __init__(self, places: Iterable[Located]) -> None:
         self.ids: set[str] = set()
         self._parts: dict[str, list[str]] = {}
         self._outer: dict[str, str] = {}

@@ -12,6 +12,7 @@ MOST_ENTITIES = 1_000_000
 MOST_RULES = 10_000
 MOST_NAMES = 200
 MOST_PHRASES = 200
+MOST_INCLUDES = 100
 
 EntityId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
@@ -19,6 +20,7 @@ NameText = Annotated[str, Field(min_length=1, max_length=200)]
 Phrases = Annotated[list[NameText], Field(max_length=MOST_PHRASES)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+IncludePath = Annotated[str, Field(pattern=r"^[^/\\\x00].*\.(jsonl|csv)$", max_length=200)]
 Priority = Literal["low", "normal", "high"]
 # YAML 1.1 reads a bare ``off`` as false, editors that follow YAML 1.2 as a word: both are meant.
 OnOff = Annotated[bool, WithJsonSchema({"enum": ["on", "off", True, False]})]
@@ -168,6 +170,14 @@ class RuleSettings(_Model):
 class WatchlistSettings(_Model):
     """What to look for, and which combinations are worth an alert."""
 
+    include: Annotated[list[IncludePath], Field(max_length=MOST_INCLUDES)] = Field(
+        default_factory=list,
+        description=(
+            "Files beneath this one's folder that list more places and actors, one a line: `.jsonl` (the keys of a "
+            "place or an actor, and `kind`) or `.csv`."
+        ),
+        examples=[["lists/villages.jsonl", "lists/actors.csv"]],
+    )
     places: list[PlaceSettings] = Field(default_factory=list, max_length=MOST_ENTITIES, description="Watched places.")
     actors: list[ActorSettings] = Field(default_factory=list, max_length=MOST_ENTITIES, description="Watched actors.")
     rules: list[RuleSettings] = Field(

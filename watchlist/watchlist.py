@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from watchlist.context import Context
 from watchlist.explaining import explain
-from watchlist.finder import Finder
 from watchlist.listing import watched_names
+from watchlist.lists.shelf import Shelf, ShelfFinder
 from watchlist.mentions import Evaluation, Mention
 from watchlist.nesting import nested
 from watchlist.phrases import Phrases
@@ -29,17 +30,20 @@ if TYPE_CHECKING:
 class Watchlist:
     """All names and rules; made once per matcher process, safe to use from one thread at a time."""
 
-    def __init__(self, names: Iterable[WatchedName], rules: RuleBook) -> None:
+    def __init__(self, names: Iterable[WatchedName], rules: RuleBook, shelf: Shelf, tree: PlaceTree) -> None:
         listed = list(names)
-        self._finder, self._phrases = Finder([*listed, *rules.phrases()]), Phrases(listed)
+        self._finder = ShelfFinder([*listed, *rules.phrases()], shelf, tree)
+        self._phrases = Phrases([*listed, *shelf.phrased(tree)])
         self._rules = rules
 
     @classmethod
-    def from_settings(cls, settings: WatchlistSettings) -> Watchlist:
-        """Compiles the settings; raises ``WatchlistError`` for a rule that cannot be read."""
-        ids = {entity.id for entity in (*settings.places, *settings.actors)}
-        scope = Scope(ids, PlaceTree(settings.places))
-        return cls(watched_names(settings), RuleBook(settings.rules, scope, default_rule=settings.default_rule))
+    def from_settings(cls, settings: WatchlistSettings, shelf: Shelf | None = None) -> Watchlist:
+        """Compiles the settings and what is on the shelf; raises ``WatchlistError`` for a rule that cannot be read."""
+        shelf = shelf or Shelf()
+        tree = PlaceTree(chain(settings.places, shelf.places()))
+        ids = {*(entity.id for entity in (*settings.places, *settings.actors)), *(spot.id for spot in shelf.entities)}
+        rules = RuleBook(settings.rules, Scope(ids, tree), default_rule=settings.default_rule)
+        return cls(watched_names(settings, tree), rules, shelf, tree)
 
     def match(self, text: Text) -> tuple[Mention, ...]:
         """Every mention, those of the title first, each field in text order."""

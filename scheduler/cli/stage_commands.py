@@ -32,12 +32,14 @@ def match(
     """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text", "source"?, "tags"?}."""
     from scheduler.cli.endings import or_exit
     from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.configuration.including import read_edition
     from scheduler.matching_process import compile_watchlist
     from watchlist.commands import match_line
     from watchlist.errors import WatchlistError
 
     with or_exit(ConfigurationProblem):
-        compiled = compile_watchlist(watchlist.read_bytes(), str(watchlist))
+        edition = read_edition(watchlist.parent, str(watchlist), watchlist.read_bytes())
+        compiled = compile_watchlist(edition.content, str(watchlist), edition.lists)
     with opened(file) as source:
         if jsonl:
             answer_lines(source, partial(match_line, compiled), WatchlistError)

@@ -8,6 +8,7 @@ from gateway.addresses import AddressPolicy, Refusal
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
 from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
+from scheduler.configuration.including import read_edition
 from scheduler.configuration.mail_doubts import mail_doubts
 from scheduler.matching_process import check_watchlist
 
@@ -27,7 +28,7 @@ def check_folder(folder: Path, environ: Mapping[str, str], environment: Environm
     """
     checks: dict[str, Callable[[bytes], list[Finding]]] = {
         FEEDS: lambda content: check_feeds(content, folder, environ),
-        WATCHLIST: lambda content: check_watchlist(content, word_lists=True)[1],
+        WATCHLIST: lambda content: check_watchlist(read_edition(folder, WATCHLIST, content)),
         ALERTS: lambda content: check_alerts(content, folder, environ, environment),
     }
     return [finding for name, check in checks.items() for finding in _findings(folder / name, check)]

@@ -24,11 +24,11 @@ def read_content(path: Path) -> bytes:
     try:
         return read_regular(path, MAX_BYTES)
     except OSError as error:
-        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", _advice(error))
+        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", advice_on(error))
         raise OutsideProblem([finding]) from error
 
 
-def _advice(error: OSError) -> str:
+def advice_on(error: OSError) -> str:
     """What to do about a file that cannot be read."""
     advice = {
         FileNotFoundError: "copy the example beside it and edit it",

@@ -9,10 +9,13 @@ import json
 import os
 import re
 import tempfile
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
+
+from scheduler.configuration.edition import Edition
 
 if TYPE_CHECKING:
     from scheduler.configuration.shrinking import Counts
@@ -30,16 +33,19 @@ class LastGood:
         self._folder = folder
         self._counts: dict[str, Counts] = {}
 
-    def content(self, name: str) -> bytes:
-        """The last good version of a file; raises OSError when there is none."""
-        return (self._folder / name).read_bytes()
+    def edition(self, name: str) -> Edition:
+        """The last good version of a file with its lists; raises OSError when there is none."""
+        content = (self._folder / name).read_bytes()
+        lists = _read_index(self._folder / _index_name(name)).get(_hash(content), {})
+        return Edition(content, {path: (self._lists(name) / kept).read_bytes() for path, kept in lists.items()})
 
-    def says_something(self, name: str) -> bool:
-        """Whether there is a last good version with more than remarks in it."""
+    def says_something(self, name: str, path: str | None = None) -> bool:
+        """Whether there is a last good version with more than remarks in it; with ``path``, of this list of it."""
         try:
-            return not says_nothing(self.content(name))
+            edition = self.edition(name)
         except OSError:
             return False
+        return not says_nothing(edition.content if path is None else edition.lists.get(path, b""))
 
     def counts(self, name: str) -> Counts:
         """How much stood in it; empty when that is not known."""
@@ -47,14 +53,38 @@ class LastGood:
             self._counts[name] = _read_counts(self._folder / _counts_name(name))
         return self._counts[name]
 
-    def keep(self, name: str, content: bytes, counts: Counts) -> None:
+    def keep(self, name: str, edition: Edition, counts: Counts) -> None:
         """Keep this version in place of the one before."""
         self._counts[name] = counts
         try:
-            _keep(self._folder / name, content)
+            self._keep_lists(name, edition)
+            _keep(self._folder / name, edition.content)
             _keep(self._folder / _counts_name(name), json.dumps(dict(counts)).encode())
         except OSError as error:
             log.warning("last_good_copy_not_kept", file=name, error=type(error).__name__)
+
+    def _keep_lists(self, name: str, edition: Edition) -> None:
+        """The lists, then the index of what belongs to which version of the file: a crash never mixes two editions."""
+        index_path = self._folder / _index_name(name)
+        index = _read_index(index_path)
+        if not edition.lists and not index:
+            return
+        lists = {path: _hash(content) for path, content in edition.lists.items()}
+        for path, content in edition.lists.items():
+            if not (self._lists(name) / lists[path]).exists():
+                _keep(self._lists(name) / lists[path], content)
+        before = _hash_of_file(self._folder / name)
+        kept = {version: its for version, its in index.items() if version == before}
+        _keep(index_path, json.dumps(kept | {_hash(edition.content): lists}).encode())
+        self._forget(name, {each for its in (*kept.values(), lists) for each in its.values()})
+
+    def _forget(self, name: str, wanted: set[str]) -> None:
+        for path in self._lists(name).glob("*"):
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
+
+    def _lists(self, name: str) -> Path:
+        return self._folder / f"{name}.lists"
 
 
 def says_nothing(content: bytes) -> bool:
@@ -64,6 +94,30 @@ def says_nothing(content: bytes) -> bool:
 
 def _counts_name(name: str) -> str:
     return f"{name}.counts.json"
+
+
+def _index_name(name: str) -> str:
+    return f"{name}.lists.json"
+
+
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=20).hexdigest()
+
+
+def _hash_of_file(path: Path) -> str:
+    try:
+        return _hash(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _read_index(path: Path) -> dict[str, dict[str, str]]:
+    """By the hash of a version of the file: the paths of its lists, and under which names they are kept."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _read_counts(path: Path) -> Counts:

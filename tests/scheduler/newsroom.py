@@ -13,6 +13,7 @@ from alerts.resolving import resolve_routing
 from alerts.settings import AlertsSettings
 from archive import entries, feeds
 from archive.nouns import FeedSpec
+from scheduler.configuration.edition import Edition
 from scheduler.due import DueTimes
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import LEASE_SECONDS, EntryTools, EntryWork
@@ -45,7 +46,7 @@ class Newsroom(World):
         self.hosts = HostLeases(self.link, "test:")
         self._stack.push_async_callback(self.hosts.close)
         self.matcher = Matcher(1)
-        await self.matcher.replace(WATCHLIST.encode())
+        await self.matcher.replace(Edition(WATCHLIST.encode()))
         self._stack.push_async_callback(self.matcher.stop)
         self.metrics, self.woken, self.aside = Metrics(), list[int](), list[int]()
         self.routing = resolve_routing(AlertsSettings.model_validate(OPERATOR), {}, str)

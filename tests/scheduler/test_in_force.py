@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.in_force import AlertsInForce, InForce
 from scheduler.matching import Matcher
@@ -26,17 +27,17 @@ async def test_alerts_reach_their_listeners(in_force: InForce) -> None:
     """The outbox exchanges its channels."""
     told: list[AlertsInForce] = []
     in_force.on_alerts(told.append)
-    await in_force.appliers()["alerts.yaml"](ALERTS.encode())
+    await in_force.appliers()["alerts.yaml"](Edition(ALERTS.encode()))
     assert [recipient.id for recipient in in_force.routing.recipients] == ["amal"]
     assert told[0].routing is in_force.routing
 
 
 async def test_bad_alerts_change_nothing(in_force: InForce) -> None:
     """The routing in force stays."""
-    await in_force.appliers()["alerts.yaml"](ALERTS.encode())
+    await in_force.appliers()["alerts.yaml"](Edition(ALERTS.encode()))
     before = in_force.routing
     with pytest.raises(ConfigurationProblem):
-        await in_force.appliers()["alerts.yaml"](b"operator: {email: nonsense}")
+        await in_force.appliers()["alerts.yaml"](Edition(b"operator: {email: nonsense}"))
     assert in_force.routing is before
 
 
@@ -66,7 +67,7 @@ async def test_refused_feeds_leave_the_old_age(in_force: InForce) -> None:
 
     in_force.on_feeds(refuses)
     with pytest.raises(ConfigurationProblem):
-        await in_force.appliers()["feeds.yaml"](b"first_poll_alert_age: 1h\n")
+        await in_force.appliers()["feeds.yaml"](Edition(b"first_poll_alert_age: 1h\n"))
     assert in_force.first_poll_alert_age == timedelta(hours=6)
 
 
@@ -78,7 +79,7 @@ async def test_first_poll_age_is_a_span(in_force: InForce, text: str, age: timed
         """Take feeds."""
 
     in_force.on_feeds(listener)
-    await in_force.appliers()["feeds.yaml"](f"first_poll_alert_age: {text}\n".encode())
+    await in_force.appliers()["feeds.yaml"](Edition(f"first_poll_alert_age: {text}\n".encode()))
     assert in_force.first_poll_alert_age == age
 
 
@@ -86,5 +87,5 @@ async def test_recipients_show_in_no_repr(in_force: InForce) -> None:
     """The object may end up in an error report."""
     told: list[AlertsInForce] = []
     in_force.on_alerts(told.append)
-    await in_force.appliers()["alerts.yaml"](ALERTS.encode())
+    await in_force.appliers()["alerts.yaml"](Edition(ALERTS.encode()))
     assert "amal" not in repr(told[0])

@@ -17,8 +17,10 @@ from scheduler.configuration.keeper import LOOKS_BETWEEN_TRIES, ConfigurationKee
 from scheduler.configuration.shrinking import Loss
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from scheduler.configuration.edition import Edition
     from scheduler.configuration.shrinking import Counts
 
 NAME = "watchlist.yaml"
@@ -42,8 +44,9 @@ class Desk:
         """The user saves the file."""
         (self.folder / NAME).write_bytes(content)
 
-    async def apply(self, content: bytes) -> Counts:
+    async def apply(self, edition: Edition) -> Counts:
         """Put it in force, or not; each of its lines counts."""
+        content = b"+".join([edition.content, *edition.lists.values()])
         if b"bad" in content:
             raise ConfigurationProblem([Finding(NAME, 3, content.decode())])
         if b"secret" in content and not self.has_secret:
@@ -334,3 +337,86 @@ async def longest_lag(seconds: float) -> float:
         await asyncio.sleep(0.01)
         lag = max(lag, time.monotonic() - before - 0.01)
     return lag
+
+
+def includes(desk: Desk, text: str = "include: [lists/a.jsonl]\n") -> None:
+    """The watchlist names a list, which has one line."""
+    (desk.folder / "lists").mkdir()
+    (desk.folder / "lists" / "a.jsonl").write_bytes(b"line 1\n")
+    desk.writes(text.encode())
+
+
+async def test_changed_list_is_a_changed_watchlist(desk: Desk) -> None:
+    """A line of a list comes into force like a line of the file itself, once it has settled."""
+    includes(desk)
+    keeper = desk.keeper()
+    await keeper.start()
+    (desk.folder / "lists" / "a.jsonl").write_bytes(b"line 1\nline 2\n")
+    await keeper.look()
+    assert len(desk.in_force) == 1
+    await keeper.look()
+    assert desk.in_force[1:] == [b"include: [lists/a.jsonl]\n+line 1\nline 2\n"]
+
+
+async def test_newly_included_list_is_watched(desk: Desk) -> None:
+    """Also one that was included after the start."""
+    desk.writes(b"# nothing yet\n")
+    keeper = desk.keeper()
+    await keeper.start()
+    includes(desk)
+    for content in (b"line 1\n", b"line 2\n"):
+        (desk.folder / "lists" / "a.jsonl").write_bytes(content)
+        for _ in range(3):
+            await keeper.look()
+    assert [each.split(b"+")[-1] for each in desk.in_force[1:]] == [b"line 1\n", b"line 2\n"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda path: path.write_bytes(b"bad"), "include: [lists/a.jsonl]\n+bad"),
+        (lambda path: path.write_bytes(b"\n"), "the list is empty"),
+        (lambda path: path.unlink(), "cannot read the list: No such file or directory"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "cannot read the list: it is a named pipe, not a file"),
+        (
+            lambda path: (path.unlink(), path.symlink_to("/etc/hostname")),
+            "the file lies outside of the configuration folder",
+        ),
+        (lambda path: (path.unlink(), path.symlink_to(path.name)), "cannot read the list: "),
+    ],
+)
+async def test_bad_list_keeps_the_good_one(desk: Desk, spoil: Callable[[Path], object], told: str) -> None:
+    """Whatever is in a list's place: what was in force stays, also over a restart, and the operator is told once."""
+    includes(desk)
+    keeper = desk.keeper()
+    await keeper.start()
+    spoil(desk.folder / "lists" / "a.jsonl")
+    for _ in range(3):
+        await keeper.look()
+    assert (len(desk.in_force), len(desk.told), keeper.sound) == (1, 1, False)
+    assert desk.told[0].startswith(told)
+    await desk.keeper().start()
+    assert desk.in_force[-1] == b"include: [lists/a.jsonl]\n+line 1\n"
+
+
+async def test_last_good_copy_never_mixes_editions(desk: Desk) -> None:
+    """Killed between the copy of the lists and that of the file, it still gives back what belonged together."""
+    includes(desk)
+    await desk.keeper().start()
+    (desk.folder / "lists" / "a.jsonl").write_bytes(b"line 2\n")
+    before = (desk.last_good / NAME).read_bytes()
+    desk.writes(b"include: [lists/a.jsonl]\n# changed\n")
+    await desk.keeper().start()
+    (desk.last_good / NAME).write_bytes(before)
+    desk.writes(b"bad")
+    await desk.keeper().start()
+    assert desk.in_force[-1] == b"include: [lists/a.jsonl]\n+line 1\n"
+
+
+@pytest.mark.parametrize("path", ["../a.jsonl", "/etc/a.csv", "lists/../../a.jsonl", "lists/a.yaml", "a\\0.csv"])
+async def test_lists_lie_beneath_the_folder(desk: Desk, path: str) -> None:
+    """A watchlist that somebody sent cannot read other files of this machine."""
+    desk.writes(f'include: ["{path}"]\n'.encode())
+    with pytest.raises(ConfigurationProblem) as caught:
+        await desk.keeper().start()
+    assert "include" in caught.value.findings[0].message

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
+from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.matching import Matcher, MatchFailed
 from tests.scheduler.desk import WATCHLIST
@@ -25,7 +26,7 @@ TITLE, TEXT = "اشتباكات قرب هجين", "قال مصدر في SDF إن
 async def matcher_of(text: str) -> Matcher:
     """A matcher with this list in force."""
     matcher = Matcher(1)
-    await matcher.replace(text.encode())
+    await matcher.replace(Edition(text.encode()))
     return matcher
 
 
@@ -86,7 +87,7 @@ async def test_article_is_evaluated(matcher: Matcher) -> None:
 async def test_bad_list_keeps_the_good_one(matcher: Matcher) -> None:
     """The mistakes are told, and nothing is missed meanwhile."""
     with pytest.raises(ConfigurationProblem) as caught:
-        await matcher.replace(WATCHLIST.replace("places", "place").encode())
+        await matcher.replace(Edition(WATCHLIST.replace("places", "place").encode()))
     assert caught.value.findings[0].hint == "did you mean 'places'?"
     assert await surfaces(matcher) == FOUND
 
@@ -94,7 +95,7 @@ async def test_bad_list_keeps_the_good_one(matcher: Matcher) -> None:
 async def test_new_list_takes_over(matcher: Matcher) -> None:
     """Articles under way are matched by the old list or by the new one, never by none."""
     under_way = asyncio.gather(*(surfaces(matcher) for _ in range(20)))
-    await matcher.replace("places: [{id: x, name: X, names: {ar: [هدوءا]}}]".encode())
+    await matcher.replace(Edition("places: [{id: x, name: X, names: {ar: [هدوءا]}}]".encode()))
     assert all(found in (FOUND, [("text", "هدوءا")]) for found in await under_way)
     assert await surfaces(matcher) == [("text", "هدوءا")]
     matching_process()  # the old list's process has gone
@@ -137,7 +138,7 @@ async def test_processes_have_no_voice(matcher: Matcher) -> None:
 
 async def test_list_that_kills_is_a_mistake() -> None:
     """A list too long for the memory is refused like one with a typo, so that the operator is told."""
-    loading = asyncio.create_task(Matcher(1).replace(WATCHLIST.encode()))
+    loading = asyncio.create_task(Matcher(1).replace(Edition(WATCHLIST.encode())))
     await kill_until_done(loading)
     with pytest.raises(ConfigurationProblem) as caught:
         await loading

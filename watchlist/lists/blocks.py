@@ -1,0 +1,167 @@
+"""A block of a list, compiled: what the lines say, in a form that is read back much faster than they are."""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, NamedTuple
+
+from watchlist.check_names import name_problems
+from watchlist.errors import LineError
+from watchlist.finder import Finder
+from watchlist.listing import listed_name, names_with_codes
+from watchlist.names import spellings
+from watchlist.problem import Severity
+from watchlist.settings import NameSettings, NeedSettings, PlaceSettings
+from watchlist.text.characters import Script
+from watchlist.text.tokens import script_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from watchlist.lists.lines import Listed, Read
+    from watchlist.names import Spelling, WatchedName
+    from watchlist.places import Point
+
+MOST_FAULTS = 20
+
+
+class Record(NamedTuple):
+    """One spelling of one listed name, as it is packed; with ``settings`` when it is more than its text."""
+
+    spelling: Spelling
+    entity: str
+    kind: str
+    code: str
+    text: str
+    settings: dict[str, object] | None
+
+
+class Entry(NamedTuple):
+    """What the tree of places and the rules must know of a line's entity at once; ``line`` counts from 0."""
+
+    line: int
+    id: str
+    is_place: bool
+    within: str | None
+    at: Point | None
+
+
+class Block(NamedTuple):
+    """A block's entities, and their names packed under their first words.
+
+    ``phrased``: the packed names that refer to phrases; ``referred``: ids that names need, with their lines;
+    ``dictionaries``, ``capitals``, ``letters``: what a finder must expect of inflected names.
+    """
+
+    lines: int
+    names: int
+    entries: list[Entry]
+    packed: dict[str, bytes]
+    phrased: list[bytes]
+    referred: list[tuple[int, str]]
+    dictionaries: frozenset[str]
+    capitals: frozenset[str]
+    letters: frozenset[str]
+
+    def to_bytes(self) -> bytes:
+        """The block for the disk."""
+        return marshal.dumps((self.lines, self.names, [tuple(entry) for entry in self.entries], *self[3:]))
+
+
+def block_of(content: bytes) -> Block:
+    """The block that :meth:`Block.to_bytes` gave; raises ValueError, EOFError or TypeError for anything else."""
+    block = Block(*marshal.loads(content))  # noqa: S302 - of our own making, and its checksum was right
+    return block._replace(entries=[Entry(*entry) for entry in block.entries])
+
+
+class Faults(Exception):
+    """Lines of a block that cannot be used, each with its number from 0."""
+
+    def __init__(self, faults: list[tuple[int, LineError]]) -> None:
+        super().__init__(f"{len(faults)} lines of a list cannot be used")
+        self.faults = faults
+
+
+def compile_block(lines: Sequence[bytes], read: Read) -> Block:
+    """The block of these lines; raises :class:`Faults` with the first mistakes."""
+    making = _Making(len(lines))
+    faults: list[tuple[int, LineError]] = []
+    for number, line in enumerate(lines):
+        if line.isspace():
+            continue
+        try:
+            making.add(number, read(line))
+        except LineError as error:
+            faults.append((number, error))
+            if len(faults) == MOST_FAULTS:
+                break
+    if faults:
+        raise Faults(faults)
+    return making.block()
+
+
+class _Expecting(Finder):
+    """A finder that is asked what inflected names it expects."""
+
+    def expected(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        return self._dictionaries, frozenset(self._capitals), frozenset(self._letters)
+
+
+class _Everything:
+    """All ids there may be: whether an id is known is seen when all lists lie side by side."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+class _Making:
+    """A block that grows line by line."""
+
+    def __init__(self, lines: int) -> None:
+        self._lines = lines
+        self._names = 0
+        self._entries: list[Entry] = []
+        self._packed: dict[str, list[bytes]] = {}
+        self._phrased: list[bytes] = []
+        self._referred: list[tuple[int, str]] = []
+        self._cyrillic: list[WatchedName] = []
+
+    def add(self, number: int, entity: Listed) -> None:
+        within, at = (entity.within, entity.at) if isinstance(entity, PlaceSettings) else (None, None)
+        self._entries.append(Entry(number, entity.id, entity.kind == "place", within, at))
+        for code, name in names_with_codes(entity):
+            self._names += 1
+            if isinstance(name, NameSettings):
+                self._check(number, entity, code, name)
+            self._pack(entity, code, name)
+
+    def block(self) -> Block:
+        packed = {form: b"".join(records) for form, records in self._packed.items()}
+        expected = _Expecting(self._cyrillic).expected() if self._cyrillic else (frozenset[str](),) * 3
+        return Block(self._lines, self._names, self._entries, packed, self._phrased, self._referred, *expected)
+
+    def _pack(self, entity: Listed, code: str, name: str | NameSettings) -> None:
+        text, settings = (
+            (name, None) if isinstance(name, str) else (name.text, name.model_dump(mode="json", exclude_unset=True))
+        )
+        words = words_of(text)
+        spelt = set(spellings(text, words))
+        if not spelt:
+            raise LineError("the name has no letter or digit, so it is never found")
+        if script_of(words[0]) is Script.CYRILLIC:
+            self._cyrillic.append(listed_name("", "", code, name, frozenset))
+        for spelling in spelt:
+            record = marshal.dumps((spelling, entity.id, entity.kind, code, text, settings))
+            self._packed.setdefault(spelling[0], []).append(record)
+
+    def _check(self, number: int, entity: Listed, code: str, name: NameSettings) -> None:
+        alone = entity.model_copy(update={"names": {code: [name]}})
+        for problem in name_problems([((), alone)], _Everything()):
+            if problem.severity is Severity.ERROR:
+                raise LineError(problem.message, problem.hint)
+        several = name.needs if isinstance(name.needs, list) else [name.needs]
+        needs = [need for need in several if isinstance(need, NeedSettings)]
+        self._referred += [(number, each) for need in needs for each in need.names]
+        if name.unless or any(need.cues for need in needs):
+            settings = name.model_dump(mode="json", exclude_unset=True)
+            self._phrased.append(marshal.dumps(((), entity.id, entity.kind, code, name.text, settings)))

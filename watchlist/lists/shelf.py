@@ -1,0 +1,147 @@
+"""All lists of a watchlist side by side: their entities at once, their names as a text asks for them."""
+
+from __future__ import annotations
+
+import marshal
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from watchlist.finder import Finder
+from watchlist.listing import listed_name
+from watchlist.lists.blocks import Record
+from watchlist.settings import NameSettings
+from watchlist.trie import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from watchlist.lists.blocks import Block
+    from watchlist.names import WatchedName
+    from watchlist.places import PlaceTree, Point
+    from watchlist.problem import Path
+
+    Unpack = Callable[[bytes], Iterator[tuple[Record, WatchedName]]]
+
+# A first word that more bytes are packed under is unpacked at the start, so that no article waits for it.
+_MOST_PACKED_BYTES = 10_000
+
+
+class Spot(NamedTuple):
+    """An entity on a line of a list."""
+
+    file: str
+    line: int
+    id: str
+    is_place: bool
+    within: str | None
+    at: Point | None
+
+    @property
+    def path(self) -> Path:
+        """Where a problem with it stands."""
+        return self.file, self.line
+
+
+class Shelf:
+    """The blocks of all lists, as they are put on it."""
+
+    def __init__(self) -> None:
+        self.entities: list[Spot] = []
+        self.referred: list[tuple[str, int, str]] = []
+        self.names = 0
+        self._packed: dict[str, bytes] = {}
+        self._further: dict[str, list[bytes]] = {}
+        self.expected: tuple[set[str], set[str], set[str]] = set(), set(), set()
+        self._phrased: list[bytes] = []
+
+    def put(self, file: str, first: int, block: Block) -> None:
+        """A block of this list, that begins with line ``first``."""
+        self.names += block.names
+        self.entities += [Spot(file, first + each.line, *each[1:]) for each in block.entries]
+        self.referred += [(file, first + line, each) for line, each in block.referred]
+        self._phrased += block.phrased
+        for known, more in zip(self.expected, (block.dictionaries, block.capitals, block.letters), strict=True):
+            known.update(more)
+        packed = self._packed
+        for form, records in block.packed.items():
+            if form in packed:
+                self._further.setdefault(form, []).append(records)
+            else:
+                packed[form] = records
+
+    def packed(self) -> dict[str, bytes]:
+        """All names under their first words; to be taken once, when all blocks are there."""
+        for form, several in self._further.items():
+            self._packed[form] = b"".join([self._packed[form], *several])
+        self._further.clear()
+        return self._packed
+
+    def places(self) -> Iterator[Spot]:
+        """The places of all lists."""
+        return (spot for spot in self.entities if spot.is_place)
+
+    def phrased(self, tree: PlaceTree) -> Iterator[WatchedName]:
+        """The names that refer to phrases."""
+        for records in self._phrased:
+            for _, name in unpacked(records, tree):
+                yield name
+
+
+def unpacked(records: bytes, tree: PlaceTree) -> Iterator[tuple[Record, WatchedName]]:
+    """Each record with its name made ready."""
+    source = BytesIO(records)
+    while source.tell() < len(records):
+        record = Record(*marshal.load(source))  # noqa: S302 - of our own making
+        name = record.text if record.settings is None else NameSettings.model_validate(record.settings)
+        around = partial(tree.around, record.entity)
+        yield record, listed_name(record.entity, record.kind, record.code, name, around)
+
+
+class ShelfFinder(Finder):
+    """Finds names of the watchlist itself, and those on the shelf."""
+
+    def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
+        super().__init__(names)
+        if packed := shelf.packed():
+            self._root = _Root(_FirstWords(self._root.children, packed, tree))
+        dictionaries, capitals, letters = shelf.expected
+        self._dictionaries |= dictionaries
+        self._capitals |= capitals
+        self._letters |= letters
+
+
+class _Root(Node):
+    """The root of a trie whose children are not all made."""
+
+    __slots__ = ()
+
+    def __init__(self, children: _FirstWords) -> None:
+        super().__init__()
+        self.children = children
+
+    def may_be_changed(self, form: str) -> bool:  # noqa: ARG002 - only a child itself could tell
+        """No beginning can be ruled out."""
+        return True
+
+
+class _FirstWords(dict[str, Node]):
+    """The root's children, of which those from the shelf are made when they are first asked for."""
+
+    def __init__(self, ready: dict[str, Node], packed: dict[str, bytes], tree: PlaceTree) -> None:
+        super().__init__(ready)
+        self._packed = packed
+        self._tree = tree
+        for form in [form for form, records in packed.items() if len(records) > _MOST_PACKED_BYTES]:
+            self._unpack(form, packed.pop(form))
+
+    def get(self, form: str, default: Node | None = None) -> Node | None:  # type: ignore[override]
+        records = self._packed.pop(form, None)
+        if records is not None:
+            self._unpack(form, records)
+        return super().get(form, default)
+
+    def _unpack(self, form: str, records: bytes) -> None:
+        node = self.setdefault(form, Node())
+        for record, name in unpacked(records, self._tree):
+            node.add(record.spelling[1:], name)
