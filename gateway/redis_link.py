@@ -34,6 +34,7 @@ class RedisTrouble(StrEnum):
     FULL = "full"
     READONLY = "readonly"
     LOADING = "loading"
+    LOGIN = "login_refused"
     OTHER = "other"
 
 
@@ -115,17 +116,22 @@ class Script:
         return await self._link.call(run)
 
 
+# In this order: what is told apart first is a kind of what comes after.
+_TROUBLES: list[tuple[RedisTrouble, tuple[type[Exception], ...], str]] = [
+    (RedisTrouble.FULL, (exceptions.OutOfMemoryError,), "OOM "),
+    (RedisTrouble.READONLY, (exceptions.ReadOnlyError,), "READONLY "),
+    (RedisTrouble.LOADING, (exceptions.BusyLoadingError,), "LOADING "),
+    (RedisTrouble.LOGIN, (exceptions.AuthenticationError, exceptions.NoPermissionError), ""),
+    (RedisTrouble.TIMEOUT, (TimeoutError, exceptions.TimeoutError), ""),
+    (RedisTrouble.DOWN, (OSError, exceptions.ConnectionError), ""),
+]
+
+
 def _trouble(error: Exception) -> RedisTrouble:
     """The name of what went wrong; inside a script the server's error comes as text only."""
-    text = str(error)
-    if isinstance(error, exceptions.OutOfMemoryError) or "OOM " in text:
-        return RedisTrouble.FULL
-    if isinstance(error, exceptions.ReadOnlyError) or "READONLY " in text:
-        return RedisTrouble.READONLY
-    if isinstance(error, exceptions.BusyLoadingError):
-        return RedisTrouble.LOADING
-    if isinstance(error, TimeoutError | exceptions.TimeoutError):
-        return RedisTrouble.TIMEOUT
-    if isinstance(error, OSError | exceptions.ConnectionError):
-        return RedisTrouble.DOWN
+    if isinstance(error.__cause__, exceptions.AuthenticationError):  # redis-py calls it a failed connection
+        return RedisTrouble.LOGIN
+    for trouble, kinds, words in _TROUBLES:
+        if isinstance(error, kinds) or (words and words in str(error)):
+            return trouble
     return RedisTrouble.OTHER

@@ -144,6 +144,17 @@ async def test_full_server_inside_a_script(link: RedisLink, redis_server: RedisS
     assert caught.value.reason is RedisTrouble.FULL
 
 
+async def test_wanted_password_is_a_refused_login(link: RedisLink, redis_server: RedisServer) -> None:
+    """The operator is told to look at the password, not at the network."""
+    redis_server.order("CONFIG", "SET", "requirepass", "another")
+    redis_server.password = "another"
+    redis_server.order("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
+    assert await trouble_of(link) is RedisTrouble.LOGIN
+    wrong = RedisLink(f"unix://:wrong@{redis_server.socket}")
+    assert await trouble_of(wrong) is RedisTrouble.LOGIN
+    await wrong.close()
+
+
 async def test_replica_is_readonly(link: RedisLink, redis_server: RedisServer) -> None:
     """After a failover the old address may be a replica."""
     redis_server.becomes_a_replica()
