@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.languages.registry import language_coded
 from watchlist.text.characters import Script
 from watchlist.text.normal_form import letters_as_written, normal_form, word_form
 from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
@@ -60,11 +59,6 @@ class WatchedName(NamedTuple):
     def script(self) -> Script:
         """What the name's first word is written in."""
         return script_of(self.words[0])
-
-    @property
-    def takes_endings(self) -> bool:
-        """Whether its language writes endings onto it."""
-        return language_coded(self.language, self.script).may_end is not None
 
     @property
     def is_sure(self) -> bool:

@@ -20,11 +20,7 @@ _SHORTEST_STEM = 3
 
 def _beginning(form: str) -> str:
     """What no ending or case changes: the stem's first letters, in Cyrillic only one («Льва» is of «Лев»)."""
-    return form[: 1 if _is_cyrillic(form) else _SHORTEST_STEM]
-
-
-def _is_cyrillic(form: str) -> bool:
-    return "\u0400" <= form[:1] <= "\u052f"
+    return form[: 1 if "\u0400" <= form[:1] <= "\u052f" else _SHORTEST_STEM]
 
 
 class Node:
@@ -59,11 +55,7 @@ class Node:
         if len(self.children) > _MANY:
             return True
         if self._beginnings is None:
-            self._beginnings = frozenset(
-                _beginning(form)
-                for form, child in self.children.items()
-                if _is_cyrillic(form) or any(name.takes_endings for name in child.names)
-            )
+            self._beginnings = frozenset(map(_beginning, self.children))
         return _beginning(form) in self._beginnings
 
     def add(self, spelling: Spelling, name: WatchedName) -> None:
