@@ -9,14 +9,21 @@ from pathlib import Path
 from archive.database import Archive
 from archive.errors import ArchiveError
 from scheduler.cli.endings import or_exit
-from scheduler.environment import read_environment
+from scheduler.environment import Environment, read_environment
 
 
 @contextmanager
 def open_archive(data: Path | None) -> Iterator[Archive]:
     """The archive that the environment names."""
+    with archive_of(read_environment(data=data)) as archive:
+        yield archive
+
+
+@contextmanager
+def archive_of(environment: Environment) -> Iterator[Archive]:
+    """The same for an environment that was read already, which is done once."""
     with or_exit(ArchiveError):
-        archive = Archive.open(read_environment(data=data).database_url)
+        archive = Archive.open(environment.database_url)
         try:
             yield archive
         finally:

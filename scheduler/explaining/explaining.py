@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from archive.database import Archive
 from archive.engines import parsed_url, sqlite_file
 from archive.lookups import group_of_text
-from scheduler.configuration.checking import plan_alerts_file
-from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
-from scheduler.configuration.findings import ConfigurationProblem
+from scheduler.configuration.files import WATCHLIST
 from scheduler.explaining.archived import Told, find_archived, told_of
+from scheduler.explaining.configured import edition_of, feeds_of, routing_of
 from scheduler.explaining.fates import RuleFate, fates
 from scheduler.explaining.files import read_file
 from scheduler.matching_process import compile_watchlist
-from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from alerts.routing import Routing
     from scheduler.environment import Environment
     from scheduler.explaining.subject import ReadPage, Subject
+    from scrapers.settings import FeedsSettings
     from watchlist.explanation import Explanation
 
 STANDARD_INPUT = "-"
@@ -47,12 +46,13 @@ def explain(target: str, environment: Environment, watchlist: Path | None) -> Re
 
     Raises ConfigurationProblem for a watchlist that cannot be used, Unread when there is no article, ArchiveError.
     """
-    compiled = compile_watchlist(*_content(environment, watchlist))
-    settings = _feeds(environment)
+    edition = edition_of(environment, watchlist)
+    compiled = compile_watchlist(edition.content, str(watchlist or WATCHLIST), edition.lists)
+    settings = feeds_of(environment)
     with _archive(environment) as archive:
         subject = _subject(target, environment, settings, archive)
         told = Told() if archive is None or subject.group is None else archive.read_now(told_of, subject.group)
-    explanation, routing = compiled.explain(subject.text), _routing(environment)
+    explanation, routing = compiled.explain(subject.text), routing_of(environment)
     return Report(subject, explanation, told, fates(explanation.evaluation.held, subject, told, routing), routing)
 
 
@@ -98,23 +98,3 @@ def _archive(environment: Environment) -> Iterator[Archive | None]:
         yield archive
     finally:
         archive.close()
-
-
-def _content(environment: Environment, given: Path | None) -> tuple[bytes, str]:
-    return (given.read_bytes(), str(given)) if given else (read_content(environment.config / WATCHLIST), WATCHLIST)
-
-
-def _feeds(environment: Environment) -> FeedsSettings:
-    """What ``feeds.yaml`` says; nothing when it cannot be used, which ``marsad check`` tells."""
-    try:
-        return parse_settings(FEEDS, read_content(environment.config / FEEDS), FeedsSettings)[0]
-    except ConfigurationProblem:
-        return FeedsSettings()
-
-
-def _routing(environment: Environment) -> Routing | None:
-    """Who is told, without any secret; None when ``alerts.yaml`` cannot be used."""
-    try:
-        return plan_alerts_file(read_content(environment.config / ALERTS))[1]
-    except ConfigurationProblem:
-        return None
