@@ -10,7 +10,7 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check format crash-test redis-test bench-service real-run docker-test \
+.PHONY: help demo run test gazetteer check format crash-test redis-test bench-service real-run docker-test \
 	secrets pin-images requirements
 
 help: ## list the targets
@@ -24,6 +24,9 @@ run: $(RUNTIME) ## run the service on your own configuration (config/)
 
 test: $(DEV) ## run the tests
 	$(VENV_PYTHON) -m pytest $(ARGS)
+
+gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
+	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt
 
 check: $(DEV) ## format, lint, types, imports, dead dependencies, spelling
 	tools/check

@@ -13,6 +13,7 @@ from scheduler.cli import (
     explain_commands,
     service_commands,
     stage_commands,
+    watchlist_commands,
 )
 from scheduler.environment import EnvironmentProblem
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 for commands in (
     service_commands,
     configuration_commands,
+    watchlist_commands,
     stage_commands,
     explain_commands,
     delivery_commands,

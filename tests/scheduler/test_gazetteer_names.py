@@ -1,0 +1,123 @@
+"""Names out of GeoNames, which tells no language: what is a name, of which language, and which are the place's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.gazetteer.draft import Draft, distinct, entry
+from scheduler.gazetteer.ids import readable_ids, slug
+from scheduler.gazetteer.junk import is_a_name
+from scheduler.gazetteer.latin_letters import plain
+from scheduler.gazetteer.name_languages import LANGUAGES, languages_of
+from scheduler.gazetteer.skeleton import skeleton
+
+SYRIA = ("ar", "ku", "hy", "arc", "fr", "en")
+
+
+@pytest.mark.parametrize(
+    "text", ["هجين", "Deir ez-Zor", "‘Ayn al ‘Arab", "Київ", "קמישלי", "قم", "Şam", "Saint-Étienne"]
+)
+def test_names_are_kept(text: str) -> None:
+    """In every script of ours, with marks, of two letters."""
+    assert is_a_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DEZ",
+        "DAM",
+        "dyr alzwr",
+        "hjyn",
+        "Dajr-ehz-Zor",
+        "Eht-Tell'-ehl'-Ab'jad",
+        "12345",
+        "Hajin (town)",
+        "د مشق",
+        "-",
+        "",
+    ],
+)
+def test_codes_and_romanisations_are_dropped(text: str) -> None:
+    """An airport's code in capitals would be found in every second headline."""
+    assert not is_a_name(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "languages"),
+    [
+        ("هجين", ("ar",)),
+        ("الرقة", ("ar",)),
+        ("دیرالزور", ("fa",)),
+        ("ڕەققە", ("ckb",)),
+        ("دەمەشىق", ()),
+        ("دمښق", ()),
+        ("Дамаск", ("ru", "uk")),
+        ("Дейр-эз-Зор", ("ru",)),
+        ("Київ", ("uk",)),
+        ("Дамаскъ", ()),
+        ("Раққа", ()),
+        ("דמשק", ("he",)),
+        ("Dêrezor", ("ku",)),
+        ("Ayıntap", ("tr",)),
+        ("Şam", ("tr", "ku")),
+        ("Soubeïkhâne", ("fr",)),
+        ("Deyrizor", ("und",)),
+        ("Dəməşq", ()),
+        ("대마", ()),
+    ],
+)
+def test_letters_tell_the_language(name: str, languages: tuple[str, ...]) -> None:
+    """A guess would add the endings of a language that nobody wrote the name in."""
+    assert languages_of(name, SYRIA, LANGUAGES) == languages
+
+
+def test_shared_letters_follow_the_place() -> None:
+    """The same letters are Persian in Iran, and whatever is wanted when only one language is."""
+    assert languages_of("دماوند", ("fa", "ckb"), LANGUAGES) == ("fa",)
+    assert languages_of("دمشق", SYRIA, ("fa",)) == ("fa",)
+    assert languages_of("دمشق", SYRIA, ("ru",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ḩajīn", "Hajin"),
+        ("Al Başrah", "Al Basrah"),
+        ("Ma‘dān", "Madan"),
+        ("Şam", "Şam"),
+        ("Dêrik", "Dêrik"),
+        ("Győr", "Győr"),
+    ],
+)
+def test_marks_of_romanisation_are_taken_off(written: str, read: str) -> None:
+    """No newspaper prints them; Turkish and Kurdish letters are no such marks."""
+    assert plain(written, in_arabic=True) == read
+
+
+def test_skeleton_tells_own_names_from_others() -> None:
+    """Spellings of one name have the same consonants, in Latin letters and in Arabic ones."""
+    assert skeleton("Rakka") == skeleton("Ar Raqqah") == skeleton("الرقة")
+    assert skeleton("Dayr az Zawr") == skeleton("Deir Ezzor") == skeleton("دير الزور")
+    assert skeleton("Callinicum") != skeleton("Rakka")
+
+
+def test_spellings_that_match_alike_are_listed_once() -> None:
+    """Accents make no other name; Persian adds none to the Arabic spelling, but Kurdish has endings of its own."""
+    names = {"ar": ["دمشق"], "fa": ["دمشق"], "tr": ["Şam"], "ku": ["Şam"], "en": ["Hajin", "Hajīn"], "und": ["Hajin"]}
+    assert distinct(names) == {"ar": ["دمشق"], "tr": ["Şam"], "ku": ["Şam"], "en": ["Hajin"]}
+
+
+def test_common_words_get_a_context() -> None:
+    """هجين is "hybrid"; a large town called "the door" is doubted all the same, and Riyadh is not."""
+    in_doubt = {"text": "هجين", "needs": "context"}
+    assert entry(Draft("hajin", "Hajin", {"ar": ["هجين", "مدينة هجين"]}))["names"]["ar"] == [in_doubt, "مدينة هجين"]
+    assert entry(Draft("bab", "Bab", {"ar": ["الباب"]}, population=130_000))["names"]["ar"][0]["needs"] == "context"
+    assert entry(Draft("riyadh", "Riyadh", {"ar": ["الرياض"]}, population=7_000_000))["names"]["ar"] == ["الرياض"]
+
+
+def test_ids_are_readable_and_unique() -> None:
+    """Whoever shares a name carries GeoNames' number, both of them, so that neither changes when the other comes."""
+    assert [slug("Hajīn"), slug("دير الزور"), slug("Запоріжжя")] == ["hajin", "dyr-alzwr", "zaporizhzhia"]
+    assert slug("東京") == slug("東京") != slug("大阪")
+    assert readable_ids({1: "sy-hajin", 2: "sy-susa", 3: "sy-susa"}) == {1: "sy-hajin", 2: "sy-susa-2", 3: "sy-susa-3"}
