@@ -48,11 +48,15 @@ class _Word(NamedTuple):
 
 
 class _Start(NamedTuple):
-    """A way to read a first token that leads into the trie; ``common`` is the token when it is a common word."""
+    """A way to read a first token that leads into the trie; ``common`` is the token when it is a common word.
+
+    ``ends`` tells whether the token alone may be a name, as its letters are written.
+    """
 
     step: Step
     reading: Reading
     common: str | None
+    ends: bool
 
 
 class Finder:
@@ -113,13 +117,16 @@ class Finder:
         letters = letters_as_written(word) if language.common_words else ""
         if letters in language.common_words:
             node = self._root.children.get(form)
-            return (_Start(Step(node), AS_WRITTEN, letters),) if node else ()
+            return (_Start(Step(node), AS_WRITTEN, letters, node.ends_a_name),) if node else ()
         if not self._may_be_inflected(word, form):
             dictionaries = NO_DICTIONARIES
         readings = [(AS_WRITTEN, form), *((way, way.lead + form[way.cut :]) for way in language.readings(form))]
-        return tuple(
-            _Start(step, way, None) for way, read in readings for step in steps(self._root, word, read, dictionaries)
+        starts = (
+            _Start(step, way, None, _may_end(step, word, way))
+            for way, read in readings
+            for step in steps(self._root, word, read, dictionaries)
         )
+        return tuple(start for start in starts if start.ends or start.step.node.children)
 
     def _may_be_inflected(self, word: str, form: str) -> bool:
         """Whether a name has such a beginning; most words have not, and parsing takes long."""
@@ -140,10 +147,16 @@ def _no_garbage_collected() -> Iterator[None]:
         gc.enable()
 
 
+def _may_end(step: Step, word: str, reading: Reading) -> bool:
+    """Whether some name of one word may be written like this; most common words lack the capital of a name."""
+    rest = word[_source_offset(word, reading.cut) :]
+    return any(name.allows([rest], reading.lead) for name in step.node.names)
+
+
 def _beginning(passage: Passage, first: int, last: int, word: _Word) -> Iterator[Found]:
     """The names that begin with tokens ``first`` to ``last``, which are this word."""
     for start in word.starts:
-        if start.step.node.ends_a_name or goes_on(start.step, passage, last):
+        if start.ends or goes_on(start.step, passage, last):
             yield from _found(passage, first, last, start)
 
 
