@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scheduler.environment import Environment
 
 
+LONG_YAML_BYTES = 1_000_000
+
+
 def check_folder(folder: Path, environ: Mapping[str, str], environment: Environment | None = None) -> list[Finding]:
     """Every mistake and doubt in the three files; an empty list means all is well.
 
@@ -36,9 +39,19 @@ def check_folder(folder: Path, environ: Mapping[str, str], environment: Environm
 
 def _findings(path: Path, check: Callable[[bytes], list[Finding]]) -> list[Finding]:
     try:
-        return check(read_content(path))
+        content = read_content(path)
+        return check(content) + _slowness(path.name, content)
     except ConfigurationProblem as problem:
         return problem.findings
+
+
+def _slowness(file: str, content: bytes) -> list[Finding]:
+    """Long YAML is sound, but it keeps a processor busy at each change."""
+    if len(content) <= LONG_YAML_BYTES or content.lstrip().startswith(b"{"):
+        return []
+    hint = "write it as JSON, which is read ten times faster"
+    hint += ", or include lists" if file == WATCHLIST else ""
+    return [Finding(file, 1, f"{len(content) / 1e6:.0f} MB of YAML are read slowly", hint, "warning")]
 
 
 def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:

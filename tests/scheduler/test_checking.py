@@ -212,3 +212,11 @@ def test_unusual_mail_port_is_no_contradiction(configuration: ConfigurationFolde
     """Relays listen where they like, and one on this machine may do without TLS."""
     assert doubts(configuration, SMTP_HOST="mail.desk.example", SMTP_PORT="2525", SMTP_TLS="implicit") == []
     assert doubts(configuration, SMTP_HOST="127.0.0.1", SMTP_PORT="25", SMTP_TLS="none") == []
+
+
+def test_long_yaml_is_doubted(configuration: ConfigurationFolder) -> None:
+    """Its owner cannot know that JSON or a list would be read in a tenth of the time."""
+    places = "\n".join(f"  - {{id: p{number}, name: Place{number}}}" for number in range(30_000))
+    configuration.writes("watchlist.yaml", f"places:\n{places}\n")
+    (finding,) = said(configuration.path)
+    assert finding.startswith("watchlist.yaml:1: warning: 1 MB of YAML are read slowly (write it as JSON")

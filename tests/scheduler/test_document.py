@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -109,3 +113,51 @@ def test_any_bytes_end_in_a_sentence() -> None:
 def test_norwegian_is_not_false() -> None:
     """YAML 1.1 takes the bare key `no` for a truth value."""
     assert parse_document(b"names:\n  no: [Raqqa]\n").values == {"names": {"no": ["Raqqa"]}}
+
+
+def test_long_yaml_lets_others_work() -> None:
+    """The service's event loop waits for nothing while twenty thousand feeds are read in a thread."""
+    keys = "    language: ar\n    every: 5m\n    enabled: true\n"
+    content = "".join(f"  - url: https://host{n}.example/feed\n    name: وكالة {n}\n{keys}" for n in range(20_000))
+    with ThreadPoolExecutor(1) as pool:
+        clock = pool.submit(lambda: time.pthread_getcpuclockid(threading.get_ident())).result()
+        reading = pool.submit(parse_document, f"feeds:\n{content}".encode())
+        longest, last = 0.0, time.clock_gettime(clock)
+        while not reading.done():
+            time.sleep(0.001)
+            now = time.clock_gettime(clock)
+            longest, last = max(longest, now - last), now
+    assert len(reading.result().values["feeds"]) == 20_000
+    assert longest < 0.2
+
+
+def test_long_yaml_is_refused_at_once() -> None:
+    """Fifty megabytes of it take minutes; the same as JSON takes seconds."""
+    with pytest.raises(DocumentProblem, match=r".") as caught:
+        parse_document(b"a: b\n" * 10_000_000)
+    assert "write it as JSON" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (b"a: &x [*x]\n", 1, "alias before the end"),
+        (b"a: 1\nb: *nowhere\n", 2, "alias"),
+        (b"a: 1\n---\nb: 1\n", 2, "second document"),
+        (b"? [a]\n: 1\n", 1, "plain text"),
+        (b"1: 2\n", 1, "plain text"),
+    ],
+)
+def test_odd_yaml_is_refused(content: bytes, line: int, words: str) -> None:
+    """What YAML allows and a configuration never needs."""
+    with pytest.raises(DocumentProblem, match=r".") as caught:
+        parse_document(content)
+    assert (caught.value.line, words in caught.value.message) == (line, True)
+
+
+def test_aliases_stand_for_their_values() -> None:
+    """A list that several entries share may be written once; plain words and numbers keep their kinds."""
+    content = b"a: &x [1, 2.5, yes, null, '3', 2026-01-02]\nb: *x\nc: &k word\n*k : ~\n"
+    values = parse_document(content).values
+    assert values["b"] == values["a"] == [1, 2.5, True, None, "3", date(2026, 1, 2)]
+    assert (values["c"], values["word"]) == ("word", None)
