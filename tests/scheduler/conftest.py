@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from archive.database import Archive, migrate
 from gateway.redis_link import RedisLink
@@ -13,11 +14,14 @@ from scheduler.environment import read_environment
 from scheduler.foundation import Foundation, lay_foundation
 from tests.scheduler.clock_desk import ClockDesk
 from tests.scheduler.desk import ConfigurationFolder
+from tests.scheduler.newsroom import Newsroom
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    from archive.nouns import Entry
 
 
 @pytest.fixture
@@ -76,3 +80,18 @@ async def foundation(tmp_path: Path, migrated_file: Path, redis_server: RedisSer
     laid = lay_foundation(read_environment(settings, data=data), {}, embedded=True)
     yield laid
     await laid.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    """A publisher with one story, remembered and pending."""
+    async with Newsroom(tmp_path) as newsroom:
+        newsroom.publishes_story("1")
+        yield newsroom
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def entry(newsroom: Newsroom) -> Entry:
+    """The story's entry."""
+    (entry,) = await newsroom.remembers()
+    return entry

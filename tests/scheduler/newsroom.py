@@ -132,6 +132,11 @@ class Newsroom(World):
         await self.feeds()
         return list((await self.polls()).new_entries)
 
+    def state_and_attempts(self) -> tuple[str, int]:
+        """What the archive says of its one entry."""
+        state, attempts = str(self.value("SELECT state || ',' || attempts FROM entries")).split(",")
+        return state, int(attempts)
+
     async def rests(self) -> None:
         """Wait until nothing is at work."""
         async with asyncio.timeout(60):
