@@ -12,7 +12,7 @@ import sentry_sdk
 from sentry_sdk.crons import MonitorStatus, capture_checkin
 from sentry_sdk.utils import BadDsn
 
-from scheduler.environment import EnvironmentProblem
+from scheduler.variables import EnvironmentProblem
 
 if TYPE_CHECKING:
     from sentry_sdk.types import Event, Hint

@@ -15,7 +15,7 @@ from scheduler.cli import (
     stage_commands,
     watchlist_commands,
 )
-from scheduler.environment import EnvironmentProblem
+from scheduler.variables import EnvironmentProblem
 
 app = typer.Typer(
     name="marsad",

@@ -60,7 +60,7 @@ def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) ->
 
 def settings() -> None:
     """List the settings that the environment may give."""
-    from scheduler.environment import SETTINGS
+    from scheduler.variables import SETTINGS
 
     for setting in SETTINGS:
         default = f" (default {setting.default})" if setting.default else ""

@@ -65,7 +65,7 @@ def test_every_target_is_documented(checkout: Path) -> None:
 
 def test_every_setting_is_documented(checkout: Path) -> None:
     """An operator finds each variable of the service in docs/operations.md."""
-    from scheduler.environment import SETTINGS  # noqa: PLC0415 - the other tests do without the service
+    from scheduler.variables import SETTINGS  # noqa: PLC0415 - the other tests do without the service
 
     text = (checkout / "docs" / "operations.md").read_text(encoding="utf-8")
     assert not [setting.name for setting in SETTINGS if f"MARSAD_{setting.name}" not in text]
@@ -73,7 +73,7 @@ def test_every_setting_is_documented(checkout: Path) -> None:
 
 def test_compose_passes_known_settings(compose: dict[str, Any]) -> None:
     """A misspelt variable would stop every container at its start."""
-    from scheduler.environment import SETTINGS  # noqa: PLC0415 - the other tests do without the service
+    from scheduler.variables import SETTINGS  # noqa: PLC0415 - the other tests do without the service
 
     known = {f"MARSAD_{setting.name}" for setting in SETTINGS}
     for settings in compose["services"].values():

@@ -14,7 +14,7 @@ from archive.backup import backup
 from archive.database import Archive, migrate
 from archive.lock import locked_data
 from archive.nouns import DeliveryState
-from scheduler.environment import SETTINGS
+from scheduler.variables import SETTINGS
 from tests.archive.world import HOOK, MAIL, NOON, World
 from tests.scheduler.command_line import marsad
 from tests.servers.webhook import SECRET, WebhookReceiver

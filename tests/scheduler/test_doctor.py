@@ -9,7 +9,8 @@ import pytest
 
 from archive.database import migrate
 from scheduler.doctor import Checkup, examine
-from scheduler.environment import EnvironmentProblem, read_environment
+from scheduler.environment import read_environment
+from scheduler.variables import EnvironmentProblem
 from tests.scheduler.command_line import marsad
 from tests.scheduler.desk import SECRET
 from tests.servers.mail import MailServer

@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from scheduler.cli.app import app
-from scheduler.environment import SETTINGS
 from scheduler.metrics import Metrics
+from scheduler.variables import SETTINGS
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:

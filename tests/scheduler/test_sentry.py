@@ -12,8 +12,8 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 import sentry_sdk
 
-from scheduler.environment import EnvironmentProblem
 from scheduler.sentry import _CHECK_IN_KEYS, check_in, report, scrub, start_sentry, stop_sentry
+from scheduler.variables import EnvironmentProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
