@@ -60,14 +60,10 @@ def install(parcel: Parcel) -> None:
     """Compile the watchlist in this process; a bad one is kept as its findings."""
     give_up_environment()
     give_up_voice()
-    gc.disable()  # nothing of it is ever garbage
     try:
         _state["watchlist"] = _compiled(*parcel.take_out())
     except ConfigurationProblem as problem:
         _state["watchlist"] = problem.findings
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def compile_watchlist(content: bytes, file: str = WATCHLIST, lists: Mapping[str, bytes] | None = None) -> Watchlist:
@@ -77,16 +73,25 @@ def compile_watchlist(content: bytes, file: str = WATCHLIST, lists: Mapping[str,
 
 def _compiled(edition: Edition, folder: Path | None, file: str = WATCHLIST) -> Watchlist:
     from scheduler.shelving import Blocks
+
+    gc.disable()  # nothing of a list is garbage, and looking for it takes as long as reading it
+    try:
+        return _made(edition, Blocks(folder), file)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _made(edition: Edition, blocks: Blocks, file: str) -> Watchlist:
     from watchlist.watchlist import Watchlist
 
-    blocks = Blocks(folder)
     sound = _read(edition, file, blocks)
     settings, shelf = sound.settings, sound.shelf
-    places = len(settings.places) + sum(spot.is_place for spot in shelf.entities)
-    entities = len(settings.places) + len(settings.actors) + len(shelf.entities)
+    places = len(settings.places) + sum(1 for _ in shelf.places())
+    entities = len(settings.places) + len(settings.actors) + shelf.entities
     _counts.update(places=places, actors=entities - places, rules=len(settings.rules))
     watchlist = Watchlist.from_settings(settings, shelf)
-    shelf.entities.clear()
+    shelf.forget_entities()
     blocks.forget_others()
     return watchlist
 

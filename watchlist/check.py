@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from watchlist.lists.lines import Listed
-    from watchlist.lists.shelf import Spot
     from watchlist.places import Located
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
@@ -41,15 +40,15 @@ def problems(
     is_whole = shelf is not None or not settings.include
     shelf = shelf or Shelf()
     entities = list(_entities(settings))
-    ids = {entity.id for _, entity in entities} | {spot.id for spot in shelf.entities}
-    places = [*_places(settings), *((spot.path, spot) for spot in shelf.places())]
+    ids = {entity.id for _, entity in entities}
+    ids.update(shelf.ids())
     found = chain(
         _emptiness(ids) if is_whole else (),
-        _too_many(len(entities) + len(shelf.entities), shelf.names),
-        _id_problems(entities, shelf.entities, ids),
+        _too_many(len(entities) + shelf.entities, shelf.names),
+        _id_problems(entities, shelf, ids),
         _taken_ids((("rules", at), rule.id) for at, rule in enumerate(settings.rules)),
-        _place_problems(places),
-        _rule_problems(settings, Scope(ids, PlaceTree(place for _, place in places))),
+        _place_problems(settings.places, shelf),
+        _rule_problems(settings, shelf, ids),
         _reference_problems(shelf, ids),
         name_problems(chain(entities, further), ids),
     )
@@ -72,11 +71,6 @@ def _entities(settings: WatchlistSettings) -> Iterator[tuple[Path, PlaceSettings
         yield ("actors", at), actor
 
 
-def _places(settings: WatchlistSettings) -> Iterator[tuple[Path, Located]]:
-    for at, place in enumerate(settings.places):
-        yield ("places", at), place
-
-
 def _emptiness(ids: Sized) -> Iterator[Problem]:
     if not ids:
         yield Problem((), "nothing is watched", "add a place or an actor", Severity.WARNING)
@@ -92,11 +86,12 @@ def _too_many(entities: int, names: int) -> Iterator[Problem]:
 
 
 def _id_problems(
-    entities: Sequence[tuple[Path, PlaceSettings | ActorSettings]], listed: Sequence[Spot], ids: AbstractSet[str]
+    entities: Sequence[tuple[Path, PlaceSettings | ActorSettings]], shelf: Shelf, ids: AbstractSet[str]
 ) -> Iterator[Problem]:
     """Looks through all ids only when one of them must be wrong: of a million that takes a second."""
-    if len(ids) < len(entities) + len(listed) or not ids.isdisjoint(_RESERVED):
-        yield from _taken_ids(chain(((path, each.id) for path, each in entities), ((s.path, s.id) for s in listed)))
+    if len(ids) < len(entities) + shelf.entities or not ids.isdisjoint(_RESERVED):
+        listed = ((spot.path, spot.id) for spot in shelf.spots())
+        yield from _taken_ids(chain(((path, each.id) for path, each in entities), listed))
 
 
 def _taken_ids(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
@@ -120,17 +115,26 @@ def _reference_problems(shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem
             yield Problem((file, line), f"no place or actor has the id {unknown!r}", hint_for(unknown, ids))
 
 
-def _place_problems(places: Sequence[tuple[Path, Located]]) -> Iterator[Problem]:
-    within = {place.id: place.within for _, place in places}
+def _place_problems(places: Sequence[PlaceSettings], shelf: Shelf) -> Iterator[Problem]:
+    if not shelf.has_tree and all(place.within is None for place in places):
+        return
+    located: Iterable[Located] = chain(places, shelf.places())
+    within = {place.id: place.within for place in located}
     sound: set[str] = set()
-    for path, place in places:
-        if place.within is None:
-            continue
-        if place.within not in within:
-            yield Problem((*path, "within"), f"no place has the id {place.within!r}", hint_for(place.within, within))
-        elif not _reaches_the_top(place.id, within, sound):
-            message = f"the place {place.id!r} lies within itself"
-            yield Problem((*path, "within"), message, "follow `within` from place to place")
+    for at, place in enumerate(places):
+        yield from _within_problem(("places", at), place, within, sound)
+    for spot in shelf.places():
+        yield from _within_problem(spot.path, spot, within, sound)
+
+
+def _within_problem(path: Path, place: Located, within: dict[str, str | None], sound: set[str]) -> Iterator[Problem]:
+    if place.within is None:
+        return
+    if place.within not in within:
+        yield Problem((*path, "within"), f"no place has the id {place.within!r}", hint_for(place.within, within))
+    elif not _reaches_the_top(place.id, within, sound):
+        message = f"the place {place.id!r} lies within itself"
+        yield Problem((*path, "within"), message, "follow `within` from place to place")
 
 
 def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[str]) -> bool:
@@ -146,7 +150,10 @@ def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[st
     return True
 
 
-def _rule_problems(settings: WatchlistSettings, scope: Scope) -> Iterator[Problem]:
+def _rule_problems(settings: WatchlistSettings, shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem]:
+    if not settings.rules:
+        return
+    scope = Scope(ids, PlaceTree(chain(settings.places, shelf.places())))
     for at, rule in enumerate(settings.rules):
         try:
             parse_rule(rule.when, scope)

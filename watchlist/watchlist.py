@@ -41,7 +41,9 @@ class Watchlist:
         """Compiles the settings and what is on the shelf; raises ``WatchlistError`` for a rule that cannot be read."""
         shelf = shelf or Shelf()
         tree = PlaceTree(chain(settings.places, shelf.places()))
-        ids = {*(entity.id for entity in (*settings.places, *settings.actors)), *(spot.id for spot in shelf.entities)}
+        ids = {entity.id for entity in (*settings.places, *settings.actors)}
+        if settings.rules:
+            ids.update(shelf.ids())
         rules = RuleBook(settings.rules, Scope(ids, tree), default_rule=settings.default_rule)
         return cls(watched_names(settings, tree), rules, shelf, tree)
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 20
 
+# What the tree of places and the rules must know of a line's entity at once: the line from 0, the id, whether it is a
+# place, what it lies within, and where. A plain tuple, for there may be a million.
+Entry = tuple[int, str, bool, str | None, "Point | None"]
+
 
 class Record(NamedTuple):
     """One spelling of one listed name, as it is packed; with ``settings`` when it is more than its text."""
@@ -34,16 +38,6 @@ class Record(NamedTuple):
     code: str
     text: str
     settings: dict[str, object] | None
-
-
-class Entry(NamedTuple):
-    """What the tree of places and the rules must know of a line's entity at once; ``line`` counts from 0."""
-
-    line: int
-    id: str
-    is_place: bool
-    within: str | None
-    at: Point | None
 
 
 class Block(NamedTuple):
@@ -65,13 +59,12 @@ class Block(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """The block for the disk."""
-        return marshal.dumps((self.lines, self.names, [tuple(entry) for entry in self.entries], *self[3:]))
+        return marshal.dumps(tuple(self))
 
 
 def block_of(content: bytes) -> Block:
     """The block that :meth:`Block.to_bytes` gave; raises ValueError, EOFError or TypeError for anything else."""
-    block = Block(*marshal.loads(content))  # noqa: S302 - of our own making, and its checksum was right
-    return block._replace(entries=[Entry(*entry) for entry in block.entries])
+    return Block(*marshal.loads(content))  # noqa: S302 - of our own making, and its checksum was right
 
 
 class Faults(Exception):
@@ -128,7 +121,7 @@ class _Making:
 
     def add(self, number: int, entity: Listed) -> None:
         within, at = (entity.within, entity.at) if isinstance(entity, PlaceSettings) else (None, None)
-        self._entries.append(Entry(number, entity.id, entity.kind == "place", within, at))
+        self._entries.append((number, entity.id, entity.kind == "place", within, at))
         for code, name in names_with_codes(entity):
             self._names += 1
             if isinstance(name, NameSettings):

@@ -14,7 +14,6 @@ from watchlist.nearest import hint_for
 from watchlist.settings import ActorSettings, PlaceSettings
 
 MOST_LINE_BYTES = 1_000_000
-_NUL = (b"\0", b"\\u0000")
 
 
 class ListedPlace(PlaceSettings):
@@ -119,7 +118,7 @@ def _refuse_unreadable(line: bytes) -> None:
         raise LineError(
             f"the line is longer than {MOST_LINE_BYTES // 1_000_000} MB", "put each place or actor on a line of its own"
         )
-    if any(nul in line for nul in _NUL):
+    if b"\0" in line or b"\\u0000" in line:
         raise LineError("the line holds a NUL character", "take it out")
 
 

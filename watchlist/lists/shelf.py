@@ -16,7 +16,7 @@ from watchlist.trie import Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from watchlist.lists.blocks import Block
+    from watchlist.lists.blocks import Block, Entry
     from watchlist.names import WatchedName
     from watchlist.places import PlaceTree, Point
     from watchlist.problem import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Unpack = Callable[[bytes], Iterator[tuple[Record, WatchedName]]]
 
 # A first word that more bytes are packed under is unpacked at the start, so that no article waits for it.
-_MOST_PACKED_BYTES = 10_000
+_MOST_PACKED_BYTES = 20_000
 
 
 class Spot(NamedTuple):
@@ -47,7 +47,8 @@ class Shelf:
     """The blocks of all lists, as they are put on it."""
 
     def __init__(self) -> None:
-        self.entities: list[Spot] = []
+        self._entries: list[tuple[str, int, list[Entry]]] = []
+        self.entities = 0
         self.referred: list[tuple[str, int, str]] = []
         self.names = 0
         self._packed: dict[str, bytes] = {}
@@ -58,7 +59,8 @@ class Shelf:
     def put(self, file: str, first: int, block: Block) -> None:
         """A block of this list, that begins with line ``first``."""
         self.names += block.names
-        self.entities += [Spot(file, first + each.line, *each[1:]) for each in block.entries]
+        self._entries.append((file, first, block.entries))
+        self.entities += len(block.entries)
         self.referred += [(file, first + line, each) for line, each in block.referred]
         self._phrased += block.phrased
         for known, more in zip(self.expected, (block.dictionaries, block.capitals, block.letters), strict=True):
@@ -77,9 +79,31 @@ class Shelf:
         self._further.clear()
         return self._packed
 
+    def ids(self) -> Iterator[str]:
+        """The ids of all entities."""
+        return (entry[1] for _, _, entries in self._entries for entry in entries)
+
+    def spots(self) -> Iterator[Spot]:
+        """All entities with where they stand."""
+        for file, first, entries in self._entries:
+            for entry in entries:
+                yield Spot(file, first + entry[0], *entry[1:])
+
     def places(self) -> Iterator[Spot]:
         """The places of all lists."""
-        return (spot for spot in self.entities if spot.is_place)
+        for file, first, entries in self._entries:
+            for entry in entries:
+                if entry[2]:
+                    yield Spot(file, first + entry[0], *entry[1:])
+
+    @property
+    def has_tree(self) -> bool:
+        """Whether any place lies within another."""
+        return any(entry[3] is not None for _, _, entries in self._entries for entry in entries)
+
+    def forget_entities(self) -> None:
+        """Keep the names alone, when all else is known elsewhere."""
+        self._entries.clear()
 
     def phrased(self, tree: PlaceTree) -> Iterator[WatchedName]:
         """The names that refer to phrases."""
