@@ -13,7 +13,7 @@ from tests.journeys.outlet import Outlet
 from tests.journeys.world import Alert, World
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -38,6 +38,13 @@ async def applied(world: World, file: str, text: str) -> None:
     before = world.service.said.count(b"configuration_applied")
     world.write(file, text)
     await world.until(lambda: world.service.said.count(b"configuration_applied") > before, f"{file} in force")
+
+
+async def refused(world: World, change: Callable[[], object]) -> None:
+    """Change a file and wait until the change is refused."""
+    before = world.service.said.count(b"configuration_rejected")
+    change()
+    await world.until(lambda: world.service.said.count(b"configuration_rejected") > before, "the change refused")
 
 
 async def test_new_name_is_found(world: World) -> None:
@@ -84,8 +91,8 @@ async def test_new_recipient_is_told(world: World) -> None:
 async def test_bad_file_changes_nothing(world: World, file: str) -> None:
     """The last good version stays in force, and the operator is told which file has mistakes."""
     good = (world.service.config / file).read_text(encoding="utf-8")
-    world.write(file, MISTAKES[file])
     try:
+        await refused(world, lambda: world.write(file, MISTAKES[file]))
         await world.told(file)
         assert '"configuration": false' in (await world.service.ask("/readyz"))[1]
         await world.alerted(world.publish())
@@ -105,11 +112,10 @@ async def test_list_cut_short_is_told(world: World) -> None:
 async def test_named_pipe_holds_nothing_up(world: World) -> None:
     """A pipe in the place of a file would be waited on for ever; the service works on and answers."""
     file = world.service.config / "feeds.yaml"
-    good, before = file.read_text(encoding="utf-8"), world.service.said.count(b"configuration_rejected")
+    good = file.read_text(encoding="utf-8")
     file.unlink()
-    os.mkfifo(file)
     try:
-        await world.until(lambda: world.service.said.count(b"configuration_rejected") > before, "the pipe refused")
+        await refused(world, lambda: os.mkfifo(file))
         await world.alerted(world.publish())
         assert (await world.service.ask("/healthz"))[0] == 200
     finally:
