@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 Point = tuple[float, float]
 
@@ -34,7 +34,6 @@ class PlaceTree:
 
     def __init__(self, places: Iterable[Located]) -> None:
         self.ids: set[str] = set()
-        self._parts: dict[str, list[str]] = {}
         self._outer: dict[str, str] = {}
         self._at: dict[str, Point] = {}
         for place in places:
@@ -42,7 +41,6 @@ class PlaceTree:
             if place.at is not None:
                 self._at[place.id] = place.at
             if place.within is not None:
-                self._parts.setdefault(place.within, []).append(place.id)
                 self._outer[place.id] = place.within
 
     def __contains__(self, place_id: str) -> bool:
@@ -52,10 +50,6 @@ class PlaceTree:
         """Its latitude and longitude in degrees, if the list has them."""
         return self._at.get(place_id)
 
-    def under(self, place_id: str) -> frozenset[str]:
-        """The place itself and all that lie within it, at any depth."""
-        return frozenset(self._walk(place_id))
-
     def around(self, place_id: str) -> frozenset[str]:
         """The places that it lies within, outwards to the top, without itself."""
         found: set[str] = set()
@@ -64,19 +58,6 @@ class PlaceTree:
             found.add(outer)
             outer = self._outer.get(outer)
         return frozenset(found - {place_id})
-
-    def near(self, point: Point, km: float) -> frozenset[str]:
-        """The places whose coordinates are at most ``km`` kilometres from the point, as the crow flies."""
-        return frozenset(place for place, at in self._at.items() if distance_km(point, at) <= km)
-
-    def _walk(self, place_id: str) -> Iterator[str]:
-        seen, waiting = {place_id}, [place_id]
-        while waiting:
-            place = waiting.pop()
-            yield place
-            inner = [part for part in self._parts.get(place, ()) if part not in seen]
-            seen.update(inner)
-            waiting.extend(inner)
 
 
 def distance_km(one: Point, other: Point) -> float:

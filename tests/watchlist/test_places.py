@@ -15,11 +15,6 @@ def tree(**within: str | None) -> PlaceTree:
     return PlaceTree(PlaceSettings(id=place, name=place, within=outer) for place, outer in within.items())
 
 
-def test_under_reaches_every_depth() -> None:
-    """A rule about a governorate is about its villages too."""
-    assert tree(syria=None, dez="syria", hajin="dez", raqqa="syria").under("dez") == {"dez", "hajin"}
-
-
 def test_around_goes_outwards() -> None:
     """What confirms a village is its district, its governorate, its country; never a neighbour."""
     places = tree(syria=None, dez="syria", hajin="dez", raqqa="syria")
@@ -47,16 +42,3 @@ def test_circle_and_gap_end() -> None:
 def test_distance_is_that_of_the_globe(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
     """Across the date line and over the poles too."""
     assert distance_km(one, other) == pytest.approx(km, rel=0.01, abs=0.001)
-
-
-def test_near_takes_only_places_with_coordinates() -> None:
-    """A place without coordinates is near nothing."""
-    places = PlaceTree(
-        [
-            PlaceSettings(id="hajin", name="Hajin", at=HAJIN),
-            PlaceSettings(id="albukamal", name="Al-Bukamal", at=ALBUKAMAL),
-            PlaceSettings(id="village", name="Village"),
-        ]
-    )
-    assert places.near(HAJIN, 30) == {"hajin", "albukamal"}
-    assert places.near(HAJIN, 20) == {"hajin"}
