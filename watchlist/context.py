@@ -62,8 +62,7 @@ def _unconfirmed(
 
 def _is_excluded(mention: Seen, article: Article) -> bool:
     conditions = mention.name.conditions
-    unless = conditions.unless if conditions else ()
-    return any(field == mention.field and where.touch(mention.stretch) for field, where in article.phrases(unless))
+    return conditions is not None and article.any_touches(conditions.unless, mention.field, mention.stretch)
 
 
 def _doubt(mention: Seen, article: Article, standing: Standing) -> str | None:
@@ -98,11 +97,10 @@ def _has_cue(mention: Seen, article: Article) -> bool:
 
 
 def _cue_is_near(need: Need, mention: Seen, article: Article) -> bool:
-    said = article.phrases(need.cues)
     if need.words is None:
-        return bool(said)
+        return bool(article.phrases(need.cues))
     area = within_words(article.tokens(mention.field), mention.stretch, need.words)
-    return any(field == mention.field and where.touch(area) for field, where in said)
+    return article.any_touches(need.cues, mention.field, area)
 
 
 def _name_is_near(need: Need, mention: Seen, article: Article, standing: Standing) -> bool:

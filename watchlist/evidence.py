@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from watchlist.nesting import wholes
-from watchlist.surroundings import Stretch, Stretches
+from watchlist.stretches import Stretch, Stretches
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class Article:
     def phrases(self, wanted: Iterable[str]) -> list[tuple[str, Stretches]]:
         """Where any of these phrases stand, by field."""
         return [(field, where) for phrase in wanted for field, where in self._by_phrase.get(phrase, {}).items()]
+
+    def any_touches(self, phrases: Iterable[str], field: str, area: Stretch) -> bool:
+        """Whether any of these phrases has a part in this area of a field."""
+        return any(field == other and where.touch(area) for other, where in self.phrases(phrases))
 
     @cached_property
     def _by_phrase(self) -> dict[str, dict[str, Stretches]]:

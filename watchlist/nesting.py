@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from watchlist.mentions import HIT, Mention
+from watchlist.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-Stretch = tuple[int, int]
 
 
 def nested(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of one field in text order, each inside one marked so; what is held back swallows nothing."""
     ordered = sorted(mentions, key=lambda each: (each.start, -each.end))
-    around = wholes([(each.start, each.end) for each in ordered], [each.status == HIT for each in ordered])
+    around = wholes([Stretch(each.start, each.end) for each in ordered], [each.status == HIT for each in ordered])
     return [
         each if whole is None else replace(each, inside=ordered[whole].name_id)
         for each, whole in zip(ordered, around, strict=True)
@@ -33,10 +32,10 @@ def wholes(stretches: Sequence[Stretch], swallows: Sequence[bool]) -> list[int |
     for at, stretch in enumerate(stretches):
         whole = widest if widest is not None and _is_part(stretch, stretches[widest]) else None
         around.append(whole)
-        if whole is None and swallows[at] and (widest is None or stretch[1] > stretches[widest][1]):
+        if whole is None and swallows[at] and (widest is None or stretch.end > stretches[widest].end):
             widest = at
     return around
 
 
 def _is_part(stretch: Stretch, of: Stretch) -> bool:
-    return stretch[1] <= of[1] and stretch != of
+    return stretch.end <= of.end and stretch != of

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from watchlist.finder import Finder
 from watchlist.names import Case, watched_name
-from watchlist.surroundings import Stretch
+from watchlist.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

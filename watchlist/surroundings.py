@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from watchlist.languages.registry import cue_words, language_of
+from watchlist.stretches import Stretch
 from watchlist.text.characters import DOUBLE_QUOTES, INVISIBLE, LETTERS, SINGLE_QUOTES, TATWEEL, Script
 from watchlist.text.normal_form import normal_form
 from watchlist.text.tokens import script_of, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from watchlist.text.tokens import Tokens
 
@@ -29,13 +30,6 @@ _CLOSING = f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]|[ \u00a0\u202f]»"
 _UNSEEN = f"[{INVISIBLE}{TATWEEL}]*"
 _OPENED = re.compile(f"(?:{_OPENING}){_UNSEEN}$")
 _CLOSED = re.compile(f"{_UNSEEN}(?:{_CLOSING})")
-
-
-class Stretch(NamedTuple):
-    """Where something stands in a text."""
-
-    start: int
-    end: int
 
 
 def in_quotes(text: str, tokens: Tokens, mention: Stretch) -> bool:
@@ -59,24 +53,6 @@ def within_words(tokens: Tokens, mention: Stretch, words: int) -> Stretch:
     last = bisect_left(tokens.starts, mention.end) + words - 1
     start = tokens.starts[first] if first > 0 else 0
     return Stretch(start, tokens.ends[last] if last < len(tokens.ends) else len(tokens.text))
-
-
-class Stretches:
-    """Many stretches of one text, asked which of them is near without looking at each."""
-
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        listed = list(stretches)
-        self._starts = sorted(each.start for each in listed)
-        self._ends = sorted(each.end for each in listed)
-
-    def touch(self, area: Stretch) -> bool:
-        """Whether one has a part in the area."""
-        return bisect_left(self._starts, area.end) > bisect_right(self._ends, area.start)
-
-    def touch_beside(self, area: Stretch, mention: Stretch) -> bool:
-        """Whether one has a part in the area and none in the mention within it."""
-        before = bisect_right(self._ends, mention.start) > bisect_right(self._ends, area.start)
-        return before or bisect_left(self._starts, area.end) > bisect_left(self._starts, mention.end)
 
 
 def _whole_words(tokens: Tokens, mention: Stretch) -> Stretch:

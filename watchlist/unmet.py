@@ -45,13 +45,10 @@ class Unmet:
         if status == HIT or conditions is None:
             return ()
         if status == EXCLUDED:
-            around = [phrase for phrase in conditions.unless if self._touches(phrase, mention)]
+            where = mention.field, mention.stretch
+            around = [each for each in conditions.unless if self._article.any_touches([each], *where)]
             return tuple(f"it stands within a phrase that rules it out: {phrase}" for phrase in around)
         return tuple("; and ".join(self._lacking(need, mention)) for need in conditions.needs)
-
-    def _touches(self, phrase: str, mention: Seen) -> bool:
-        stood = self._article.phrases([phrase])
-        return any(field == mention.field and where.touch(mention.stretch) for field, where in stood)
 
     def _lacking(self, need: Need, mention: Seen) -> Iterator[str]:
         for part in _parts(need):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from watchlist.surroundings import Stretch, Stretches, has_cue_beside, in_quotes, within_words
+from watchlist.stretches import Stretch
+from watchlist.surroundings import has_cue_beside, in_quotes, within_words
 from watchlist.text.tokens import tokenise
-
-STRETCHES = st.builds(lambda start, length: Stretch(start, start + length), st.integers(0, 30), st.integers(1, 8))
 
 
 def at(text: str, words: str) -> Stretch:
@@ -80,13 +77,3 @@ def test_words_are_counted_on_both_sides(words: int, reach: str) -> None:
     text = "أ ب وج د ه"
     area = within_words(tokenise(text), Stretch(5, 6), words)
     assert text[area.start : area.end] == reach
-
-
-@given(st.lists(STRETCHES), STRETCHES, STRETCHES)
-def test_near_ones_are_found_without_looking_at_all(several: list[Stretch], area: Stretch, mention: Stretch) -> None:
-    """The same answers as from comparing each."""
-    area = Stretch(min(area.start, mention.start), max(area.end, mention.end))
-    inside = [each for each in several if each.start < area.end and area.start < each.end]
-    beside = [each for each in inside if each.end <= mention.start or each.start >= mention.end]
-    assert Stretches(several).touch(area) == bool(inside)
-    assert Stretches(several).touch_beside(area, mention) == bool(beside)
