@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import check_folder
+from scheduler.configuration.checking import check_folder, load_alerts
+from scheduler.configuration.files import ALERTS, read_content
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.logs import describe_error
 
@@ -126,8 +127,6 @@ async def _redis(environment: Environment) -> Found:
 async def _mail(environment: Environment, secrets: Mapping[str, str]) -> Found:
     from alerts.channels.email import EmailChannel
     from scheduler.alerting import smtp_options
-    from scheduler.configuration.checking import load_alerts
-    from scheduler.configuration.files import ALERTS, read_content
     from scheduler.in_force import AlertsInForce
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from watchlist.names import Case, spellings, watched_name
+from watchlist.names import UNKNOWN_LANGUAGE, Case, spellings, watched_name
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of
 from watchlist.word_frequency import zipf
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from watchlist.names import WatchedName
 
 LARGE = 100_000
-UNKNOWN_LANGUAGE = "und"
 
 # Whose words a name is held against when nobody has said its language.
 _BY_SCRIPT = {Script.ARABIC: "ar", Script.HEBREW: "he", Script.CYRILLIC: "ru", Script.LATIN: "en"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from watchlist.ambiguity import UNKNOWN_LANGUAGE, CommonWord, PlaceFacts, common_word
-from watchlist.names import spellings, watched_name
+from watchlist.ambiguity import CommonWord, PlaceFacts, common_word
+from watchlist.names import UNKNOWN_LANGUAGE, spellings, watched_name
 from watchlist.problem import Problem, Severity
 from watchlist.word_frequency import COMMON
 

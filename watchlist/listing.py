@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from watchlist.names import WatchedName, watched_name
+from watchlist.names import UNKNOWN_LANGUAGE, WatchedName, watched_name
 from watchlist.needs import Conditions, Need
 from watchlist.places import PlaceTree
 from watchlist.settings import NameSettings, NeedSettings
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     Around = Callable[[], frozenset[str]]
 
     from watchlist.settings import ActorSettings, NeedWord, PlaceSettings, WatchlistSettings
-
-_UNKNOWN = "und"
 
 
 def watched_names(settings: WatchlistSettings, tree: PlaceTree | None = None) -> Iterator[WatchedName]:
@@ -33,7 +31,7 @@ def watched_names(settings: WatchlistSettings, tree: PlaceTree | None = None) ->
 
 def names_with_codes(entity: PlaceSettings | ActorSettings) -> list[tuple[str, str | NameSettings]]:
     """What an entity is looked for by, each name with its language code."""
-    return [(code, name) for code, names in entity.names.items() for name in names] or [(_UNKNOWN, entity.name)]
+    return [(code, name) for code, names in entity.names.items() for name in names] or [(UNKNOWN_LANGUAGE, entity.name)]
 
 
 def listed_name(entity_id: str, kind: str, code: str, name: str | NameSettings, around: Around) -> WatchedName:

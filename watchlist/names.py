@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from watchlist.needs import Conditions
 
+UNKNOWN_LANGUAGE = "und"  # BCP 47's word for it
 _SHORT = 2
 _LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
@@ -95,7 +96,7 @@ def watched_name(
     kind: str,
     text: str,
     *,
-    language: str = "und",
+    language: str = UNKNOWN_LANGUAGE,
     conditions: Conditions | None = None,
     exact: bool = False,
     case: Case = Case.CAPITAL,

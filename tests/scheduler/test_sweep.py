@@ -56,7 +56,10 @@ async def test_sweep_does_not_pile_up(desk: ClockDesk) -> None:
 
 
 async def test_sweep_waits_for_redis_and_archive(desk: ClockDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is down, the next sweep comes in seconds."""
+    """Whatever is down, the first sweep after it is back sends what waits."""
+    (feed,) = await desk.configures(FEEDS[0])
+    made = desk.newsroom.publishes(feed, item("1"))
+    desk.passes(SWEEP_GRACE + timedelta(seconds=1))
 
     async def locked(*_: object) -> None:
         raise ArchiveUnavailable("locked")
@@ -66,3 +69,7 @@ async def test_sweep_waits_for_redis_and_archive(desk: ClockDesk, monkeypatch: p
         await desk.sweep.run()
     desk.server.is_killed()
     await desk.sweep.run()
+    desk.server.starts()
+    await desk.wait_for_redis()
+    await desk.sweep.run()
+    assert desk.sent(ENTRIES) == [[entry.id for entry in made]]
