@@ -78,7 +78,35 @@ class NoticeMessage:
     lines: tuple[str, ...]
 
 
-Message = AlertMessage | NoticeMessage
+@dataclass(frozen=True, slots=True)
+class SummaryItem:
+    """An article of a summary, with the rules that hold for it and the names that they are about."""
+
+    title: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    seen_at: datetime
+    rules: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryMessage:
+    """What a changed watchlist has found among stored articles: ``total`` of them, the youngest listed."""
+
+    reader: Reader
+    created_at: datetime
+    total: int
+    items: tuple[SummaryItem, ...]
+
+    @property
+    def more(self) -> int:
+        """How many are not listed."""
+        return self.total - len(self.items)
+
+
+Message = AlertMessage | NoticeMessage | SummaryMessage
 
 
 def sendable(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.composing import compose_alert, compose_notice
+from alerts.summaries import read_summary
 from archive.articles import get_article, mentions_of
+from archive.catching_up import SUMMARY
 from archive.deliveries import get_alert, get_notice
 from archive.entries import first_seen_at
 from archive.feeds import get_feeds
@@ -13,7 +15,7 @@ from archive.feeds import get_feeds
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from alerts.message import AlertMessage, Message, NoticeMessage, Reader
+    from alerts.message import AlertMessage, Message, NoticeMessage, Reader, SummaryMessage
     from archive.nouns import Delivery
 
 
@@ -40,6 +42,8 @@ def _read_alert(tx: Connection, alert_id: int, reader: Reader) -> AlertMessage |
     )
 
 
-def _read_notice(tx: Connection, notice_id: int, reader: Reader) -> NoticeMessage | None:
+def _read_notice(tx: Connection, notice_id: int, reader: Reader) -> NoticeMessage | SummaryMessage | None:
     notice = get_notice(tx, notice_id)
+    if notice is not None and notice.kind == SUMMARY:
+        return read_summary(tx, notice, reader)
     return compose_notice(notice, reader) if notice else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alerts.composing import compose_alert
+from alerts.message import SummaryItem, SummaryMessage
 from archive.nouns import Alert, Article, BodySource, Mention
 
 if TYPE_CHECKING:
@@ -31,6 +32,20 @@ def sample_alert(now: datetime, reader: Reader) -> AlertMessage:
     mentions = [_mention(name_id, name, field, text) for name_id, name, field, text in _NAMES]
     message = compose_alert(alert, _article(now), mentions, outlet="Marsad", seen_at=now, reader=reader)
     return replace(message, is_test=True)
+
+
+def sample_summary(now: datetime, reader: Reader) -> SummaryMessage:
+    """A summary of one made-up article, and two more that it does not list."""
+    item = SummaryItem(
+        title=_TITLE,
+        outlet="Marsad",
+        url="https://example.org/news/test",
+        published_at=now,
+        seen_at=now,
+        rules=("test-rule",),
+        names=("مدينة المثال", "Sampletown"),
+    )
+    return SummaryMessage(reader, now, 3, (item,))
 
 
 def _mention(name_id: str, name: str, field: str, text: str) -> Mention:

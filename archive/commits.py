@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Executable, bindparam, literal_column, update
+from sqlalchemy import Connection, Executable, bindparam, literal_column, select, update
 
 from archive.alert_rows import alerts_of_group
 from archive.conflicts import insert_for
@@ -55,7 +55,7 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     article_id = _insert_article(tx, entry, draft, group_id, now)
     _insert_mentions(tx, article_id, mentions)
     plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
-    alert_ids = [_insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
+    alert_ids = [insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
     planned = [(alert, to) for alert, plan in zip(alert_ids, plans, strict=True) for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
     reach("inside-commit")
@@ -114,7 +114,21 @@ def _insert_mentions(tx: Connection, article_id: int, found: Sequence[Mention]) 
         tx.execute(_INSERT_MENTIONS, rows)
 
 
-def _insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime) -> int:
+def add_mentions(tx: Connection, article_id: int, found: Sequence[Mention]) -> None:
+    """Those of the mentions that a committed article has not, behind those that it has."""
+    kept = {
+        (row.name_id, row.field, row.start, row.end): row.position
+        for row in tx.execute(select(mentions).where(mentions.c.article_id == article_id))
+    }
+    new = [one for one in found if (one.name_id, one.field, one.start, one.end) not in kept]
+    first = max(kept.values(), default=-1) + 1
+    rows = [{"article_id": article_id, "position": place, **asdict(one)} for place, one in enumerate(new, first)]
+    if rows:
+        tx.execute(_INSERT_MENTIONS, rows)
+
+
+def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime) -> int:
+    """The number of a new alert; the caller has the group's row locked."""
     values = {
         "rule_id": plan.rule_id,
         "group_id": group_id,

@@ -30,6 +30,8 @@ KNOWN = frozenset(
         "during-reload",
         "during-retention",
         "after-tick",
+        "inside-catch-up",
+        "before-summary",
     },
 )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
+from archive.catching_up import free_catch_up
 from archive.tables import deliveries, entries
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ def drop_leases(tx: Connection) -> int:
     for table in (entries, deliveries):
         free = update(table).where(table.c.lease_token.is_not(None)).values(lease_token=None, lease_until=None)
         freed += tx.execute(free).rowcount
+    free_catch_up(tx)
     return freed

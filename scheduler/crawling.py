@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
+from scheduler.catching_up import CatchingUp
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
 from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
@@ -59,6 +60,7 @@ class Crawling:
         self.ledger = PollLedger(foundation.archive, foundation.due)
         self.work = EntryWork(self._entry_tools(tools))
         self.lanes = EntryLanes(foundation.archive, self.work.work)
+        self.catching_up = CatchingUp(foundation.archive, self.matcher, in_force, foundation.clock, wake)
         self._polling = Polling(
             archive=foundation.archive,
             tools=tools,
@@ -93,6 +95,7 @@ class Crawling:
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
+        await self.catching_up.stop()
         await self.lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
         await self.ledger.flush()

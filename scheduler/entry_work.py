@@ -24,10 +24,10 @@ from archive.nouns import Alert, AlertPlan, ArticleDraft, Committed, Entry, Entr
 from gateway.redis_link import RedisUnavailable
 from scheduler.matching import MatchFailed
 from scheduler.sentry import report
-from scrapers.hosts import HostBusy, host_of
+from scheduler.texts import text_of
+from scrapers.hosts import HostBusy
 from scrapers.read_article import ReadArticle, read_article, stand_in
 from scrapers.statuses import FetchStatus
-from watchlist.mentions import Text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -142,7 +142,7 @@ class EntryWork:
     async def _evaluate(self, entry: Entry, feed: Feed, draft: ArticleDraft) -> Evaluation | None:
         """Mentions and held rules; None when even the feed's text cannot be matched and a person must look."""
         try:
-            return await self._tools.matcher.evaluate(_text(feed, draft))
+            return await self._tools.matcher.evaluate(text_of(draft, feed))
         except MatchFailed:
             if entry.attempts > MOST_ATTEMPTS:
                 return None
@@ -206,12 +206,6 @@ class EntryWork:
             alerts=len(committed.alert_ids),
             deliveries=len(committed.delivery_ids),
         )
-
-
-def _text(feed: Feed, draft: ArticleDraft) -> Text:
-    """The article as rules may ask about it."""
-    sources = tuple(filter(None, (host_of(feed.url), feed.name)))
-    return Text(draft.title, draft.body, draft.language or feed.language, sources, feed.tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class Matcher:
             await asyncio.to_thread(_finish, old)
         return counts
 
+    @property
+    def edition(self) -> Edition:
+        """The watchlist in force."""
+        return self._edition
+
     async def evaluate(self, text: Text) -> Evaluation:
         """Mentions and held rules of one article; raises :class:`MatchFailed`.
 

@@ -40,6 +40,7 @@ log = structlog.get_logger()
 
 FLUSH_SECONDS = 1.0
 LOOK_SECONDS = 0.5
+CATCH_UP_SECONDS = 1.0
 RENEW_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
@@ -137,6 +138,7 @@ class Service:
             jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
         if self._crawling is not None:
             jobs.every(FLUSH_SECONDS, "flush", self._crawling.ledger.flush)
+            jobs.every(CATCH_UP_SECONDS, "catch-up", self._crawling.catching_up.look, at_once=True)
             jobs.every(RENEW_SECONDS, "renew", self._crawling.work.renew)
 
     async def _stop(self) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import watchlist
 from scheduler.configuration.document import Document
 from scheduler.configuration.findings import MOST_FINDINGS, ConfigurationProblem, Finding, from_validation
+from watchlist.check import MOST_LISTED_NAMES
 from watchlist.doubts import MOST_DOUBTS, doubts
 from watchlist.errors import LineError
 from watchlist.lists.blocks import Block, Faults, block_of, compile_block
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 _HASH_BYTES = 20
 _DOUBTED_AT_ONCE = 10_000
+_BLOCKS_AFTER_A_FAULT = 20
 
 
 class Blocks:
@@ -129,13 +131,15 @@ def _put(shelf: Shelf, file: str, content: bytes, blocks: Blocks, findings: list
     except LineError as error:
         findings.extend(_findings(file, 1, error))
         return
+    faulty = 0
     for piece in cut(rest, first):
         try:
             shelf.put(file, piece.first, blocks.block(piece.lines, header, read))
         except Faults as faults:
             for number, fault in faults.faults:
                 findings.extend(_findings(file, piece.first + number, fault))
-        if len(findings) >= MOST_FINDINGS:
+        faulty += bool(findings)
+        if faulty > _BLOCKS_AFTER_A_FAULT or len(findings) >= MOST_FINDINGS or shelf.names > MOST_LISTED_NAMES:
             return
 
 

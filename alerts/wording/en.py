@@ -44,6 +44,10 @@ ENGLISH = Wording(
     why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
     update="An earlier alert told of the same text; this copy of it names more.",
     from_feed="The page could not be read, so this is what the feed itself says.",
+    summary="Your changed watchlist: {count} in the articles of the last day",
+    summary_why="The watchlist was changed, and what it says now was looked for once in the articles of the last day. "
+    "You are told of them together, the youngest first; copies of them will be silent.",
+    summary_more="{count} more are not listed here.",
     priorities={"low": "Low priority", "normal": "Normal priority", "high": "High priority"},
     test_mark="[TEST]",
     test_explained="This is a test message of Marsad. The article in it is made up.",

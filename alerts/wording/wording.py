@@ -33,6 +33,11 @@ class Wording:
     """{rule}: the rule's id, {names}: the names found."""
     update: str
     from_feed: str
+    summary: str
+    """Of all that a changed watchlist has found: {count} articles."""
+    summary_why: str
+    summary_more: str
+    """{count} articles more."""
     priorities: dict[str, str]
     test_mark: str
     test_explained: str

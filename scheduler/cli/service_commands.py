@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,10 +83,13 @@ def health(
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Run the fixed scenario through, then report.")] = False,
     as_json: AsJson = False,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder that the demo's configuration and archive are left in.", file_okay=False)
+    ] = None,
 ) -> None:
     """Show it at work: a small newsroom on this machine, and every alert as it arrives."""
     import asyncio
 
     from scheduler.demo.command import run as run_demo
 
-    sys.exit(asyncio.run(run_demo(once=once, as_json=as_json)))
+    sys.exit(asyncio.run(run_demo(once=once, as_json=as_json, keep=keep)))

@@ -19,6 +19,7 @@ MAX_DEPTH = 200
 Path = tuple[str | int, ...]
 MAX_BYTES = 64 * 1024 * 1024
 MAX_NODES = 1_000_000
+MAX_JSON_ITEMS = 2_000_000
 MAX_YAML_CHARACTERS = 16 * 1024 * 1024
 _TEXT = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
@@ -63,6 +64,8 @@ def parse_document(content: bytes) -> Document:
 
 
 def _json(text: str) -> Document:
+    if text.count(",") + 2 * text.count("{") > MAX_JSON_ITEMS:
+        raise DocumentProblem(1, "the document grows too large; places and actors can be put in lists of their own")
     try:
         return Document(json.loads(text, object_pairs_hook=_without_duplicates), {})
     except json.JSONDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,3 +16,9 @@ class Edition:
 
     content: bytes = field(repr=False)
     lists: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """A hash of all of it, which changes with every letter."""
+        parts = (part for path in sorted(self.lists) for part in (path.encode(), self.lists[path]))
+        return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in (self.content, *parts))).hexdigest()

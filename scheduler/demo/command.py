@@ -6,7 +6,7 @@ import asyncio
 import json
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,19 +19,21 @@ from scheduler.demo.stage import put_up
 from scheduler.demo.tally import tally
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scheduler.demo.oracle import Verdict
     from scheduler.demo.stage import Stage
     from scheduler.demo.tally import Tally
 
 
-async def run(*, once: bool, as_json: bool) -> int:
-    """Play until the end or until Ctrl-C; the exit code.
+async def run(*, once: bool, as_json: bool, keep: Path | None = None) -> int:
+    """Play until the end or until Ctrl-C; the exit code. ``keep`` is a folder for what is otherwise deleted.
 
     With ``once``, 0 only if what was expected was delivered, nothing was lost and nothing doubled. With ``as_json``
     the last line on standard output is the outcome; everything else goes to standard error.
     """
     printer = Printer(to_stderr=as_json)
-    task = asyncio.create_task(_play_once(printer, as_json=as_json) if once else _play_on(printer))
+    task = asyncio.create_task(_play_once(printer, keep, as_json=as_json) if once else _play_on(printer, keep))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     try:
@@ -43,22 +45,22 @@ async def run(*, once: bool, as_json: bool) -> int:
         return 1
 
 
-async def _play_on(printer: Printer) -> int:
-    with _folder() as folder:
+async def _play_on(printer: Printer, keep: Path | None) -> int:
+    with _folder(keep) as folder:
         async with AsyncExitStack() as stack:
-            stage = await put_up(Path(folder), printer, stack)
+            stage = await put_up(folder, printer, stack)
             _announce(stage, printer)
             printer.say("Ctrl-C ends it.")
             await play(stage, scenario.endless())
     return 0
 
 
-async def _play_once(printer: Printer, *, as_json: bool) -> int:
+async def _play_once(printer: Printer, keep: Path | None, *, as_json: bool) -> int:
     events = scenario.once()
     expected = scenario.expected_alerts(events)
-    with _folder() as folder:
+    with _folder(keep) as folder:
         async with AsyncExitStack() as stack:
-            stage = await put_up(Path(folder), printer, stack)
+            stage = await put_up(folder, printer, stack)
             _announce(stage, printer)
             await play(stage, events)
             await drain(stage, expected)
@@ -70,8 +72,15 @@ async def _play_once(printer: Printer, *, as_json: bool) -> int:
     return 0 if verdict.holds else 1
 
 
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="marsad-demo-", ignore_cleanup_errors=True)
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """The folder of the service's configuration and archive."""
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield keep.absolute()
+        return
+    with TemporaryDirectory(prefix="marsad-demo-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def _announce(stage: Stage, printer: Printer) -> None:

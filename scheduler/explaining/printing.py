@@ -121,7 +121,7 @@ def _rule(rule: RuleReason, paper: Paper) -> None:
 
 
 def _fate(fate: RuleFate, report: Report, paper: Paper) -> None:
-    paper.line(f"{fate.rule.rule_id} ({fate.rule.priority}) ", indent=2)
+    paper.line(f"{fate.rule.rule_id} ({fate.rule.priority})", indent=2)
     for line in _words(fate, report):
         paper.line(line, indent=5)
 
@@ -132,8 +132,8 @@ def _words(fate: RuleFate, report: Report) -> Iterator[str]:
             yield f"was told: alert {fate.alert.id} of {_time(fate.alert.created_at)}"
             yield from _went(fate.alert.id, report)
         case Fate.COPY if fate.alert is not None:
-            yield f"not sent: a copy of a text that was told of already, by alert {fate.alert.id} about article "
-            yield f"{fate.alert.article_id} of {_time(fate.alert.created_at)}, and it names nothing more"
+            elder = f"alert {fate.alert.id} of {_time(fate.alert.created_at)}, about article {fate.alert.article_id}"
+            yield f"not sent: a copy of a text that was told of already, by {elder}; it names nothing more"
         case Fate.BACKLOG:
             yield _BACKLOG
         case Fate.NO_ROUTE:

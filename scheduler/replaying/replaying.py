@@ -12,10 +12,9 @@ from alerts.policy import is_backlog
 from archive.feeds import get_feeds
 from archive.lookups import entries_with
 from archive.windows import alerts_of_groups, articles_by_group, window_since
-from scheduler.explaining.archived import source_of
 from scheduler.matching import Matcher, MatchFailed
 from scheduler.replaying.comparing import Comparison, Group
-from watchlist.mentions import Text
+from scheduler.texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from archive.nouns import Alert, Article, Entry, Feed
     from archive.windows import Window
     from scheduler.configuration.edition import Edition
-    from watchlist.mentions import Evaluation
+    from watchlist.mentions import Evaluation, Text
 
     Progress = Callable[[int, int], None]
 
@@ -47,16 +46,7 @@ class _Page:
 
     def text(self, article: Article) -> Text:
         """The article as the watchlist reads it."""
-        feed = self.feeds.get(article.feed_id)
-        source = source_of(feed) if feed else None
-        language = article.language or (feed.language if feed else None)
-        return Text(
-            article.title,
-            article.body,
-            language,
-            source.called if source else (),
-            source.tags if source else (),
-        )
+        return text_of(article, self.feeds.get(article.feed_id))
 
 
 async def replay(

@@ -16,7 +16,7 @@ from alerts.channels.email.headers import header_text, mailbox
 from alerts.channels.email.page import html_body
 from alerts.channels.email.plain import plain_body
 from alerts.channels.email.subject import subject
-from alerts.message import AlertMessage
+from alerts.message import AlertMessage, SummaryMessage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +60,8 @@ def _headers(message: Message, to: str, message_key: str, options: SmtpOptions, 
 
 
 def _list(message: Message) -> str:
+    if isinstance(message, SummaryMessage):
+        return "marsad-summaries"
     return "marsad-alerts" if isinstance(message, AlertMessage) else "marsad-notices"
 
 

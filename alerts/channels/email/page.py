@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from alerts.channels.email.display import local_and_utc, one_line, shown
-from alerts.channels.email.plain import reasons
+from alerts.channels.email.plain import reasons, summary_time
 from alerts.excerpts import is_right_to_left
 from alerts.links import clean_link
-from alerts.message import AlertMessage
+from alerts.message import AlertMessage, SummaryMessage
 from alerts.wording import wording_for
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def html_body(message: Message) -> str:
     """The body as an HTML document that loads nothing and says the direction of every block."""
     if isinstance(message, AlertMessage):
         return _TEMPLATES.get_template("alert.html").render(_alert(message))
+    if isinstance(message, SummaryMessage):
+        return _TEMPLATES.get_template("summary.html").render(_summary(message))
     return _TEMPLATES.get_template("notice.html").render(_notice(message))
 
 
@@ -46,6 +48,26 @@ def _notice(message: NoticeMessage) -> dict[str, Any]:
         **_reading(wording_for(message.reader.language)),
         "subject": shown(message.subject),
         "lines": [shown(line) for line in message.lines],
+    }
+
+
+def _summary(message: SummaryMessage) -> dict[str, Any]:
+    words = wording_for(message.reader.language)
+    return {
+        **_reading(words),
+        "heading": words.summary.format(count=message.total),
+        "items": [
+            {
+                "title": one_line(item.title) or words.title_missing,
+                "direction": "rtl" if is_right_to_left(item.title or words.title_missing) else "ltr",
+                "names": [one_line(name) for name in item.names],
+                "outlet": one_line(item.outlet),
+                "time": summary_time(message, item),
+                "url": clean_link(item.url),
+            }
+            for item in message.items
+        ],
+        "more": words.summary_more.format(count=message.more) if message.more else "",
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alerts.channels.email.display import local_and_utc, one_line, shown
 from alerts.links import clean_link
-from alerts.message import AlertMessage
+from alerts.message import AlertMessage, SummaryMessage
 from alerts.reasons import why
 from alerts.wording import wording_for
 from archive.nouns import BodySource
@@ -15,15 +15,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from alerts.excerpts import Excerpt
-    from alerts.message import Message, NoticeMessage
+    from alerts.message import Message, NoticeMessage, SummaryItem
 
 _RULE = "-" * 40
 
 
 def plain_body(message: Message) -> str:
     """The body as lines of text, each paragraph on one line."""
-    lines = _alert(message) if isinstance(message, AlertMessage) else _notice(message)
-    return "\n".join(lines) + "\n"
+    return "\n".join(_lines(message)) + "\n"
+
+
+def _lines(message: Message) -> Iterator[str]:
+    match message:
+        case AlertMessage():
+            return _alert(message)
+        case SummaryMessage():
+            return _summary(message)
+        case _:
+            return _notice(message)
+
+
+def _summary(message: SummaryMessage) -> Iterator[str]:
+    words = wording_for(message.reader.language)
+    yield words.summary.format(count=message.total)
+    for item in message.items:
+        yield from ("", one_line(item.title) or words.title_missing)
+        yield one_line(words.list_comma.join(item.names))
+        yield f"{words.source}: {one_line(item.outlet)}"
+        yield summary_time(message, item)
+        if url := clean_link(item.url):
+            yield f"{words.link}: {url}"
+    if message.more:
+        yield from ("", words.summary_more.format(count=message.more))
+    yield from ("", _RULE, words.summary_why)
+
+
+def summary_time(message: SummaryMessage, item: SummaryItem) -> str:
+    """When an article of a summary was published, or else first seen."""
+    words, zone = wording_for(message.reader.language), message.reader.timezone
+    label = words.published if item.published_at else words.seen
+    return f"{label}: {local_and_utc(item.published_at or item.seen_at, zone)}"
 
 
 def _notice(message: NoticeMessage) -> Iterator[str]:

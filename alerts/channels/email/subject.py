@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.channels.email.headers import clean
-from alerts.message import AlertMessage
+from alerts.message import AlertMessage, SummaryMessage
 from alerts.wording import wording_for
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _NAME_LIMIT = 60
 def subject(message: Message) -> str:
     """``Hajin: title of the article``; marked when it is a test or an operator notice."""
     words = wording_for(message.reader.language)
+    if isinstance(message, SummaryMessage):
+        return f"{words.notice_mark} {words.summary.format(count=message.total)}"
     if not isinstance(message, AlertMessage):
         return f"{words.notice_mark} {message.subject}"
     title = clean(message.title.text) or words.title_missing

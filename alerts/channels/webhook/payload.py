@@ -80,6 +80,27 @@ class NoticePart(_Part):
     lines: tuple[str, ...] = Field(description="What happened and what to do.")
 
 
+class SummaryItemPart(_Part):
+    """An article of a summary."""
+
+    title: str = Field(description="The title.")
+    direction: Literal["ltr", "rtl"] = Field(description="Which way most of the title is written.")
+    url: str | None = Field(description="As that of an alert's article.")
+    outlet: str = Field(description="Name of the feed it came from.")
+    published_at: datetime | None = Field(description="When it was published, by its feed's word.")
+    seen_at: datetime = Field(description="When Marsad first saw it.")
+    rules: tuple[str, ...] = Field(description="The rules that hold for it, as in an alert.")
+    names: tuple[str, ...] = Field(description="The distinct names found, those of the title first.")
+
+
+class SummaryPart(_Part):
+    """What a changed watchlist has found among the articles of the last day."""
+
+    why: str = Field(description="One sentence for people: why this summary was sent.")
+    total: int = Field(description="How many articles were found.")
+    articles: tuple[SummaryItemPart, ...] = Field(description="The youngest of them, the youngest first.")
+
+
 class AlertPayload(_Part):
     """The body of a call about an alert; always under 20 kB."""
 
@@ -94,3 +115,11 @@ class NoticePayload(_Part):
     type: Literal["notice.created"] = Field(description="The kind of event.")
     timestamp: datetime = Field(description="When the notice was raised.")
     data: NoticePart = Field(description="The notice.")
+
+
+class SummaryPayload(_Part):
+    """The body of the one call about all that a changed watchlist has found; always under 20 kB."""
+
+    type: Literal["summary.created"] = Field(description="The kind of event.")
+    timestamp: datetime = Field(description="When all of it had been looked for.")
+    data: SummaryPart = Field(description="The summary.")

@@ -1,0 +1,19 @@
+"""An article as the watchlist reads it: its own words, and what rules may ask about its feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapers.hosts import host_of
+from watchlist.mentions import Text
+
+if TYPE_CHECKING:
+    from archive.nouns import Article, ArticleDraft, Feed
+
+
+def text_of(article: Article | ArticleDraft, feed: Feed | None) -> Text:
+    """The text of an article of this feed; None is a feed that is not known."""
+    if feed is None:
+        return Text(article.title, article.body, article.language)
+    sources = tuple(filter(None, (host_of(feed.url), feed.name)))
+    return Text(article.title, article.body, article.language or feed.language, sources, feed.tags)
