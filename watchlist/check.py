@@ -120,14 +120,16 @@ def _place_problems(places: Sequence[PlaceSettings], shelf: Shelf) -> Iterator[P
         return
     located: Iterable[Located] = chain(places, shelf.places())
     within = {place.id: place.within for place in located}
-    sound: set[str] = set()
+    sound: dict[str, bool] = {}
     for at, place in enumerate(places):
         yield from _within_problem(("places", at), place, within, sound)
     for spot in shelf.places():
         yield from _within_problem(spot.path, spot, within, sound)
 
 
-def _within_problem(path: Path, place: Located, within: dict[str, str | None], sound: set[str]) -> Iterator[Problem]:
+def _within_problem(
+    path: Path, place: Located, within: dict[str, str | None], sound: dict[str, bool]
+) -> Iterator[Problem]:
     if place.within is None:
         return
     if place.within not in within:
@@ -137,17 +139,16 @@ def _within_problem(path: Path, place: Located, within: dict[str, str | None], s
         yield Problem((*path, "within"), message, "follow `within` from place to place")
 
 
-def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: set[str]) -> bool:
-    """Whether the way outwards ends; the places of a way that ends join ``sound``."""
+def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: dict[str, bool]) -> bool:
+    """Whether the way outwards ends; ``sound`` learns it of all places on the way."""
     way: set[str] = set()
     at: str | None = place_id
-    while at is not None and at not in sound:
-        if at in way:
-            return False
+    while at is not None and at not in sound and at not in way:
         way.add(at)
         at = within.get(at)
-    sound |= way
-    return True
+    ends = at is None or sound.get(at, False)
+    sound.update(dict.fromkeys(way, ends))
+    return ends
 
 
 def _rule_problems(settings: WatchlistSettings, shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem]:

@@ -54,6 +54,7 @@ class Table:
     """The header of a ``.csv`` list; raises :class:`LineError` when it is none."""
 
     def __init__(self, header: bytes) -> None:
+        _refuse_unreadable(header)
         self._columns = [cell.strip() for cell in _cells(header)]
         for column in self._columns:
             if column not in _COLUMNS and not column.startswith(_NAMES):
