@@ -12,6 +12,8 @@ from watchlist.errors import RuleError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from lark import Token
+
 _DEEPEST = 50
 _CAPITALS = "AND, OR, NOT, NEAR/5 and ONEAR/5 are written in capitals"
 _SMALL = "title:, lead:, under:, within:, lang:, source:, tag: and atleast/3 are written in small letters"
@@ -46,6 +48,11 @@ _HABITS = [
 _OPERATOR_BEFORE = re.compile(r"(?i:\b(?:and|or|not|o?near(?:/\S*)?)) *$")
 
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9._-]+$")
+
+
+def refuse(rule: str, token: Token, cause: str, hint: str = "") -> NoReturn:
+    """Says what is wrong at a token of the rule; raises ``RuleError``."""
+    raise RuleError(rule, token.start_pos or 0, cause, hint)
 
 
 def refuse_brackets(rule: str) -> None:

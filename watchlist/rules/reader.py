@@ -1,42 +1,31 @@
-"""Turns the syntax tree of one rule into a condition: looks ids up, reads numbers, refuses what has no meaning."""
+"""Turns the syntax tree of one rule into a condition: reads operators and their numbers, refuses what has no meaning."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from lark import Token, Tree
 
-from watchlist.errors import RuleError
-from watchlist.nearest import hint_for
-from watchlist.rules.circles import MOST_KM, circle_of
 from watchlist.rules.conditions import (
     AtLeast,
     Condition,
     Either,
     Every,
     Field,
-    FromSource,
     Gap,
     InField,
-    InLanguage,
     Near,
     Not,
-    Tagged,
-    Term,
     stands_somewhere,
 )
-from watchlist.rules.findings import called
-from watchlist.rules.wildcards import SHORTEST, wildcard
+from watchlist.rules.leaves import Leaves
+from watchlist.rules.mistakes import refuse
 from watchlist.rules.words import FARTHEST
-from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 _MOST_TIMES = 1_000
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_WORDS_HINT = "words of a text stand in quotes"
 
 
 class Reader:
@@ -44,8 +33,7 @@ class Reader:
 
     def __init__(self, rule: str, entities: Collection[str], places: Collection[str]) -> None:
         self._rule = rule
-        self._entities = entities
-        self._places = places
+        self._leaves = Leaves(rule, entities, places)
         self._kinds: dict[str, Callable[[Tree[Token]], Condition]] = {
             "either": lambda tree: Either(self._parts(tree)),
             "both": lambda tree: Every(self._parts(tree)),
@@ -54,23 +42,13 @@ class Reader:
             "field": self._field,
             "atleast": self._atleast,
         }
-        self._leaves: dict[str, Callable[[Token], Condition]] = {
-            "entity": self._entity,
-            "phrase": self._phrase,
-            "wildcard": self._wildcard,
-            "circle": self._circle,
-            "under": self._under,
-            "language": self._language,
-            "source": lambda token: FromSource(self._called(token)),
-            "tag": lambda token: Tagged(self._called(token)),
-        }
 
     def read(self, tree: Tree[Token]) -> Condition:
         """The condition of a tree; raises ``RuleError``."""
         kind = str(tree.data)
         if kind in self._kinds:
             return self._kinds[kind](tree)
-        return self._leaves[kind](cast("Token", tree.children[-1]))
+        return self._leaves.read(kind, cast("Token", tree.children[-1]))
 
     def _parts(self, tree: Tree[Token]) -> tuple[Condition, ...]:
         return tuple(self.read(child) for child in _trees(tree))
@@ -113,56 +91,8 @@ class Reader:
             self._refuse(token, f"{token.partition('/')[0]} takes a whole number from 1 to {most}", f"write {example}")
         return int(number)
 
-    def _entity(self, token: Token) -> Condition:
-        if token not in self._entities:
-            hint = hint_for(str(token), self._entities) or _WORDS_HINT
-            self._refuse(token, "no place or actor has this id", hint)
-        return Term(str(token))
-
-    def _under(self, token: Token) -> Condition:
-        if token not in self._places:
-            self._refuse(token, "no place has this id", hint_for(str(token), self._places))
-        return Term(f"under:{token}")
-
-    def _phrase(self, token: Token) -> Condition:
-        words = token.strip('" ')
-        if "*" in words:
-            self._refuse(token, "an asterisk within quotes is no wildcard", "write one ONEAR/1 oth*")
-        if not tokenise(words).words:
-            self._refuse(token, "this phrase has no letter or digit")
-        return Term(f'"{words}"')
-
-    def _wildcard(self, token: Token) -> Condition:
-        beginning = token[:-1]
-        if "*" in beginning or not token.endswith("*"):
-            self._refuse(token, "a wildcard is one asterisk at the end of a word", "write milit*")
-        if tokenise(beginning).words != [beginning]:
-            self._refuse(token, "a wildcard is one word of letters", 'write "one" ONEAR/1 other*')
-        term = wildcard(beginning)
-        if len(term) <= SHORTEST:
-            self._refuse(token, f"a wildcard begins with at least {SHORTEST} letters", "write milit*")
-        return Term(term)
-
-    def _circle(self, token: Token) -> Condition:
-        circle = circle_of(str(token))
-        if circle is None:
-            cause = f"this is not a circle of at most {MOST_KM} km"
-            self._refuse(token, cause, "write within:50km@34.69,40.83 (latitude, longitude; a plain comma, no spaces)")
-        return Term(circle.term)
-
-    def _language(self, token: Token) -> Condition:
-        if not _LANGUAGE.fullmatch(token):
-            self._refuse(token, "a language is a code of two or three letters", "write lang:ar")
-        return InLanguage(token.lower())
-
-    def _called(self, token: Token) -> str:
-        name = called(str(token))
-        if not name:
-            self._refuse(token, "nothing is called so")
-        return name
-
     def _refuse(self, token: Token, cause: str, hint: str = "") -> NoReturn:
-        raise RuleError(self._rule, token.start_pos or 0, cause, hint)
+        refuse(self._rule, token, cause, hint)
 
 
 _COUNTED = frozenset({"either", "entity", "phrase", "wildcard", "circle", "under", "field"})
