@@ -1,4 +1,4 @@
-"""Turns the syntax tree of one rule into a condition: reads operators and their numbers, refuses what has no meaning."""
+"""Turns the syntax tree of one rule into a condition: reads operators and numbers, refuses what has no meaning."""
 
 from __future__ import annotations
 
