@@ -68,9 +68,7 @@ async def read_article(
     return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
 
 
-async def stand_in(
-    entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, reason: FetchStatus
-) -> ReadArticle:
+async def stand_in(entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, reason: FetchStatus) -> ReadArticle:
     """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
     try:
         text = await tools.parsers.plain_text(_feed_html(entry))

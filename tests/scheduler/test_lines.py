@@ -14,6 +14,7 @@ from tests.scheduler.command_line import marsad
 from tests.scheduler.desk import WATCHLIST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LINE_SEPARATOR = "\u2028"
@@ -130,6 +131,15 @@ def test_closed_pipe_is_no_traceback(watchlist: Path, tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.fixture
+def ctrl_c_reaches_children() -> Iterator[None]:
+    """A shell that runs the tests in the background has told them to ignore Ctrl-C, which children inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_reaches_children")
 def test_ctrl_c_is_no_traceback(watchlist: Path) -> None:
     """Each answer is out as soon as it is known; then the user has seen enough."""
     command = [sys.executable, "-m", "scheduler", "match", "--watchlist", str(watchlist), "--jsonl"]
