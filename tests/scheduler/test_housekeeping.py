@@ -16,7 +16,7 @@ from scheduler import housekeeping
 from scheduler.housekeeping import FAILING_AFTER, forget_old, ping_heartbeat, report_failing_feeds
 from scheduler.operator import Operator
 from tests.archive.world import NOON, World, item
-from tests.scheduler.test_operator import routing_in
+from tests.scheduler.nouns import routing_in
 from tests.servers.http import HttpServer
 
 if TYPE_CHECKING:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from alerts.resolving import resolve_routing
-from alerts.settings import AlertsSettings
 from archive import deliveries
 from archive.database import Archive, ArchiveUnavailable
 from scheduler.operator import Operator, plan_notice
-from tests.scheduler.nouns import NOON
+from tests.scheduler.nouns import NOON, routing_in
 
 if TYPE_CHECKING:
-    from alerts.routing import Routing
     from archive.nouns import Delivery, Notice
 
 # Everything that the service tells, as its callers tell it.
@@ -26,12 +23,6 @@ TOLD: dict[str, dict[str, Any]] = {
     "redis-evicts": {"policy": "allkeys-lru"},
     "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout); {سانا} (http_5xx)"},
 }
-
-
-def routing_in(language: str) -> Routing:
-    """An operator who reads this language."""
-    operator = {"email": "operator@desk.example", "language": language}
-    return resolve_routing(AlertsSettings.model_validate({"operator": operator}), {}, str)
 
 
 class Desk:

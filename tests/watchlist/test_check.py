@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from watchlist.check import MOST_PROBLEMS, problems
-from watchlist.problem import Problem, Severity
-from watchlist.settings import WatchlistSettings
-
-
-def checked(**document: object) -> list[Problem]:
-    """The problems of a document."""
-    return problems(WatchlistSettings.model_validate(document))
+from tests.watchlist.world import checked
+from watchlist.check import MOST_PROBLEMS
+from watchlist.problem import Severity
 
 
 def place(place_id: str, name: str | None = None, within: str | None = None) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.watchlist.test_check import checked
+from tests.watchlist.world import checked
 from watchlist.problem import Severity
 
 DEZ = {"id": "dez", "name": "دير الزور"}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from watchlist.check import problems
 from watchlist.mentions import Text
 from watchlist.settings import WatchlistSettings
 from watchlist.watchlist import Watchlist
 
 if TYPE_CHECKING:
     from watchlist.mentions import Mention
+    from watchlist.problem import Problem
 
 Name = str | dict[str, object]
 
@@ -23,6 +25,11 @@ def watching(*names: Name, language: str = "ar", kind: str = "places") -> Watchl
 def watchlist_of(document: dict[str, object]) -> Watchlist:
     """The watchlist of a whole document, as the file would have it."""
     return Watchlist.from_settings(WatchlistSettings.model_validate(document))
+
+
+def checked(**document: object) -> list[Problem]:
+    """The problems of a document."""
+    return problems(WatchlistSettings.model_validate(document))
 
 
 def surfaces(watchlist: Watchlist, text: str) -> list[str]:
