@@ -14,7 +14,6 @@ from scheduler.foundation import Foundation, StartProblem
 from scheduler.operator import Operator
 from scheduler.redis_policy import eviction_policy, policy_problem
 from scheduler.watch import ARCHIVE_FRESH_SECONDS, REDIS_LOST_AFTER, Watch
-
 from tests.scheduler.nouns import routing_in
 
 if TYPE_CHECKING:
