@@ -10,7 +10,7 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test gazetteer check format crash-test redis-test bench-service real-run docker-test \
+.PHONY: help demo run test gazetteer check format crash-test redis-test bench-matching bench-service real-run docker-test \
 	secrets pin-images requirements
 
 help: ## list the targets
@@ -40,6 +40,9 @@ crash-test: $(DEV) ## kill -9 the service at every named point and count what is
 
 redis-test: $(DEV) ## take Redis away in every way and count what is lost (ROUNDS=short)
 	$(VENV_PYTHON) bench/redis_test.py $(SHORT) $(ARGS)
+
+bench-matching: $(DEV) ## measure articles per CPU second, memory and reload with long watchlists (ROUNDS=short)
+	$(VENV_PYTHON) -m bench.bench_matching $(SHORT) $(ARGS)
 
 bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
 	$(VENV_PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
