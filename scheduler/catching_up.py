@@ -70,8 +70,11 @@ class CatchingUp:
         in_force: InForce,
         clock: Callable[[], datetime],
         told: Callable[[], None],
+        *,
+        settle_seconds: float = SETTLE_SECONDS,
     ) -> None:
         """``told`` is called when there are summaries to be sent."""
+        self._settle_seconds = settle_seconds
         self._archive = archive
         self._matcher = matcher
         self._in_force = in_force
@@ -117,7 +120,7 @@ class CatchingUp:
         digest = await asyncio.to_thread(_digest, edition)
         await self._archive.write(catching_up.know_first, digest)
         self._edition, self._digest, self._is_new = edition, digest, True
-        self._next_look = time.monotonic() + SETTLE_SECONDS
+        self._next_look = time.monotonic() + self._settle_seconds
 
     async def _catch_up(self) -> None:
         known = await self._take()

@@ -92,4 +92,6 @@ def demo(
 
     from scheduler.demo.command import run as run_demo
 
+    if keep is not None and keep.is_dir() and any(keep.iterdir()):
+        raise typer.BadParameter("this folder is not empty", param_hint="--keep")
     sys.exit(asyncio.run(run_demo(once=once, as_json=as_json, keep=keep)))

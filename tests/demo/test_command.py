@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.scheduler.command_line import marsad
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 # `make demo` promises it, counted from the end of the installation.
 FIRST_ALERT_SECONDS = 60.0
@@ -53,3 +56,10 @@ async def test_first_alert_comes_within_a_minute() -> None:
         process.send_signal(signal.SIGINT)
         _, err = await asyncio.wait_for(process.communicate(), END_SECONDS)
     assert (process.returncode, err) == (0, b"")
+
+
+def test_folder_in_use_is_not_played_on(tmp_path: Path) -> None:
+    """An archive of an earlier play would make the new one's articles copies."""
+    (tmp_path / "archive.db").touch()
+    ran = marsad("demo", "--once", "--keep", tmp_path)
+    assert (ran.code, "not empty" in ran.err) == (2, True)
