@@ -6,39 +6,22 @@ findings that made the list unusable.
 
 from __future__ import annotations
 
-import gc
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from scheduler.configuration.edition import Edition
-from scheduler.configuration.files import WATCHLIST, parse_settings
-from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.compiling import compiled
+from scheduler.configuration.findings import ConfigurationProblem
 from scrapers.parsing.confinement import give_up_environment, give_up_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from scheduler.configuration.document import Document
-    from scheduler.shelving import Blocks
-    from watchlist.lists.lines import Listed
-    from watchlist.lists.shelf import Shelf
+    from scheduler.configuration.edition import Edition
+    from scheduler.configuration.findings import Finding
     from watchlist.mentions import Evaluation, Text
-    from watchlist.problem import Problem
-    from watchlist.settings import WatchlistSettings
     from watchlist.watchlist import Watchlist
 
 _state: dict[str, Watchlist | list[Finding]] = {}
 _counts: dict[str, int] = {}
-
-
-class _Sound(NamedTuple):
-    """A watchlist without errors: its own entities, the lists beside them, and what is doubtful about it."""
-
-    settings: WatchlistSettings
-    document: Document
-    shelf: Shelf
-    findings: list[Finding]
 
 
 class Parcel:
@@ -61,80 +44,11 @@ def install(parcel: Parcel) -> None:
     give_up_environment()
     give_up_voice()
     try:
-        _state["watchlist"] = _compiled(*parcel.take_out())
+        watchlist, counts = compiled(*parcel.take_out())
+        _state["watchlist"] = watchlist
+        _counts.update(counts)
     except ConfigurationProblem as problem:
         _state["watchlist"] = problem.findings
-
-
-def compile_watchlist(content: bytes, file: str = WATCHLIST, lists: Mapping[str, bytes] | None = None) -> Watchlist:
-    """The watchlist of a file and its lists; raises :class:`ConfigurationProblem` whose findings name ``file``."""
-    return _compiled(Edition(content, lists or {}), None, file)
-
-
-def _compiled(edition: Edition, folder: Path | None, file: str = WATCHLIST) -> Watchlist:
-    from scheduler.shelving import Blocks
-
-    gc.disable()  # nothing of a list is garbage, and looking for it takes as long as reading it
-    try:
-        return _made(edition, Blocks(folder), file)
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def _made(edition: Edition, blocks: Blocks, file: str) -> Watchlist:
-    from watchlist.watchlist import Watchlist
-
-    sound = _read(edition, file, blocks)
-    settings, shelf = sound.settings, sound.shelf
-    places = len(settings.places) + sum(1 for _ in shelf.places())
-    entities = len(settings.places) + len(settings.actors) + shelf.entities
-    _counts.update(places=places, actors=entities - places, rules=len(settings.rules))
-    watchlist = Watchlist.from_settings(settings, shelf)
-    shelf.forget_entities()
-    blocks.forget_others()
-    return watchlist
-
-
-def check_watchlist(edition: Edition, file: str = WATCHLIST) -> list[Finding]:
-    """The warnings about a watchlist and its lists; raises :class:`ConfigurationProblem` when there are errors.
-
-    The names are held against the common words of their languages: 110 MB.
-    """
-    from scheduler.shelving import Blocks, doubts_about, entities_of
-    from watchlist.doubts import doubts
-
-    sound = _read(edition, file, Blocks(None), entities_of(edition.lists))
-    doubted = chain(doubts(sound.settings), doubts_about(edition.lists))
-    return sound.findings + [_finding(file, sound.document, problem) for problem in doubted]
-
-
-def _read(
-    edition: Edition, file: str, blocks: Blocks, further: Iterable[tuple[tuple[str, int], Listed]] = ()
-) -> _Sound:
-    """The watchlist and the warnings about it; raises :class:`ConfigurationProblem` when there are errors."""
-    from scheduler.shelving import shelf_of
-    from watchlist.check import problems
-    from watchlist.settings import WatchlistSettings
-
-    settings, document = parse_settings(file, edition.content, WatchlistSettings)
-    if set(settings.include) != set(edition.lists):
-        line, message = document.line(("include",)), "`include` cannot be made out"
-        raise ConfigurationProblem([Finding(file, line, message, "write it at the beginning of a line")])
-    shelf = shelf_of(edition.lists, blocks)
-    found = [_finding(file, document, problem) for problem in problems(settings, shelf, further)]
-    if any(finding.severity == "error" for finding in found):
-        raise ConfigurationProblem(found)
-    return _Sound(settings, document, shelf, found)
-
-
-def _finding(file: str, document: Document, problem: Problem) -> Finding:
-    """A problem in a list has the list's name and the line for its path."""
-    message, hint, severity = problem.message, problem.hint, problem.severity
-    match problem.path:
-        case (str(listed), int(line), *_) if listed not in ("places", "actors", "rules"):
-            return Finding(listed, line, message, hint, severity)
-    return Finding(file, document.line(problem.path), message, hint, severity)
 
 
 def is_up() -> None:

@@ -31,9 +31,9 @@ def match(
 ) -> None:
     """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text", "source"?, "tags"?}."""
     from scheduler.cli.endings import or_exit
+    from scheduler.compiling import compile_watchlist
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.configuration.including import read_edition
-    from scheduler.matching_process import compile_watchlist
     from watchlist.commands import match_line
     from watchlist.errors import WatchlistError
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gateway.addresses import AddressPolicy, Refusal
+from scheduler.compiling import check_watchlist
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
 from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
 from scheduler.configuration.including import read_edition
 from scheduler.configuration.mail_doubts import mail_doubts
-from scheduler.matching_process import check_watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from archive.database import Archive
 from archive.engines import parsed_url, sqlite_file
 from archive.lookups import group_of_text
+from scheduler.compiling import compile_watchlist
 from scheduler.configuration.files import WATCHLIST
 from scheduler.explaining.archived import Told, find_archived, told_of
 from scheduler.explaining.configured import edition_of, feeds_of, routing_of
 from scheduler.explaining.fates import RuleFate, fates
 from scheduler.explaining.files import read_file
-from scheduler.matching_process import compile_watchlist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

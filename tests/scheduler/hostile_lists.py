@@ -22,7 +22,7 @@ from pathlib import Path
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.configuration.including import read_edition
 from scheduler.configuration.files import read_content
-from scheduler.matching_process import compile_watchlist
+from scheduler.compiling import compile_watchlist
 from watchlist.mentions import Text
 folder = Path(sys.argv[1])
 try:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scheduler import shelving
+from scheduler.compiling import compile_watchlist
 from scheduler.configuration.checking import check_folder
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.matching import Matcher
-from scheduler.matching_process import compile_watchlist
 from scheduler.shelving import Blocks, shelf_of
 from watchlist.mentions import Text
 
