@@ -33,8 +33,8 @@ def _group() -> None:
 
 
 def import_places(  # noqa: PLR0917 - Typer passes options by name
-    country: Annotated[str, typer.Option(help="A country's ISO code: SY.")] = "",
-    within: Annotated[str, typer.Option(help="One region of it: SY.07.")] = "",
+    country: Annotated[str, typer.Option(help="ISO codes of countries: SY or SY,IQ.")] = "",
+    within: Annotated[str, typer.Option(help="One region of a country: SY.07.")] = "",
     near: Annotated[str, typer.Option(help="Latitude,longitude of a circle's middle; with --km.")] = "",
     km: Annotated[float | None, typer.Option(min=0, help="Kilometres from --near.", show_default=False)] = None,
     min_population: Annotated[int, typer.Option(min=0, help="Leave smaller towns out.")] = 0,

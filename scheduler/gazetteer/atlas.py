@@ -38,15 +38,24 @@ class CountryAtlas:
         """The country, its regions that hold a selected town, and those towns."""
         chosen = [town for town in self.towns if selected.holds(town)]
         seats = self._seats()
-        ids = readable_ids({town.number: f"{self._code}-{slug(self._call(town, seats))}" for town in self.towns})
-        codes = sorted({town.region for town in chosen} & set(self.regions))
+        ids = self._ids(seats)
+        by_region: dict[str, list[Town]] = {}
+        for town in sorted(chosen, key=lambda each: ids[str(each.number)]):
+            by_region.setdefault(town.region if town.region in self.regions else "", []).append(town)
         yield self._whole()
-        for code in codes:
-            yield self._region(code, seats.get(code))
-            for town in sorted((t for t in chosen if t.region == code), key=lambda t: ids[t.number]):
-                yield self._town(town, ids[town.number], seats)
-        for town in sorted((t for t in chosen if t.region not in self.regions), key=lambda t: ids[t.number]):
-            yield self._town(town, ids[town.number], seats)
+        for code in sorted(by_region):
+            if code:
+                yield self._region(code, ids[code], seats.get(code))
+            for town in by_region[code]:
+                yield self._town(town, ids[str(town.number)], ids.get(town.region, self._code), seats)
+
+    def _ids(self, seats: Mapping[str, Town]) -> dict[str, str]:
+        """The id of each town by its number and of each region by its code: all of them, whatever is selected."""
+        own = {code: name for code, name in self.regions.items() if code.startswith(f"{self.country.code}.")}
+        regions = {code: f"{self._code}-{slug(_bare(name))}-region" for code, name in own.items()}
+        return readable_ids(
+            regions | {str(town.number): f"{self._code}-{slug(self._call(town, seats))}" for town in self.towns}
+        )
 
     @property
     def _code(self) -> str:
@@ -56,17 +65,13 @@ class CountryAtlas:
         name = self.names.get("en", [self.country.name])[0]
         return Draft(self._code, name, dict(self.names), population=self.country.population, seat=True)
 
-    def _region(self, code: str, seat: Town | None) -> Draft:
+    def _region(self, code: str, region_id: str, seat: Town | None) -> Draft:
         """A region that is called after its seat leaves the bare name to the town, which lies within it."""
         name = _bare(self.regions[code])
         names = governorate_names(code, name, self._names(seat) if seat else None, self.languages)
-        return Draft(self._region_id(code), region_call(code, name), names, self._code, seat=True)
+        return Draft(region_id, region_call(code, name), names, self._code, seat=True)
 
-    def _region_id(self, code: str) -> str:
-        return f"{self._code}-{slug(_bare(self.regions[code]))}-region"
-
-    def _town(self, town: Town, place_id: str, seats: Mapping[str, Town]) -> Draft:
-        within = self._region_id(town.region) if town.region in self.regions else self._code
+    def _town(self, town: Town, place_id: str, within: str, seats: Mapping[str, Town]) -> Draft:
         is_seat = seats.get(town.region) == town or self._is_capital(town)
         names = self._names(town)
         call = self._call(town, seats)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from watchlist.places import Point
 
 MOST_NAMES = 150
+_ARTICLE = "ال"
+_ABOUT = 0.5  # on the Zipf scale: a third as often
 
 # A spelling that one of these others has is found for both.
 _ADDS_NOTHING = {"fa": ("ar",), "fr": ("en",), UNDECIDED: ("en", "fr", "tr", "ku")}
@@ -72,6 +74,8 @@ def _name(text: str, code: str, draft: Draft) -> str | dict[str, str]:
 
 
 def _is_a_noun(text: str, code: str) -> bool:
-    """Whether an Arabic name is as common without its article: المدينة and الباب are, الرياض and الرقة are not."""
-    bare = text.removeprefix("ال")
-    return code == "ar" and bare != text and (zipf(bare, code) or 0.0) >= (zipf(text, code) or COMMON)
+    """Whether an Arabic name is about as common with its article as without, as nouns are: صور and الباب, not حمص."""
+    if code != "ar":
+        return False
+    other = text.removeprefix(_ARTICLE) if text.startswith(_ARTICLE) else _ARTICLE + text
+    return (zipf(other, code) or 0.0) >= (zipf(text, code) or COMMON) - _ABOUT

@@ -57,6 +57,11 @@ _OF_THEIR_OWN: dict[str, Names] = {
         "tr": ["Selahaddin"],
         "en": ["Saladin", "Salah al-Din"],
     },
+    "LB.05": {"ar": ["جبل لبنان"], "fr": ["Mont-Liban"]},
+    "LB.06": {"ar": ["جنوب لبنان"], "en": ["South Lebanon"], "fr": ["Liban-Sud"]},
+    "LB.08": {"ar": ["البقاع"], "en": ["Beqaa"], "fr": ["Bekaa"]},
+    "LB.09": {"ar": ["شمال لبنان"], "fr": ["Liban-Nord"]},
+    "LB.11": {"ar": ["بعلبك الهرمل"], "en": ["Baalbek-Hermel"]},
     "SY.08": {"ar": ["ريف دمشق"], "ku": ["Rîfa Şamê"], "tr": ["Rif Dımaşk"], "en": ["Rural Damascus", "Rif Dimashq"]},
 }
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _LONGEST = 80
 _NOT_IN_AN_ID = re.compile(r"[^a-z0-9]+")
@@ -52,7 +52,11 @@ def slug(name: str) -> str:
     return made or sha256(name.encode()).hexdigest()[:12]
 
 
-def readable_ids(wanted: Mapping[int, str], taken: Iterable[str] = ()) -> dict[int, str]:
-    """An id for each number; where several want the same one, each carries its number."""
-    often = Counter([*wanted.values(), *taken])
-    return {number: made if often[made] == 1 else f"{made}-{number}" for number, made in wanted.items()}
+def readable_ids(wanted: Mapping[str, str]) -> dict[str, str]:
+    """An id for each number or code; where several want the same one, each carries its own: ru-moscow-region-48."""
+    often = Counter(wanted.values())
+    return {key: made if often[made] == 1 else f"{made}-{slug(_after_dot(key))}" for key, made in wanted.items()}
+
+
+def _after_dot(key: str) -> str:
+    return key.rpartition(".")[2]

@@ -31,8 +31,9 @@ def languages_of_option(text: str) -> tuple[str, ...]:
 def import_places(selected: Selection, languages: Sequence[str], progress: Progress = silent) -> list[Draft]:
     """The places; raises :class:`GazetteerProblem` when there is none, or no data."""
     known = countries()
-    if selected.country and selected.country not in known:
-        raise GazetteerProblem(f"no country has the code {selected.country!r}; codes are those of ISO 3166, such as SY")
+    for code in selected.countries:
+        if code not in known:
+            raise GazetteerProblem(f"no country has the code {code!r}; codes are those of ISO 3166, such as SY")
     everywhere = towns()
     chosen = [town for town in everywhere if selected.holds(town)]
     if not chosen:

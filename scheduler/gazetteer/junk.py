@@ -7,7 +7,7 @@ import re
 from watchlist.text.tokens import words_of
 
 _NOT_IN_A_NAME = re.compile(
-    r"[\d/()\[\]{},;:!?*=_@#<>|\\\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"[\d/()\[\]{},;،؛:!?*=_@#<>|\\\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _CODE = re.compile(r"[A-Z]{1,5}")
 # Passport-office Cyrillic (Dajr-ehz-Zor, Eht-Tell'-ehl'-Ab'jad): nobody writes so.

@@ -21,9 +21,9 @@ _POLE, _DATE_LINE = 90, 180
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """All that is given must hold; ``km`` is the distance from ``near``."""
+    """All that is given must hold; ``km`` is the distance from ``near``. No ``countries``: all of them."""
 
-    country: str = ""
+    countries: tuple[str, ...] = ()
     region: str = ""
     near: Point | None = None
     km: float = 0.0
@@ -33,7 +33,7 @@ class Selection:
         """Whether the import takes this town."""
         if town.population < self.min_population:
             return False
-        if (self.country and town.country != self.country) or (self.region and town.region != self.region):
+        if (self.countries and town.country not in self.countries) or (self.region and town.region != self.region):
             return False
         return self.near is None or distance_km(self.near, town.at) <= self.km
 
@@ -52,17 +52,18 @@ class Asked:
 def selection(asked: Asked, regions: Collection[str]) -> Selection:
     """What the options say; raises :class:`GazetteerProblem` when they do not fit together."""
     region = asked.within.upper()
-    country = asked.country.upper() or region.partition(".")[0]
-    if not country and not asked.near:
+    countries = tuple(code.strip().upper() for code in asked.country.split(",") if code.strip())
+    countries = countries or tuple(filter(None, [region.partition(".")[0]]))
+    if not countries and not asked.near:
         raise GazetteerProblem("say what to import: --country SY, or --near LATITUDE,LONGITUDE --km 50, or --csv FILE")
     if bool(asked.near) != (asked.km is not None):
         raise GazetteerProblem("--near and --km go together: --near 34.69,40.83 --km 50")
-    if region and region.partition(".")[0] != country:
-        raise GazetteerProblem(f"--within {region} is not a region of --country {country}")
+    if region and countries != (region.partition(".")[0],):
+        raise GazetteerProblem(f"--within {region} is not a region of --country {asked.country.upper()}")
     if region and region not in regions:
-        raise GazetteerProblem(_unknown_region(region, country, regions))
+        raise GazetteerProblem(_unknown_region(region, countries[0], regions))
     near = _point(asked.near) if asked.near else None
-    return Selection(country, region, near, asked.km or 0.0, asked.min_population)
+    return Selection(countries, region, near, asked.km or 0.0, asked.min_population)
 
 
 def _unknown_region(region: str, country: str, regions: Collection[str]) -> str:

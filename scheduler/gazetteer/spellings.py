@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scheduler.gazetteer.junk import is_a_name
 from scheduler.gazetteer.latin_letters import UNDECIDED, plain
 from scheduler.gazetteer.name_languages import languages_of
 from scheduler.gazetteer.skeleton import skeleton
-from watchlist.text.characters import Script
+from watchlist.text.characters import HEBREW_POINTS, Script
 from watchlist.text.tokens import script_of, words_of
 from watchlist.word_frequency import zipf
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scheduler.gazetteer.geonames import Town
 
 _ARTICLE = "ال"
+_POINTS = re.compile(f"[{HEBREW_POINTS}]")
 _LOCAL = {Script.ARABIC, Script.CYRILLIC}
 _SHORTEST_UNDECIDED = 4
 _BY_LIKENESS = frozenset({"fr", UNDECIDED})  # where a name of no likeness is more often a hamlet nearby than an exonym
@@ -46,7 +48,8 @@ def _commonest_first(texts: list[str], code: str, kept: int) -> list[str]:
 
 def _candidates(town: Town, home: Collection[str]) -> Iterator[str]:
     """Alternate names that are names, without the marks of romanisation; الثورة only, where ثورة stands too."""
-    names = {plain(text, in_arabic="ar" in home) for text in town.alternates if is_a_name(text)}
+    own = (_POINTS.sub("", text) for text in town.alternates if is_a_name(text))
+    names = {plain(text, in_arabic="ar" in home) for text in own}
     return (
         text for text in sorted(names) if is_a_name(text) and _ARTICLE + text not in names and not _ends_small(text)
     )

@@ -91,6 +91,16 @@ def test_circle_crosses_borders_and_is_the_same_again(tmp_path: Path) -> None:
     assert {code for place in listed.values() for code in place["names"]} <= {"ar", "en", "und"}
 
 
+def test_regions_of_one_name_stay_apart() -> None:
+    """Moscow is a region, and lies in none of the one around it."""
+    ran = marsad("watchlist", "import", "--country", "ru,lb", "--min-population", 400_000, "--languages", "ar,ru,en")
+    assert ran.code == 0
+    listed = {place["id"]: place for place in yaml.safe_load(ran.out)["places"]}
+    assert {"ru", "lb", "ru-moscow-region-48"} <= set(listed)
+    assert listed["ru-moscow"]["within"] == "ru-moscow-region-48"
+    assert len(listed) == ran.out.count("\n- id: ")
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
@@ -99,6 +109,7 @@ def test_circle_crosses_borders_and_is_the_same_again(tmp_path: Path) -> None:
         (Asked(near="Hajin", km=5), "latitude,longitude"),
         (Asked(near="99,40", km=5), "latitude,longitude"),
         (Asked(country="IQ", within="SY.07"), "not a region of --country IQ"),
+        (Asked(country="SY,IQ", within="SY.07"), "not a region of --country SY,IQ"),
         (Asked(within="SY.99"), "SY.01 to SY.14"),
     ],
 )
