@@ -56,7 +56,7 @@ class Paper:
         self._console.print(Text(" " * indent).append_text(self._isolated(text)))
 
     def _isolated(self, text: Text) -> Text:
-        if not self.is_terminal:
+        if not self.is_terminal or text.plain.isascii():
             return text
         return Text(_FIRST_STRONG_ISOLATE).append_text(text).append(_POP_ISOLATE)
 
