@@ -120,8 +120,10 @@ class _Making:
         self._cyrillic: list[WatchedName] = []
 
     def add(self, number: int, entity: Listed) -> None:
-        within, at = (entity.within, entity.at) if isinstance(entity, PlaceSettings) else (None, None)
-        self._entries.append((number, entity.id, entity.kind == "place", within, at))
+        if isinstance(entity, PlaceSettings):
+            self._entries.append((number, entity.id, True, entity.within, entity.at))
+        else:
+            self._entries.append((number, entity.id, False, None, None))
         for code, name in names_with_codes(entity):
             self._names += 1
             if isinstance(name, NameSettings):
@@ -138,14 +140,17 @@ class _Making:
             (name, None) if isinstance(name, str) else (name.text, name.model_dump(mode="json", exclude_unset=True))
         )
         words = words_of(text)
-        spelt = set(spellings(text, words))
+        spelt = dict.fromkeys(spellings(text, words))
         if not spelt:
             raise LineError("the name has no letter or digit, so it is never found")
         if script_of(words[0]) is Script.CYRILLIC:
             self._cyrillic.append(listed_name("", "", code, name, frozenset))
         for spelling in spelt:
             record = marshal.dumps((spelling, entity.id, entity.kind, code, text, settings))
-            self._packed.setdefault(spelling[0], []).append(record)
+            if spelling[0] in self._packed:
+                self._packed[spelling[0]].append(record)
+            else:
+                self._packed[spelling[0]] = [record]
 
     def _check(self, number: int, entity: Listed, code: str, name: NameSettings) -> None:
         alone = entity.model_copy(update={"names": {code: [name]}})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 from functools import partial
 from io import BytesIO
@@ -126,7 +127,10 @@ class ShelfFinder(Finder):
     """Finds names of the watchlist itself, and those on the shelf."""
 
     def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
+        collects = gc.isenabled()
         super().__init__(names)
+        if not collects:
+            gc.disable()  # whoever loads a list has said so, and there is more of it to come
         if packed := shelf.packed():
             self._root = _Root(_FirstWords(self._root.children, packed, tree))
         dictionaries, capitals, letters = shelf.expected
