@@ -10,6 +10,7 @@ import pytest
 
 from tests.journeys.running import free_port
 from tests.journeys.split import SplitWorld
+from tests.journeys.test_catch_up import NOBODY, calls, mails, told
 from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 
@@ -86,3 +87,15 @@ async def test_split_role_needs_redis(split: SplitWorld) -> None:
     """The bundled server is one process's own; each role says which setting is missing."""
     code, words = await split.starts_in_vain("crawler", MARSAD_REDIS_URL="")
     assert (code, "MARSAD_REDIS_URL" in words) == (1, True)
+
+
+async def test_changed_list_is_told_of_once(split: SplitWorld) -> None:
+    """Two crawlers read the new list at the same time; one of them looks through what is stored."""
+    split.write("watchlist.yaml", NOBODY)
+    await split.starts("scheduler", "crawler", "crawler", "alerter")
+    pieces = everywhere(split, 5)
+    await split.until(lambda: split.query("SELECT count(*) FROM articles") == [(len(pieces),)], "articles")
+    split.write("watchlist.yaml", split.watchlist)
+    await told(split)
+    assert (len(mails(split)), [call["data"]["total"] for call in calls(split)]) == (1, [len(pieces)])
+    assert split.query("SELECT count(*) FROM alerts") == [(len(pieces),)]
