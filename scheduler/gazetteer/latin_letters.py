@@ -30,12 +30,17 @@ _ARTICLE = re.compile(r"(?:Al|El|Ar|As|Ash|At|Ath|Ad|Adh|An|Az)[ -]")
 def plain(name: str, *, in_arabic: bool) -> str:
     """The name without the marks of romanisation: Hajin for Ḩajīn. A cedilla is one where Arabic is spoken."""
     parts = unicodedata.normalize("NFD", name)
-    is_romanised = bool(_ROMANISED.search(parts)) or _ARTICLE.match(name) is not None
+    is_romanised = bool(_ROMANISED.search(parts)) or has_article(name)
     if in_arabic and is_romanised:
         parts = _CEDILLA.sub("", parts)
     if is_romanised:
         parts = _MARKS.sub("", parts)
     return unicodedata.normalize("NFC", parts).strip(" -")
+
+
+def has_article(name: str) -> bool:
+    """Whether a romanised name begins with the Arabic article."""
+    return _ARTICLE.match(name) is not None
 
 
 def latin_letter_languages(name: str, home: Collection[str], wanted: Collection[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scheduler.gazetteer.junk import is_a_name
-from scheduler.gazetteer.latin_letters import UNDECIDED, plain
+from scheduler.gazetteer.latin_letters import UNDECIDED, has_article, plain
 from scheduler.gazetteer.name_languages import languages_of
 from scheduler.gazetteer.skeleton import skeleton
 from watchlist.text.characters import HEBREW_POINTS, Script
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scheduler.gazetteer.cldr import Names
     from scheduler.gazetteer.geonames import Town
 
-_ARTICLE = "ال"
+_ARTICLE = "ال"  # of a town that has it, Al-Thawra, the bare ثورة is no name
 _POINTS = re.compile(f"[{HEBREW_POINTS}]")
 _LOCAL = {Script.ARABIC, Script.CYRILLIC}
 _SHORTEST_UNDECIDED = 4
@@ -47,12 +47,11 @@ def _commonest_first(texts: list[str], code: str, kept: int) -> list[str]:
 
 
 def _candidates(town: Town, home: Collection[str]) -> Iterator[str]:
-    """Alternate names that are names, without the marks of romanisation; الثورة only, where ثورة stands too."""
+    """Alternate names that are names, without the marks of romanisation."""
     own = (_POINTS.sub("", text) for text in town.alternates if is_a_name(text))
     names = {plain(text, in_arabic="ar" in home) for text in own}
-    return (
-        text for text in sorted(names) if is_a_name(text) and _ARTICLE + text not in names and not _ends_small(text)
-    )
+    kept = (text for text in sorted(names) if is_a_name(text) and not _ends_small(text))
+    return (text for text in kept if not (has_article(town.name) and _ARTICLE + text in names))
 
 
 def _ends_small(text: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from scheduler.gazetteer.draft import Draft, distinct, entry
+from scheduler.gazetteer.geonames import Town
 from scheduler.gazetteer.ids import readable_ids, slug
 from scheduler.gazetteer.junk import is_a_name
 from scheduler.gazetteer.latin_letters import plain
 from scheduler.gazetteer.name_languages import LANGUAGES, languages_of
 from scheduler.gazetteer.skeleton import skeleton
+from scheduler.gazetteer.spellings import names_of_town
 
 SYRIA = ("ar", "ku", "hy", "arc", "fr", "en")
 
@@ -93,6 +95,14 @@ def test_shared_letters_follow_the_place() -> None:
 def test_marks_of_romanisation_are_taken_off(written: str, read: str) -> None:
     """No newspaper prints them; Turkish and Kurdish letters are no such marks."""
     assert plain(written, in_arabic=True) == read
+
+
+def test_article_belongs_to_the_names_that_have_it() -> None:
+    """ثورة is a revolution and no town, but Tyre is صور, whatever GeoNames lists beside it."""
+    tabqa = Town(1, "Al-Tabqa", ("Al-Thawra", "الثورة", "ثورة", "الطبقة"), (35.8, 38.5), "SY", "SY.04", 87_880)
+    tyre = Town(2, "Tyre", ("الصور", "صور", "TYR"), (33.3, 35.2), "LB", "LB.06", 117_000)
+    assert sorted(names_of_town(tabqa, SYRIA, LANGUAGES, {})["ar"]) == ["الثورة", "الطبقة"]
+    assert sorted(names_of_town(tyre, SYRIA, LANGUAGES, {})["ar"]) == ["الصور", "صور"]
 
 
 def test_skeleton_tells_own_names_from_others() -> None:
