@@ -16,7 +16,7 @@ MOST_INCLUDES = 100
 
 EntityId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
-NameText = Annotated[str, Field(min_length=1, max_length=200)]
+NameText = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Phrases = Annotated[list[NameText], Field(max_length=MOST_PHRASES)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
