@@ -13,6 +13,7 @@ from watchlist.places import PlaceTree
 from watchlist.problem import Problem, Severity
 from watchlist.rules.parser import Scope, parse_rule
 from watchlist.settings import MOST_ENTITIES
+from watchlist.unconfirmed import unconfirmed_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Sized
@@ -51,6 +52,7 @@ def problems(
         _rule_problems(settings, shelf, ids),
         _reference_problems(shelf, ids),
         name_problems(chain(entities, further), ids),
+        unconfirmed_problems(entities, chain(settings.places, shelf.places())),
     )
     return list(islice(_few_warnings(found), MOST_PROBLEMS))
 
