@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from alerts.composing import compose_alert, compose_notice
 from alerts.summaries import read_summary
 from archive.articles import get_article, mentions_of
-from archive.catching_up import SUMMARY
 from archive.deliveries import get_alert, get_notice
 from archive.entries import first_seen_at
 from archive.feeds import get_feeds
+from archive.summaries import summary_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,6 +44,9 @@ def _read_alert(tx: Connection, alert_id: int, reader: Reader) -> AlertMessage |
 
 def _read_notice(tx: Connection, notice_id: int, reader: Reader) -> NoticeMessage | SummaryMessage | None:
     notice = get_notice(tx, notice_id)
-    if notice is not None and notice.kind == SUMMARY:
-        return read_summary(tx, notice, reader)
-    return compose_notice(notice, reader) if notice else None
+    if notice is None:
+        return None
+    summary = summary_of(notice)
+    if summary is None:
+        return compose_notice(notice, reader)
+    return read_summary(tx, summary, notice.created_at, reader)

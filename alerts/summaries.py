@@ -13,18 +13,19 @@ from archive.feeds import get_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from alerts.message import Reader
-    from archive.nouns import Alert, Article, Notice
+    from archive.nouns import Alert, Article
+    from archive.summaries import Summary
 
 
-def read_summary(tx: Connection, notice: Notice, reader: Reader) -> SummaryMessage:
-    """The summary that a notice stands for; an article that is no longer kept is counted but not listed."""
-    total, *listed = notice.lines
-    items = [_item(tx, [int(number) for number in line.split(",")]) for line in reversed(listed)]
-    return SummaryMessage(reader, notice.created_at, int(total), tuple(item for item in items if item is not None))
+def read_summary(tx: Connection, summary: Summary, written_at: datetime, reader: Reader) -> SummaryMessage:
+    """The message of a summary; an article that is no longer kept is counted but not listed."""
+    items = [_item(tx, alerts) for alerts in reversed(summary.listed)]
+    return SummaryMessage(reader, written_at, summary.articles, tuple(item for item in items if item is not None))
 
 
 def _item(tx: Connection, numbers: Iterable[int]) -> SummaryItem | None:

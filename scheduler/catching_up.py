@@ -21,7 +21,8 @@ from alerts.mentions import to_archive
 from alerts.policy import is_backlog, plan_alerts
 from archive import catching_up
 from archive.articles import recent_articles
-from archive.catching_up import CatchUp, Found
+from archive.catch_up_steps import CatchUp, Turn
+from archive.catching_up import HeldArticle
 from archive.database import ArchiveError
 from archive.feeds import get_feeds
 from archive.lookups import entries_with
@@ -134,14 +135,17 @@ class CatchingUp:
             if found is None:
                 return
             last = page[-1].article.id
-            known = await self._archive.write(catching_up.advance, known, found, last, self._clock(), LEASE)
+            advanced = await self._archive.write(catching_up.advance, known, found, last, self._turn())
+            known = advanced.known if advanced is not None else None
 
     async def _take(self) -> CatchUp | None:
-        now = self._clock()
+        turn = self._turn()
         if not self._is_new:
-            return await self._archive.write(catching_up.go_on, self._digest, self._token, now, LEASE)
-        begin = partial(catching_up.catch_up_with, edition=self._digest, since=now - REACH, token=self._token)
-        return await self._archive.write(begin, now=now, lease=LEASE)
+            return await self._archive.write(catching_up.go_on, self._digest, turn)
+        return await self._archive.write(catching_up.begin, self._digest, turn.now - REACH, turn)
+
+    def _turn(self) -> Turn:
+        return Turn(self._token, self._clock(), LEASE)
 
     async def _finish(self, known: CatchUp) -> None:
         told = await self._archive.write(catching_up.finish, known, self._clock())
@@ -150,7 +154,7 @@ class CatchingUp:
         if told:
             self._told()
 
-    async def _found(self, page: list[Stored]) -> list[Found] | None:
+    async def _found(self, page: list[Stored]) -> list[HeldArticle] | None:
         """The articles of a page for which rules hold; None when the list was changed or one is to be tried again."""
         found = []
         for stored in page:
@@ -164,7 +168,7 @@ class CatchingUp:
                 log.warning("catch_up_passed_over", article=number)
         return found if self._matcher.edition is self._edition else None
 
-    async def _held(self, stored: Stored) -> list[Found]:
+    async def _held(self, stored: Stored) -> list[HeldArticle]:
         article, in_force = stored.article, self._in_force
         if is_backlog(stored.entry, in_force.first_poll_alert_age):
             return []
@@ -172,7 +176,7 @@ class CatchingUp:
         if not evaluation.held:
             return []
         decide = partial(plan_alerts, evaluation.held, routing=in_force.routing)
-        return [Found(article, to_archive(evaluation.mentions), decide)]
+        return [HeldArticle(article, to_archive(evaluation.mentions), decide)]
 
 
 def _digest(edition: Edition) -> str:

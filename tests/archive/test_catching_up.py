@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import articles, catching_up
-from archive.catching_up import MOST_LISTED, SUMMARY, CatchUp, Found
+from archive.catch_up_steps import CatchUp, Turn
+from archive.catching_up import HeldArticle
 from archive.deliveries import get_notice, list_deliveries
 from archive.leases import drop_leases
 from archive.nouns import DeliveryPlan
+from archive.summaries import MOST_LISTED, Summary, summary_of
 from tests.archive.world import HOOK, MAIL, MENTION, NOON, World, item, once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archive.database import Archive
-    from archive.nouns import Article, Notice
+    from archive.nouns import Article
 
 LEASE = timedelta(seconds=60)
 DAY = timedelta(hours=24)
@@ -38,30 +40,36 @@ class Desk(World):
             self.commits(self.claims(published)[0], f"نص {number}", lambda _: [])
         return self.archive.read_now(articles.recent_articles, NOON - DAY, 0, 1000)
 
+    def turn(self, by: str) -> Turn:
+        """A crawler's turn now."""
+        return Turn(by, self.now, LEASE)
+
     def catches_up(self, edition: str, by: str = "one") -> CatchUp | None:
         """A crawler sees this list come into force."""
         since = self.now - DAY
-        return self.archive.write_now(catching_up.catch_up_with, edition, since, by, self.now, LEASE)
+        return self.archive.write_now(catching_up.begin, edition, since, self.turn(by))
 
     def goes_on(self, edition: str, by: str) -> CatchUp | None:
         """A crawler looks whether somebody left something behind."""
-        return self.archive.write_now(catching_up.go_on, edition, by, self.now, LEASE)
+        return self.archive.write_now(catching_up.go_on, edition, self.turn(by))
 
     def finds(self, known: CatchUp, page: Sequence[Article], *to: DeliveryPlan, rule: str = "new") -> CatchUp | None:
         """The list's rule holds for these articles."""
-        found = [Found(article, [MENTION], once(*to, rule=rule)) for article in page]
-        return self.archive.write_now(catching_up.advance, known, found, page[-1].id, self.now, LEASE)
+        held = [HeldArticle(article, [MENTION], once(*to, rule=rule)) for article in page]
+        advanced = self.archive.write_now(catching_up.advance, known, held, page[-1].id, self.turn(known.holder))
+        return advanced and advanced.known
 
     def ends(self, known: CatchUp) -> int | None:
         """All articles were looked at."""
         return self.archive.write_now(catching_up.finish, known, self.now)
 
-    def summaries(self) -> list[tuple[DeliveryPlan, Notice]]:
+    def summaries(self) -> list[tuple[DeliveryPlan, Summary]]:
         """What was written, to whom by which channel."""
         sent = self.archive.read_now(list_deliveries, limit=100)
         found = [(DeliveryPlan(each.recipient, each.channel), each.notice_id) for each in reversed(sent)]
         notices = [(to, self.archive.read_now(get_notice, number)) for to, number in found if number is not None]
-        return [(to, notice) for to, notice in notices if notice is not None and notice.kind == SUMMARY]
+        summaries = [(to, summary_of(notice)) for to, notice in notices if notice is not None]
+        return [(to, summary) for to, summary in summaries if summary is not None]
 
 
 @pytest.fixture
@@ -96,17 +104,17 @@ def test_everybody_gets_one_summary(desk: Desk) -> None:
     assert desk.ends(known) == 2
     (mail, to_mail), (hook, to_hook) = desk.summaries()
     assert (mail, hook) == (MAIL, HOOK)
-    assert (to_mail.lines[0], len(to_mail.lines)) == ("25", 1 + MOST_LISTED)
-    assert (to_hook.lines[0], len(to_hook.lines)) == ("20", 1 + MOST_LISTED)
+    assert (to_mail.articles, len(to_mail.listed)) == (25, MOST_LISTED)
+    assert (to_hook.articles, len(to_hook.listed)) == (20, MOST_LISTED)
     assert len(desk.archive.read_now(list_deliveries, limit=100)) == 2
 
 
 def test_nothing_found_is_not_told(desk: Desk) -> None:
     """A list that lost a name has nothing new to say."""
     page = desk.stores(1)
-    known = desk.archive.write_now(catching_up.advance, begun(desk), [], page[-1].id, NOON, LEASE)
-    assert known is not None
-    assert desk.ends(known) == 0
+    advanced = desk.archive.write_now(catching_up.advance, begun(desk), [], page[-1].id, desk.turn("one"))
+    assert advanced is not None
+    assert (desk.ends(advanced.known), advanced.alerts) == (0, 0)
     assert desk.summaries() == []
     assert desk.catches_up("new") is None
 
@@ -117,7 +125,7 @@ def test_what_was_told_is_not_told_again(desk: Desk) -> None:
     desk.commits(desk.claims(desk.publishes(desk.feed(), item("copy")))[0], "نص 0", once(MAIL, rule="new"))
     known = desk.finds(begun(desk), page, MAIL)
     assert known is not None
-    assert [each.articles for each in known.told] == [1]
+    assert [each.summary.articles for each in known.told] == [1]
     assert len(desk.archive.read_now(articles.mentions_of, page[1].id)) == 1
 
 
@@ -140,7 +148,7 @@ def test_start_goes_on_where_it_was_killed(desk: Desk) -> None:
     desk.archive.write_now(drop_leases)
     known = desk.catches_up("new", "two")
     assert known is not None
-    assert (known.after, [each.articles for each in known.told]) == (page[1].id, [2])
+    assert (known.after, [each.summary.articles for each in known.told]) == (page[1].id, [2])
 
 
 def test_list_changed_meanwhile_loses_nothing(desk: Desk) -> None:
@@ -149,5 +157,5 @@ def test_list_changed_meanwhile_loses_nothing(desk: Desk) -> None:
     assert desk.finds(begun(desk), page[:1], MAIL) is not None
     known = begun(desk, "newer")
     assert (known.after, known.told) == (0, ())
-    assert [notice.lines[0] for _, notice in desk.summaries()] == ["1"]
+    assert [summary.articles for _, summary in desk.summaries()] == [1]
     assert begun(desk, "new").since == NOON - DAY
