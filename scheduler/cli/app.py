@@ -11,6 +11,7 @@ from scheduler.cli import (
     configuration_commands,
     delivery_commands,
     explain_commands,
+    replay_commands,
     service_commands,
     stage_commands,
     watchlist_commands,
@@ -31,6 +32,7 @@ for commands in (
     watchlist_commands,
     stage_commands,
     explain_commands,
+    replay_commands,
     delivery_commands,
     archive_commands,
 ):

@@ -1,38 +1,17 @@
-"""``marsad explain`` and ``marsad replay``: why an alert came or did not, and what a changed list would bring."""
+"""``marsad explain``: why an alert came or did not."""
 
 from __future__ import annotations
 
-import asyncio
-import re
-import sys
-from datetime import timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Config, Data
-
-Watchlist = Annotated[
-    Path | None,
-    typer.Option("--watchlist", exists=True, dir_okay=False, help="Another list than that of the configuration."),
-]
-
-
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-
-
-def _age(text: str) -> timedelta:
-    match = re.fullmatch(r"(\d{1,5})([hdw])", text.strip())
-    if match is None:
-        raise typer.BadParameter("write a number with its unit, like 12h, 30d or 4w")
-    return int(match[1]) * _UNITS[match[2]]
+from scheduler.cli.options import AsJson, Config, Data, Watchlist
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
+    """Add this command to the command line."""
     app.command()(explain)
-    app.command()(replay)
 
 
 def explain(
@@ -76,41 +55,3 @@ def explain(
     from scheduler.cli.paper import Paper
 
     print_report(report, Paper())
-
-
-def replay(
-    since: Annotated[str, typer.Option(help="How far back to go, like 12h, 30d or 4w.")] = "30d",
-    watchlist: Watchlist = None,
-    config: Config = None,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """Compare a watchlist over the archive with what was told; exit code 1 when it would more than double.
-
-    Edit a copy of the list and give it with --watchlist: each stored article is matched again, as the service would,
-    one alert for a rule and a text however many outlets bring it. Alerts that it would add are gained, those it would
-    not have sent are lost. Without --watchlist the list of the configuration is compared. Nothing is sent or written.
-    """
-    from archive.errors import ArchiveError
-    from scheduler.cli.archive_access import archive_of
-    from scheduler.cli.endings import or_exit
-    from scheduler.configuration.findings import ConfigurationProblem
-    from scheduler.environment import read_environment
-    from scheduler.explaining.configured import edition_of, feeds_of, named
-    from scheduler.replaying.printing import print_comparison, progress_bar, record_of
-    from scheduler.replaying.replaying import replay as replayed
-
-    age, environment = _age(since), read_environment(config=config, data=data)
-    with or_exit(ConfigurationProblem, ArchiveError), archive_of(environment) as archive:
-        edition, oldest = edition_of(environment, watchlist), feeds_of(environment).longest_alert_age
-        with progress_bar() as progress, named(watchlist):
-            comparison = asyncio.run(replayed(archive, edition, age, oldest, progress))
-    if as_json:
-        from scheduler.cli.lines import json_line, put
-
-        put(json_line(record_of(comparison)))
-    else:
-        from scheduler.cli.paper import Paper
-
-        print_comparison(comparison, since, Paper())
-    sys.exit(1 if comparison.doubles else 0)

@@ -16,6 +16,10 @@ Config = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the archive.", show_default="data")]
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON, the last on standard output.")]
+Watchlist = Annotated[
+    Path | None,
+    typer.Option("--watchlist", exists=True, dir_okay=False, help="Another list than that of the configuration."),
+]
 Input = Annotated[
     Path | None,
     typer.Argument(
