@@ -6,6 +6,7 @@ What it prints is for the person at the terminal; even so it names no secret.
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sys
 import time
@@ -20,6 +21,7 @@ from scheduler.logs import describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from alerts.routing import Routing
     from scheduler.environment import Environment
@@ -75,7 +77,12 @@ def _told(error: Exception) -> str:
 async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Found:
     findings = check_folder(environment.config, secrets)
     errors = sum(finding.severity == "error" for finding in findings)
-    return "run `marsad check`" if errors else None, f"{errors} mistakes, {len(findings) - errors} warnings"
+    warnings = _counted(len(findings) - errors, "warning", "warnings")
+    return "run `marsad check`" if errors else None, f"{_counted(errors, 'mistake', 'mistakes')}, {warnings}"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 async def _disk(environment: Environment) -> Found:
@@ -94,14 +101,24 @@ async def _clock() -> Found:
 
 async def _archive(environment: Environment) -> Found:
     from archive.database import Archive
+    from archive.engines import parsed_url, sqlite_file
     from archive.entries import pending_count
 
+    file = sqlite_file(parsed_url(environment.database_url))
+    if file and not file.exists():
+        return _not_made_yet(file)
     archive = await asyncio.to_thread(Archive.open, environment.database_url)
     try:
         pending = await archive.read(pending_count)
     finally:
         archive.close()
-    return None, f"{'SQLite' if archive.is_sqlite else 'PostgreSQL'}, {pending} entries pending"
+    return None, f"{'SQLite' if archive.is_sqlite else 'PostgreSQL'}, {_counted(pending, 'entry', 'entries')} pending"
+
+
+def _not_made_yet(file: Path) -> Found:
+    folder = next(parent for parent in file.parents if parent.exists())
+    usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return None if usable else f"make {folder} a writable folder", "SQLite, made at the first start"
 
 
 async def _redis(environment: Environment) -> Found:

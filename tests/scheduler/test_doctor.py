@@ -55,6 +55,30 @@ async def test_sound_installation_is_well(desk: Desk, redis_server: RedisServer)
     assert found["archive"].found == "SQLite, 0 entries pending"
 
 
+async def test_archive_may_be_made_at_the_first_start(desk: Desk, redis_server: RedisServer, tmp_path: Path) -> None:
+    """Whoever looks before the first `marsad run` has nothing to mend, and the doctor makes no archive."""
+    desk.data = tmp_path / "fresh"
+    archive = (await desk.examined(REDIS_URL=redis_server.url))["archive"]
+    assert (archive.well, archive.found) == (True, "SQLite, made at the first start")
+    assert not (desk.data / "archive.db").exists()
+
+
+async def test_archive_that_cannot_be_made_is_found(desk: Desk, redis_server: RedisServer, tmp_path: Path) -> None:
+    """A file stands where the archive's folder would be."""
+    (tmp_path / "file").write_text("")
+    url = f"sqlite:///{tmp_path}/file/archive.db"
+    archive = (await desk.examined(REDIS_URL=redis_server.url, DATABASE_URL=url))["archive"]
+    assert not archive.well
+    assert archive.advice == f"make {tmp_path}/file a writable folder"
+
+
+async def test_one_warning_is_one(desk: Desk, redis_server: RedisServer) -> None:
+    """The doctor counts as its reader does."""
+    desk.configuration.writes("feeds.yaml", "feeds: []\n")
+    found = await desk.examined(REDIS_URL=redis_server.url)
+    assert found["configuration"].found == "0 mistakes, 1 warning"
+
+
 async def test_bundled_server_is_not_left_running(desk: Desk) -> None:
     """The doctor starts it to see that it starts."""
     found = await desk.examined()
