@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
+
+from scheduler.configuration.wording import in_plain_words, is_too_short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from scheduler.configuration.document import Document, Path
 
 MOST_FINDINGS = 200
-_CLASS_NAMES = re.compile(r"dictionary or instance of \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,12 @@ def _finding(file: str, document: Document, model: type[BaseModel], path: Path, 
     if kind == "extra_forbidden":
         name = str(path[-1])
         return Finding(file, line, f"unknown key {name!r}", _nearest(name, _keys_beside(model, path)))
-    if kind == "missing":
+    if kind == "missing" and not is_too_short(path, errors[0]):
         return Finding(file, line, f"{where}: this key is required", f"add {str(path[-1])!r}")
     if all(error["input"] is None for error in errors):
         return Finding(file, line, f"{where}: this key has no value", "give it one, or take it out")
-    message = ", or: ".join(dict.fromkeys(_plain(error["msg"]) for error in errors))
+    message = in_plain_words(path, errors)
     return Finding(file, line, f"{where}: {message}" if where else message)
-
-
-def _plain(message: str) -> str:
-    """Pydantic's sentence without the names of our classes."""
-    return _CLASS_NAMES.sub("mapping of keys to values", message.removeprefix("Value error, "))
 
 
 @dataclass(frozen=True, slots=True)

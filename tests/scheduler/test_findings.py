@@ -79,8 +79,9 @@ def test_key_without_a_value_is_told() -> None:
 
 def test_value_of_no_allowed_form_is_one_finding() -> None:
     """A name may be text or a mapping; one mistake is one line, without the names of our classes."""
-    said = "names.ar: Input should be a valid string, or: Input should be a valid mapping of keys to values"
-    assert complaints(PLACE + "      ar: [[هجين]]\n", WatchlistSettings) == [f"file.yaml:5: error: places.{said}"]
+    text = "write text, in quotation marks if it looks like a number or is yes, no, on or off"
+    said = f"places.names.ar: {text}, or: write keys with values: {{key: value}}"
+    assert complaints(PLACE + "      ar: [[هجين]]\n", WatchlistSettings) == [f"file.yaml:5: error: {said}"]
 
 
 def test_the_form_that_was_meant_is_named() -> None:

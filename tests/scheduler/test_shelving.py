@@ -102,7 +102,7 @@ async def test_changed_line_is_in_force(tmp_path: Path) -> None:
     [
         ("a.jsonl", b'\xef\xbb\xbf\n{"id": "x"}\n', "a.jsonl:2: error: `kind` must be place or actor"),
         ("a.jsonl", b'{"id": "x", "kind": "actor", "nam": "X", "name": "X"}', "a.jsonl:1: error: unknown key 'nam'"),
-        ("a.csv", b"id,kind,name\nx,place,X\n-,place,X\n", "a.csv:3: error: id: String should match"),
+        ("a.csv", b"id,kind,name\nx,place,X\n-,place,X\n", "a.csv:3: error: id: write Latin letters, digits"),
         ("a.csv", b"id,kind,name,nam.ar\n", "a.csv:1: error: unknown column 'nam.ar' (did you mean 'names.ar'?)"),
         ("a.csv", b'id,kind,name\nx,place,"X\ny,place,Y\n', "a.csv:2: error: not a line of CSV"),
         ("a.csv", b"id,kind,name,lat\nx,place,X,35.1\n", "a.csv:2: error: at"),
