@@ -24,14 +24,22 @@ def read_content(path: Path) -> bytes:
     try:
         return read_regular(path, MAX_BYTES)
     except OSError as error:
-        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", advice_on(error))
+        finding = Finding(path.name, 1, f"cannot read the file: {error.strerror}", _advice(error, path.parent))
         raise OutsideProblem([finding]) from error
+
+
+def _advice(error: OSError, folder: Path) -> str:
+    if not isinstance(error, FileNotFoundError):
+        return advice_on(error)
+    elsewhere = "name another folder with --config or MARSAD_CONFIG"
+    if not folder.is_dir():
+        return f"there is no folder {folder.absolute()}; {elsewhere}"
+    return f"copy the example to {folder.absolute()} and edit it, or {elsewhere}"
 
 
 def advice_on(error: OSError) -> str:
     """What to do about a file that cannot be read."""
     advice = {
-        FileNotFoundError: "copy the example beside it and edit it",
         NotADirectoryError: "give the folder in which the three files lie",
         PermissionError: "let the user that Marsad runs as read it",
         NotRegularError: "put a plain file in its place",

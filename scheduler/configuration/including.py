@@ -77,5 +77,13 @@ def _read(folder: Path, path: str, most_bytes: int) -> bytes:
         return read_regular(target, most_bytes)
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError to pathlib
         words = error.strerror if isinstance(error, OSError) else "its links lead round in a circle"
-        advice = advice_on(error) if isinstance(error, OSError) else "put a plain file in its place"
+        advice = _advice(error, folder, path) if isinstance(error, OSError) else "put a plain file in its place"
         raise OutsideProblem([Finding(path, 1, f"cannot read the list: {words}", advice)]) from error
+
+
+def _advice(error: OSError, folder: Path, path: str) -> str:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return advice_on(error)
+    if any(sign in path for sign in "*?["):
+        return "patterns are not understood; name each file"
+    return f"is it beneath the folder of the watchlist, {folder.absolute()}?"

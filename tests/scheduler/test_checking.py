@@ -41,7 +41,32 @@ def test_missing_files_say_what_to_do(tmp_path: Path) -> None:
     """Each of the three is named."""
     lines = said(tmp_path)
     assert [line.split(":")[0] for line in lines] == ["feeds.yaml", "watchlist.yaml", "alerts.yaml"]
-    assert all("copy the example" in line for line in lines)
+    assert all(f"copy the example to {tmp_path} and edit it" in line for line in lines)
+    assert all("--config or MARSAD_CONFIG" in line for line in lines)
+
+
+def test_missing_folder_is_named(tmp_path: Path) -> None:
+    """Whoever runs a command elsewhere sees where it looked, and how to say where the files are."""
+    advice = f"there is no folder {tmp_path}/config; name another folder with --config or MARSAD_CONFIG"
+    assert all(advice in line for line in said(tmp_path / "config"))
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("lists/a.jsonl", "is it beneath the folder of the watchlist, {folder}?"),
+        ("feeds.yaml/a.csv", "is it beneath the folder of the watchlist, {folder}?"),
+        ("lists/*.jsonl", "patterns are not understood; name each file"),
+    ],
+)
+def test_missing_list_is_looked_for_in_the_right_place(
+    configuration: ConfigurationFolder, path: str, advice: str
+) -> None:
+    """No example lies beside a list; its path may be wrong, or a pattern."""
+    configuration.writes("watchlist.yaml", f"include: ['{path}']\n")
+    (line,) = said(configuration.path)
+    assert line.startswith(f"{path}:1: error: cannot read the list: ")
+    assert line.endswith(f"({advice.format(folder=configuration.path)})")
 
 
 def test_unknown_place_names_the_nearest(configuration: ConfigurationFolder) -> None:
