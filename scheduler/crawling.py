@@ -14,6 +14,7 @@ from scheduler.identity import user_agent
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.polling import Polling
+from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostLeases
@@ -60,7 +61,8 @@ class Crawling:
         self.ledger = PollLedger(foundation.archive, foundation.due)
         self.work = EntryWork(self._entry_tools(tools))
         self.lanes = EntryLanes(foundation.archive, self.work.work)
-        self.catching_up = CatchingUp(foundation.archive, self.matcher, in_force, foundation.clock, wake)
+        matching = StoredMatching(self.matcher, in_force)
+        self.catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
         self._polling = Polling(
             archive=foundation.archive,
             tools=tools,

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Self, cast
 import pytest
 import pytest_asyncio
 
+from scheduler.catch_up_times import CatchUpTimes
 from scheduler.catching_up import CatchingUp
 from scheduler.configuration.edition import Edition
+from scheduler.stored_matching import StoredMatching
 from tests.scheduler.desk import WATCHLIST
 from tests.scheduler.newsroom import Newsroom
 
@@ -46,7 +48,8 @@ class Desk(Newsroom):
         self.rules = Rules(self.routing)
         self.told = 0
         in_force = cast("InForce", self.rules)
-        self.catching_up = CatchingUp(self.archive, self.matcher, in_force, self.clock, self._tell, settle_seconds=0)
+        matching, times = StoredMatching(self.matcher, in_force), CatchUpTimes(settle_seconds=0)
+        self.catching_up = CatchingUp(self.archive, matching, self.metrics, self.clock, self._tell, times)
         self._stack.push_async_callback(self.catching_up.stop)
         await self.looks()
         self.publishes_story("1", "2")
@@ -65,6 +68,10 @@ class Desk(Newsroom):
         task = self.catching_up._task
         if task is not None:
             await asyncio.wait_for(task, 60)
+
+    def counted(self) -> float:
+        """What the metric of alerts says."""
+        return self.metrics.registry.get_sample_value("marsad_alerts_total") or 0
 
     def _tell(self) -> None:
         self.told += 1
@@ -85,6 +92,13 @@ async def test_new_name_is_told_of_in_one_summary(desk: Desk) -> None:
     assert desk.value("SELECT count(DISTINCT article_id) FROM mentions WHERE name_id = 'dez'") == 2
     await desk.changes(WIDER)
     assert (desk.value(SUMMARIES), desk.told) == (1, 1)
+
+
+async def test_alerts_are_counted(desk: Desk) -> None:
+    """A dashboard shows them as it does those of new articles."""
+    before = desk.counted()
+    await desk.changes(WIDER)
+    assert desk.counted() - before == 2
 
 
 async def test_fewer_names_are_not_told_of(desk: Desk) -> None:
