@@ -2,6 +2,8 @@
 
 ROUNDS ?= full
 ARGS ?=
+# Tests mostly wait - for leases, timeouts, servers - so more of them run at once than there are cores.
+WORKERS ?= 4
 
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
@@ -23,7 +25,7 @@ run: $(RUNTIME) ## run the service on your own configuration (config/)
 	$(MARSAD) run $(ARGS)
 
 test: $(DEV) ## run the tests
-	$(VENV_PYTHON) -m pytest $(ARGS)
+	$(VENV_PYTHON) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt

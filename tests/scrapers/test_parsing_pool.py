@@ -143,7 +143,7 @@ async def test_idle_process_killed(parsers: Parsers) -> None:
 async def test_busy_process_killed(parsers: Parsers) -> None:
     """A document whose process was killed from outside is read by the next one."""
     assert await is_alive(parsers)
-    slow = asyncio.create_task(parsers.parse_feed(rss(*items(4000)).encode(), URL, None))
+    slow = asyncio.create_task(parsers.parse_feed(rss(*items(2500)).encode(), URL, None))
     (process,) = processes()
     await asyncio.sleep(0.1)
     assert not slow.done()
