@@ -13,6 +13,7 @@ from alerts.settings import EMAIL, OPERATOR
 from archive.channels import disabled_channels, enable_channel
 from archive.deliveries import list_deliveries, retry_deliveries, unsent_channels
 from archive.nouns import DeliveryState
+from archive.summaries import summary_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from alerts.routing import Recipient, Routing
     from alerts.sending import Channel, SendResult
+    from archive.nouns import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,11 @@ def _reader(routing: Routing, name: str) -> Recipient:
 
 def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: int = 100) -> list[DeliveryRow]:
     """The youngest deliveries of one state or of all; those of a disabled channel say that they are held."""
-    held = disabled_channels(tx)
+    held, summaries = disabled_channels(tx), summary_numbers(tx)
     return [
         DeliveryRow(
             id=delivery.id,
-            about=f"alert {delivery.alert_id}" if delivery.alert_id is not None else f"notice {delivery.notice_id}",
+            about=_about(delivery, summaries),
             recipient=delivery.recipient,
             channel=delivery.channel,
             state="held" if delivery.state is DeliveryState.DUE and delivery.channel in held else delivery.state.value,
@@ -84,6 +86,12 @@ def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: 
         )
         for delivery in list_deliveries(tx, state=state, limit=limit)
     ]
+
+
+def _about(delivery: Delivery, summaries: Collection[int]) -> str:
+    if delivery.alert_id is not None:
+        return f"alert {delivery.alert_id}"
+    return f"{'summary' if delivery.notice_id in summaries else 'notice'} {delivery.notice_id}"
 
 
 def retry(tx: Connection, ids: Collection[int] | None, now: datetime) -> int:

@@ -12,7 +12,9 @@ from alerts.routing import Routing
 from alerts.sending import Outcome
 from alerts.settings import EMAIL
 from alerts.ways_out import open_channels
-from archive.nouns import DeliveryState
+from archive.notices import add_notice
+from archive.nouns import DeliveryPlan, DeliveryState
+from archive.summaries import Summary, add_summary
 from tests.alerts.world import START, World, hook_channel, mail_channel, operator, recipient, webhook
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ async def test_check_sends_nothing(server: MailServer) -> None:
     """The doctor's look at the mail server ends before any mail."""
     assert (await mail_channel(server).check()).outcome is Outcome.SENT
     assert not server.mails
+
+
+def test_rows_name_summaries(world: World) -> None:
+    """A summary is what an analyst waits for; a notice is the operator's."""
+    to = DeliveryPlan("desk", EMAIL)
+    world.archive.write_now(add_summary, Summary(1, ((1,),)), to, START)
+    world.archive.write_now(add_notice, "feed", "", ["3 failures"], [to], START)
+    rows = world.archive.read_now(delivery_rows)
+    assert [row.about for row in rows] == ["notice 2", "summary 1"]
 
 
 async def test_rows_tell_what_became_of_it(world: World, server: MailServer) -> None:
