@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alerts.routing import Routing
     from scheduler.environment import Environment
     from scheduler.explaining.subject import ReadPage, Subject
+    from scheduler.explaining.supposing import Supposed
     from scrapers.settings import FeedsSettings
     from watchlist.explanation import Explanation
 
@@ -41,8 +42,8 @@ class Report:
     routing: Routing | None
 
 
-def explain(target: str, environment: Environment, watchlist: Path | None) -> Report:
-    """Explain a URL, a file or standard input.
+def explain(target: str, environment: Environment, watchlist: Path | None, supposed: Supposed) -> Report:
+    """Explain a URL, a file or standard input, as if it were as supposed.
 
     Raises ConfigurationProblem for a watchlist that cannot be used, Unread when there is no article, ArchiveError.
     """
@@ -50,7 +51,7 @@ def explain(target: str, environment: Environment, watchlist: Path | None) -> Re
     compiled = compile_watchlist(edition.content, str(watchlist or WATCHLIST), edition.lists)
     settings = feeds_of(environment)
     with _archive(environment) as archive:
-        subject = _subject(target, environment, settings, archive)
+        subject = supposed.of(_subject(target, environment, settings, archive))
         told = Told() if archive is None or subject.group is None else archive.read_now(told_of, subject.group)
     explanation, routing = compiled.explain(subject.text), routing_of(environment)
     return Report(subject, explanation, told, fates(explanation.evaluation.held, subject, told, routing), routing)

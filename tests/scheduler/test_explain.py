@@ -38,6 +38,12 @@ routes: [{priorities: [normal, low], recipients: []}]
 """
 
 
+ASKING = """\
+places: [{id: hajin, name: Hajin, names: {ar: [هجين]}}]
+rules: [{id: local, when: "hajin AND source:enab AND tag:east AND tag:trusted AND lang:ar"}]
+"""
+
+
 class Kept:
     """An archive in which articles about Hajin were committed, and the configuration beside it."""
 
@@ -104,6 +110,19 @@ def test_another_list_is_tried(configuration: ConfigurationFolder, tmp_path: Pat
     (tmp_path / "new.yaml").write_text(DOUBTFUL, encoding="utf-8")
     ran = explain(configuration, "-", "--json", "--watchlist", tmp_path / "new.yaml", given="“هجين” و الرقة")
     assert [alert["rule"] for alert in ran.last["alerts"]] == ["both"]
+
+
+def test_source_of_a_text_is_supposed(configuration: ConfigurationFolder) -> None:
+    """A pasted text comes from nowhere; a rule that asks for its source, tags or language can be tried all the same."""
+    configuration.writes("watchlist.yaml", ASKING)
+    supposed = ("--source", "enab", "--tag", "east", "--tag", "trusted", "--language", "ar")
+    ran = explain(configuration, "-", "--json", *supposed, given="هدوء في هجين")
+    assert [alert["rule"] for alert in ran.last["alerts"]] == ["local"]
+    assert (ran.last["article"]["source"], ran.last["article"]["language"]) == ("enab", "ar")
+    for option in supposed[::2]:
+        place = supposed.index(option)
+        fewer = supposed[:place] + supposed[place + 2 :]
+        assert explain(configuration, "-", "--json", *fewer, given="هدوء في هجين").last["alerts"] == []
 
 
 def test_page_of_a_file_is_extracted(configuration: ConfigurationFolder, tmp_path: Path) -> None:
