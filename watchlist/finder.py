@@ -139,12 +139,14 @@ def _no_garbage_collected() -> Iterator[None]:
 
     Such a look takes a second each time, in the middle of an article.
     """
+    collects = gc.isenabled()
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def _may_end(step: Step, word: str, reading: Reading) -> bool:

@@ -118,9 +118,15 @@ def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
     None when the name has no letter or digit.
     """
     if words:
-        yield tuple(map(word_form, words))
+        yield _forms(words)
     if may_hold_joints(text):
         yield tuple(_joined(tokenise(text)))
+
+
+def _forms(words: Sequence[str]) -> Spelling:
+    """The forms of all words at once, unless one of them is a ligature of several words."""
+    forms = tuple(normal_form(" ".join(words)).split(" "))
+    return forms if len(forms) == len(words) else tuple(map(word_form, words))
 
 
 def joined_form(word: str) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from watchlist.names import WatchedName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from watchlist.names import Spelling, WatchedName
+    from watchlist.names import Spelling
 
+
+class Packed(Protocol):
+    """A name that is made ready when it is first met."""
+
+    def ready(self) -> WatchedName:
+        """The name."""
+
+
+Listed = WatchedName | Packed
 
 # Most nodes have no children and most others one name at most: they share these and never write to them.
 _NO_CHILDREN: dict[str, Node] = {}
-_NO_NAMES: Sequence[WatchedName] = ()
+_NO_NAMES: list[Listed] = []
 
 _MANY = 1_000
 _SHORTEST_STEM = 3
@@ -30,7 +41,7 @@ class Node:
 
     def __init__(self) -> None:
         self.children = _NO_CHILDREN
-        self._name: WatchedName | None = None
+        self._name: Listed | None = None
         self._others = _NO_NAMES
         self._beginnings: frozenset[str] | None = None
 
@@ -42,9 +53,18 @@ class Node:
     @property
     def names(self) -> Iterator[WatchedName]:
         """The names that end here."""
-        if self._name is not None:
-            yield self._name
-            yield from self._others
+        if self._name is None:
+            return
+        if not isinstance(self._name, WatchedName):
+            self._name = self._name.ready()
+        yield self._name
+        for at, name in enumerate(self._others):
+            yield name if isinstance(name, WatchedName) else self._ready(at, name)
+
+    def _ready(self, at: int, name: Packed) -> WatchedName:
+        ready = name.ready()
+        self._others[at] = ready
+        return ready
 
     def may_lead_on(self, form: str) -> bool:
         """Whether a name may go on with a token of this form."""
@@ -58,7 +78,7 @@ class Node:
             self._beginnings = frozenset(map(_beginning, self.children))
         return _beginning(form) in self._beginnings
 
-    def add(self, spelling: Spelling, name: WatchedName) -> None:
+    def add(self, spelling: Spelling, name: Listed) -> None:
         """Puts a name below this node; all are added before the first is looked for."""
         node = self
         for form in spelling:
@@ -70,10 +90,10 @@ class Node:
             node = child
         node._end(name)  # noqa: SLF001 - a node of its own kind
 
-    def _end(self, name: WatchedName) -> None:
+    def _end(self, name: Listed) -> None:
         if self._name is None:
             self._name = name
-        elif isinstance(self._others, list):
-            self._others.append(name)
-        else:
+        elif self._others is _NO_NAMES:
             self._others = [name]
+        else:
+            self._others.append(name)

@@ -9,9 +9,10 @@ from watchlist.check_names import name_problems
 from watchlist.errors import LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
+from watchlist.lists.records import joined, packed
 from watchlist.names import spellings
 from watchlist.problem import Severity
-from watchlist.settings import NameSettings, NeedSettings, PlaceSettings
+from watchlist.settings import NameSettings, NeedSettings
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of, words_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from watchlist.lists.lines import Listed, Read
-    from watchlist.names import Spelling, WatchedName
+    from watchlist.names import WatchedName
     from watchlist.places import Point
 
 MOST_FAULTS = 20
@@ -27,17 +28,6 @@ MOST_FAULTS = 20
 # What the tree of places and the rules must know of a line's entity at once: the line from 0, the id, whether it is a
 # place, what it lies within, and where. A plain tuple, for there may be a million.
 Entry = tuple[int, str, bool, str | None, "Point | None"]
-
-
-class Record(NamedTuple):
-    """One spelling of one listed name, as it is packed; with ``settings`` when it is more than its text."""
-
-    spelling: Spelling
-    entity: str
-    kind: str
-    code: str
-    text: str
-    settings: dict[str, object] | None
 
 
 class Block(NamedTuple):
@@ -50,8 +40,8 @@ class Block(NamedTuple):
     lines: int
     names: int
     entries: list[Entry]
-    packed: dict[str, bytes]
-    phrased: list[bytes]
+    packed: dict[str, str]
+    phrased: list[str]
     referred: list[tuple[int, str]]
     dictionaries: frozenset[str]
     capitals: frozenset[str]
@@ -114,43 +104,41 @@ class _Making:
         self._lines = lines
         self._names = 0
         self._entries: list[Entry] = []
-        self._packed: dict[str, list[bytes]] = {}
-        self._phrased: list[bytes] = []
+        self._packed: dict[str, list[str]] = {}
+        self._phrased: list[str] = []
         self._referred: list[tuple[int, str]] = []
         self._cyrillic: list[WatchedName] = []
 
     def add(self, number: int, entity: Listed) -> None:
-        if isinstance(entity, PlaceSettings):
+        if entity.kind == "place":
             self._entries.append((number, entity.id, True, entity.within, entity.at))
         else:
             self._entries.append((number, entity.id, False, None, None))
         for code, name in names_with_codes(entity):
             self._names += 1
-            if isinstance(name, NameSettings):
+            if isinstance(name, str):
+                self._pack(entity, code, name, name)
+            else:
                 self._check(number, entity, code, name)
-            self._pack(entity, code, name)
+                self._pack(entity, code, name, name.text, name.model_dump_json(exclude_unset=True))
 
     def block(self) -> Block:
-        packed = {form: b"".join(records) for form, records in self._packed.items()}
+        names = {form: joined(records) for form, records in self._packed.items()}
         expected = _Expecting(self._cyrillic).expected() if self._cyrillic else (frozenset[str](),) * 3
-        return Block(self._lines, self._names, self._entries, packed, self._phrased, self._referred, *expected)
+        return Block(self._lines, self._names, self._entries, names, self._phrased, self._referred, *expected)
 
-    def _pack(self, entity: Listed, code: str, name: str | NameSettings) -> None:
-        text, settings = (
-            (name, None) if isinstance(name, str) else (name.text, name.model_dump(mode="json", exclude_unset=True))
-        )
+    def _pack(self, entity: Listed, code: str, name: str | NameSettings, text: str, settings: str = "") -> None:
         words = words_of(text)
-        spelt = dict.fromkeys(spellings(text, words))
-        if not spelt:
+        if not words:
             raise LineError("the name has no letter or digit, so it is never found")
         if script_of(words[0]) is Script.CYRILLIC:
             self._cyrillic.append(listed_name("", "", code, name, frozenset))
-        for spelling in spelt:
-            record = marshal.dumps((spelling, entity.id, entity.kind, code, text, settings))
-            if spelling[0] in self._packed:
-                self._packed[spelling[0]].append(record)
+        for first, *rest in dict.fromkeys(spellings(text, words)):
+            record = packed(tuple(rest), entity, code, text, settings)
+            if first in self._packed:
+                self._packed[first].append(record)
             else:
-                self._packed[spelling[0]] = [record]
+                self._packed[first] = [record]
 
     def _check(self, number: int, entity: Listed, code: str, name: NameSettings) -> None:
         alone = entity.model_copy(update={"names": {code: [name]}})
@@ -161,5 +149,5 @@ class _Making:
         needs = [need for need in several if isinstance(need, NeedSettings)]
         self._referred += [(number, each) for need in needs for each in need.names]
         if name.unless or any(need.cues for need in needs):
-            settings = name.model_dump(mode="json", exclude_unset=True)
-            self._phrased.append(marshal.dumps(((), entity.id, entity.kind, code, name.text, settings)))
+            settings = name.model_dump_json(exclude_unset=True)
+            self._phrased.append(packed((), entity, code, name.text, settings))

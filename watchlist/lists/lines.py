@@ -33,16 +33,20 @@ Read = Callable[[bytes], Listed]
 
 _COLUMNS = ("id", "kind", "name", "within", "lat", "lon", "population", "seat")
 _NAMES = "names."
-_ANY = TypeAdapter[Listed](Annotated[Listed, Field(discriminator="kind")])
+_validate_json = TypeAdapter[Listed](Annotated[Listed, Field(discriminator="kind")]).validator.validate_json
 _KINDS: dict[object, type[Listed]] = {"place": ListedPlace, "actor": ListedActor}
 
 
 def read_json(line: bytes) -> Listed:
-    """The entity of a line of a ``.jsonl`` list; raises :class:`LineError`."""
-    _refuse_unreadable(line)
+    """The entity of a line of a ``.jsonl`` list; raises :class:`LineError`.
+
+    A sound line is read once; what is wrong with another is looked for anew.
+    """
+    _refuse_long(line)
     try:
-        entity = _ANY.validate_json(line)
+        entity: Listed = _validate_json(line)
     except ValidationError:
+        _refuse_nul(line)
         return _validated(_json_values(line))
     # Pydantic takes the last of two equal keys without a word.
     if line.count(b'":') + line.count(b'" :') != len(entity.model_fields_set) + len(entity.names):
@@ -115,10 +119,18 @@ def _validated(values: Any) -> Listed:  # noqa: ANN401 - a line may hold any val
 
 
 def _refuse_unreadable(line: bytes) -> None:
+    _refuse_long(line)
+    _refuse_nul(line)
+
+
+def _refuse_long(line: bytes) -> None:
     if len(line) > MOST_LINE_BYTES:
         raise LineError(
             f"the line is longer than {MOST_LINE_BYTES // 1_000_000} MB", "put each place or actor on a line of its own"
         )
+
+
+def _refuse_nul(line: bytes) -> None:
     if b"\0" in line or b"\\u0000" in line:
         raise LineError("the line holds a NUL character", "take it out")
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import gc
-import marshal
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.finder import Finder
 from watchlist.listing import listed_name
-from watchlist.lists.blocks import Record
+from watchlist.lists.records import joined, records_of
 from watchlist.settings import NameSettings
 from watchlist.trie import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from watchlist.lists.blocks import Block, Entry
+    from watchlist.lists.records import Record
     from watchlist.names import WatchedName
     from watchlist.places import PlaceTree, Point
     from watchlist.problem import Path
 
-    Unpack = Callable[[bytes], Iterator[tuple[Record, WatchedName]]]
-
-# A first word that more bytes are packed under is unpacked at the start, so that no article waits for it.
-_MOST_PACKED_BYTES = 20_000
+# A first word that more is packed under is unpacked at the start, so that no article waits for it.
+_MOST_PACKED_LETTERS = 20_000
 
 
 class Spot(NamedTuple):
@@ -49,18 +45,20 @@ class Shelf:
 
     def __init__(self) -> None:
         self._entries: list[tuple[str, int, list[Entry]]] = []
+        self._places: list[Spot] | None = None
         self.entities = 0
         self.referred: list[tuple[str, int, str]] = []
         self.names = 0
-        self._packed: dict[str, bytes] = {}
-        self._further: dict[str, list[bytes]] = {}
+        self._packed: dict[str, str] = {}
+        self._further: dict[str, list[str]] = {}
         self.expected: tuple[set[str], set[str], set[str]] = set(), set(), set()
-        self._phrased: list[bytes] = []
+        self._phrased: list[str] = []
 
     def put(self, file: str, first: int, block: Block) -> None:
         """A block of this list, that begins with line ``first``."""
         self.names += block.names
         self._entries.append((file, first, block.entries))
+        self._places = None
         self.entities += len(block.entries)
         self.referred += [(file, first + line, each) for line, each in block.referred]
         self._phrased += block.phrased
@@ -73,10 +71,10 @@ class Shelf:
             else:
                 packed[form] = records
 
-    def packed(self) -> dict[str, bytes]:
+    def packed(self) -> dict[str, str]:
         """All names under their first words; to be taken once, when all blocks are there."""
         for form, several in self._further.items():
-            self._packed[form] = b"".join([self._packed[form], *several])
+            self._packed[form] = joined([self._packed[form], *several])
         self._further.clear()
         return self._packed
 
@@ -92,10 +90,9 @@ class Shelf:
 
     def places(self) -> Iterator[Spot]:
         """The places of all lists."""
-        for file, first, entries in self._entries:
-            for entry in entries:
-                if entry[2]:
-                    yield Spot(file, first + entry[0], *entry[1:])
+        if self._places is None:
+            self._places = [spot for spot in self.spots() if spot.is_place]
+        return iter(self._places)
 
     @property
     def has_tree(self) -> bool:
@@ -105,32 +102,33 @@ class Shelf:
     def forget_entities(self) -> None:
         """Keep the names alone, when all else is known elsewhere."""
         self._entries.clear()
+        self._places = None
 
     def phrased(self, tree: PlaceTree) -> Iterator[WatchedName]:
         """The names that refer to phrases."""
-        for records in self._phrased:
-            for _, name in unpacked(records, tree):
-                yield name
+        for packed in self._phrased:
+            for record in records_of(packed):
+                yield PackedName(record, tree).ready()
 
 
-def unpacked(records: bytes, tree: PlaceTree) -> Iterator[tuple[Record, WatchedName]]:
-    """Each record with its name made ready."""
-    source = BytesIO(records)
-    while source.tell() < len(records):
-        record = Record(*marshal.load(source))  # noqa: S302 - of our own making
-        name = record.text if record.settings is None else NameSettings.model_validate(record.settings)
-        around = partial(tree.around, record.entity)
-        yield record, listed_name(record.entity, record.kind, record.code, name, around)
+class PackedName(NamedTuple):
+    """A name from the shelf, made ready when a text first holds all its words."""
+
+    record: Record
+    tree: PlaceTree
+
+    def ready(self) -> WatchedName:
+        """The name."""
+        _, entity, kind, code, text, settings = self.record
+        name = NameSettings.model_validate_json(settings) if settings else text
+        return listed_name(entity, kind, code, name, partial(self.tree.around, entity))
 
 
 class ShelfFinder(Finder):
     """Finds names of the watchlist itself, and those on the shelf."""
 
     def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
-        collects = gc.isenabled()
         super().__init__(names)
-        if not collects:
-            gc.disable()  # whoever loads a list has said so, and there is more of it to come
         if packed := shelf.packed():
             self._root = _Root(_FirstWords(self._root.children, packed, tree))
         dictionaries, capitals, letters = shelf.expected
@@ -156,20 +154,20 @@ class _Root(Node):
 class _FirstWords(dict[str, Node]):
     """The root's children, of which those from the shelf are made when they are first asked for."""
 
-    def __init__(self, ready: dict[str, Node], packed: dict[str, bytes], tree: PlaceTree) -> None:
+    def __init__(self, ready: dict[str, Node], packed: dict[str, str], tree: PlaceTree) -> None:
         super().__init__(ready)
         self._packed = packed
         self._tree = tree
-        for form in [form for form, records in packed.items() if len(records) > _MOST_PACKED_BYTES]:
+        for form in [form for form, names in packed.items() if len(names) > _MOST_PACKED_LETTERS]:
             self._unpack(form, packed.pop(form))
 
     def get(self, form: str, default: Node | None = None) -> Node | None:  # type: ignore[override]
-        records = self._packed.pop(form, None)
-        if records is not None:
-            self._unpack(form, records)
+        packed = self._packed.pop(form, None)
+        if packed is not None:
+            self._unpack(form, packed)
         return super().get(form, default)
 
-    def _unpack(self, form: str, records: bytes) -> None:
+    def _unpack(self, form: str, packed: str) -> None:
         node = self.setdefault(form, Node())
-        for record, name in unpacked(records, self._tree):
-            node.add(record.spelling[1:], name)
+        for record in records_of(packed):
+            node.add(record.spelling, PackedName(record, self._tree))

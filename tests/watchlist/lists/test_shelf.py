@@ -66,6 +66,19 @@ def test_list_or_watchlist_is_the_same(article: Text, listed: int) -> None:
     assert parted.evaluate(article) == whole.evaluate(article)
 
 
+@pytest.mark.parametrize("name", ["Tell\nAbyad", "Tell\x01Abyad", "Tell | Abyad", "ﷺ دير", "صه״ל"])
+def test_any_letters_may_stand_in_a_name(name: str) -> None:
+    """Names are packed side by side: nothing that one holds may end it."""
+    entity = {"id": "x", "kind": "place", "name": name}
+    whole, parted = (
+        Watchlist.from_settings(settings_of(entity)),
+        Watchlist.from_settings(WatchlistSettings(), shelf_of(entity, ENTITIES[4])),
+    )
+    article = Text(name, f"SDF, {name}")
+    assert whole.evaluate(article).mentions == tuple(each for each in parted.match(article) if each.name_id == "x")
+    assert len(parted.match(article)) == len(whole.match(article)) + 1
+
+
 def test_many_names_with_one_first_word() -> None:
     """They are unpacked when the list is loaded: no article waits for a hundred thousand of them."""
     shelf = shelf_of(*({"id": f"t{n}", "kind": "place", "name": f"Tell Abyad{n}"} for n in range(1_000)))
