@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scheduler.configuration.document import Path
 
 _LIST = "write it as a list: each item after a dash on a line of its own, or all of them in brackets [ ]"
-_MAPPING = "write keys with values: {key: value}"
+_MAPPING = "write keys with values: {{key: value}}"
 _TEXT = "write text, in quotation marks if it looks like a number or is yes, no, on or off"
 _POINT = "write two numbers: [latitude, longitude]"
 _BY_TYPE = {
@@ -27,6 +27,14 @@ _BY_TYPE = {
     "int_from_float": "write a whole number",
     "float_type": "write a number",
     "float_parsing": "write a number",
+    "literal_error": "write {expected}",
+    "enum": "write {expected}",
+    "greater_than_equal": "write a number of at least {ge:g}",
+    "less_than_equal": "write a number of at most {le:g}",
+    "string_too_short": "it is empty; write at least {min_length} character",
+    "string_too_long": "write at most {max_length} characters",
+    "too_short": "the list is empty; write at least {min_length} in it",
+    "too_long": "write at most {max_length} of them",
 }
 _BY_KEY = {
     ("tuple_type", "at"): _POINT,
@@ -62,8 +70,10 @@ def is_too_short(path: Path, error: ErrorDetails) -> bool:
 
 def _said(path: Path, error: ErrorDetails) -> str:
     kind, key = error["type"], next((step for step in reversed(path) if isinstance(step, str)), "")
-    pattern = error.get("ctx", {}).get("pattern", "")
-    told = _BY_KEY.get((kind, key)) or BY_PATTERN.get(pattern) or _BY_TYPE.get(kind)
+    limits = error.get("ctx", {})
+    told = _BY_KEY.get((kind, key)) or BY_PATTERN.get(limits.get("pattern", ""))
+    if told is None and kind in _BY_TYPE:
+        told = _BY_TYPE[kind].format_map(limits)
     return told or _without_our_names(error["msg"])
 
 
