@@ -73,7 +73,10 @@ class HostBusy(Exception):
 
 def host_of(url: str) -> str:
     """The host of a URL, which leases and politeness go by; empty where there is none."""
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # such as ``http://[``, which a feed may give as an item's link
+        return ""
 
 
 def lease_key(prefix: str, host: str) -> str:

@@ -91,3 +91,4 @@ def test_host_of_odd_urls() -> None:
     assert host_of("https://ENAB.example:8443/a?b") == "enab.example"
     assert host_of("mailto:a@b.example") == ""
     assert host_of("") == ""
+    assert host_of("http://[enab.example/1") == ""
