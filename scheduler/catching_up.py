@@ -80,7 +80,7 @@ class CatchingUp:
                 await self._task
 
     async def _take_note(self, edition: Edition) -> None:
-        self._digest = await asyncio.to_thread(_digest, edition)
+        self._digest = await asyncio.to_thread(lambda: edition.digest)
         await self._archive.write(catching_up.know_first, self._digest)
         self._times = self._times.noted(edition, time.monotonic())
 
@@ -129,7 +129,3 @@ async def _guarded(work: Coroutine[Any, Any, None]) -> None:
     except Exception as error:
         log.exception("catch_up_failed")
         report(error)
-
-
-def _digest(edition: Edition) -> str:
-    return edition.digest

@@ -57,6 +57,7 @@ class StoredMatching:
         self._matcher = matcher
         self._in_force = in_force
         self._failed: Counter[int] = Counter()
+        self._failed_by: Edition | None = None
 
     @property
     def edition(self) -> Edition:
@@ -65,6 +66,9 @@ class StoredMatching:
 
     async def held(self, page: list[Stored], edition: Edition | None) -> list[HeldArticle] | None:
         """The articles for which rules of this list hold; None when it was changed or one is to be tried again."""
+        if edition is not self._failed_by:  # another list is another chance for each article
+            self._failed_by = edition
+            self._failed.clear()
         found = []
         for stored in page:
             try:
