@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
 from scheduler.catching_up import CatchingUp
+from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
 from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
@@ -23,9 +24,10 @@ from scrapers.parsing.pool import Parsers
 from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
-    from archive.nouns import Alert, AlertPlan, Committed, Entry
+    from archive.commits import Decide
+    from archive.nouns import Committed, Entry
     from scheduler.foundation import Foundation
     from scheduler.in_force import InForce
     from scrapers.settings import FeedsSettings
@@ -108,6 +110,8 @@ class Crawling:
 
     def _entry_tools(self, reading: ScrapingTools) -> EntryTools:
         foundation = self._foundation
+        keep_raw_pages = foundation.environment.raw_page_days > 0
+        commit = EntryCommit(foundation.archive, self._decide, foundation.clock, keep_raw_pages=keep_raw_pages)
         return EntryTools(
             archive=foundation.archive,
             reading=reading,
@@ -116,16 +120,15 @@ class Crawling:
             matcher=self.matcher,
             metrics=foundation.metrics,
             clock=foundation.clock,
-            decide=self._decide,
+            commit=commit,
             committed=self._committed,
             set_aside=self._set_aside,
-            keep_raw_pages=foundation.environment.raw_page_days > 0,
         )
 
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
-    def _decide(self, entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:
+    def _decide(self, entry: Entry, evaluation: Evaluation) -> Decide:
         if is_backlog(entry, self._in_force.first_poll_alert_age):
             return lambda _: ()
         routing = self._in_force.routing

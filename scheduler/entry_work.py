@@ -5,22 +5,18 @@ Whatever fails or is killed on the way stays pending in the archive, and the swe
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import structlog
 
-from alerts.mentions import to_archive
-from archive import articles, entries, feeds
+from archive import entries, feeds
 from archive.database import ArchiveError
 from archive.failpoints import reach
-from archive.nouns import Alert, AlertPlan, ArticleDraft, Committed, Entry, EntryState, Feed
+from archive.nouns import ArticleDraft, Committed, Entry, EntryState, Feed
 from gateway.redis_link import RedisUnavailable
 from scheduler.matching import MatchFailed
 from scheduler.sentry import report
@@ -30,11 +26,10 @@ from scrapers.read_article import ReadArticle, read_article, stand_in
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
-
-    from sqlalchemy import Connection
+    from collections.abc import Awaitable, Callable
 
     from archive.database import Archive
+    from scheduler.entry_commit import EntryCommit
     from scheduler.matching import Matcher
     from scheduler.metrics import Metrics
     from scrapers.hosts import HostLeases
@@ -46,7 +41,6 @@ log = structlog.get_logger()
 
 LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 3
-COMMIT_TRIES = 5
 HOST_BUSY = timedelta(seconds=2)
 TRY_AGAIN = timedelta(seconds=15)
 
@@ -62,10 +56,9 @@ class EntryTools:
     matcher: Matcher
     metrics: Metrics
     clock: Callable[[], datetime]
-    decide: Callable[[Entry, Evaluation], Callable[[Sequence[Alert]], Sequence[AlertPlan]]]
+    commit: EntryCommit
     committed: Callable[[Committed], None]
     set_aside: Callable[[Entry], Awaitable[None]]
-    keep_raw_pages: bool
 
 
 class EntryWork:
@@ -129,7 +122,7 @@ class EntryWork:
         aside = entry.attempts > MOST_ATTEMPTS
         state = EntryState.SET_ASIDE if aside else EntryState.DONE
         with tools.metrics.stage("commit"):
-            committed = await self._write(entry, read, evaluation, state)
+            committed = await tools.commit.write(entry, read, evaluation, state)
         if committed is None:
             return
         reach("after-commit")
@@ -147,37 +140,6 @@ class EntryWork:
             if entry.attempts > MOST_ATTEMPTS:
                 return None
             raise
-
-    async def _write(
-        self, entry: Entry, read: ReadArticle, evaluation: Evaluation | None, state: EntryState
-    ) -> Committed | None:
-        """Commit, waiting a bounded time for an archive that is locked or full; its lease then lets others try."""
-        tools = self._tools
-        found = to_archive(evaluation.mentions) if evaluation else ()
-        decide = tools.decide(entry, evaluation) if evaluation else (lambda _: ())
-        page = self._raw_page(entry, read)
-        commit = partial(
-            articles.commit_article,
-            entry=entry,
-            draft=read.draft,
-            mentions=found,
-            decide=decide,
-            now=tools.clock(),
-            final_state=state,
-        )
-        for tried in range(COMMIT_TRIES):
-            try:
-                return await tools.archive.write(_commit_with_page, commit, page, tools.clock())
-            except ArchiveError as error:
-                if error.permanent or tried == COMMIT_TRIES - 1:
-                    raise
-                await asyncio.sleep(2**tried)
-        raise AssertionError("the last try returns or raises")
-
-    def _raw_page(self, entry: Entry, read: ReadArticle) -> _RawPage | None:
-        if not self._tools.keep_raw_pages or not read.raw_page:
-            return None
-        return _RawPage(entry.id, zlib.compress(read.raw_page, level=1), read.content_type or "")
 
     async def _mark_seen(self, entry: Entry) -> None:
         try:
@@ -206,22 +168,3 @@ class EntryWork:
             alerts=len(committed.alert_ids),
             deliveries=len(committed.delivery_ids),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _RawPage:
-    """The page that an article was read from, kept for a while so that it can be read again."""
-
-    entry_id: int
-    compressed: bytes
-    content_type: str
-
-
-def _commit_with_page(
-    tx: Connection, commit: Callable[[Connection], Committed | None], page: _RawPage | None, now: datetime
-) -> Committed | None:
-    """One transaction for the article, its alerts and its raw page."""
-    committed = commit(tx)
-    if committed is not None and page is not None:
-        articles.keep_raw_page(tx, page.entry_id, page.compressed, page.content_type, now)
-    return committed

@@ -15,6 +15,7 @@ from archive import entries, feeds
 from archive.nouns import FeedSpec
 from scheduler.configuration.edition import Edition
 from scheduler.due import DueTimes
+from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import LEASE_SECONDS, EntryTools, EntryWork
 from scheduler.ledger import PollLedger
@@ -27,11 +28,11 @@ from tests.scrapers.documents import page
 from tests.scrapers.world import FEED, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from datetime import datetime
     from types import TracebackType
 
-    from archive.nouns import Alert, AlertPlan, Committed, Entry, Feed
+    from archive.commits import Decide
+    from archive.nouns import Committed, Entry, Feed
     from watchlist.mentions import Evaluation
 
 OPERATOR = {"operator": {"email": "operator@desk.example"}}
@@ -87,10 +88,9 @@ class Newsroom(World):
                 matcher=self.matcher,
                 metrics=self.metrics,
                 clock=self.clock,
-                decide=self._decide,
+                commit=EntryCommit(self.archive, self._decide, self.clock, keep_raw_pages=keep_raw_pages),
                 committed=self._committed,
                 set_aside=self._set_aside,
-                keep_raw_pages=keep_raw_pages,
             )
         )
 
@@ -155,7 +155,7 @@ class Newsroom(World):
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
-    def _decide(self, _entry: Entry, evaluation: Evaluation) -> Callable[[Sequence[Alert]], Sequence[AlertPlan]]:
+    def _decide(self, _entry: Entry, evaluation: Evaluation) -> Decide:
         return lambda committed: plan_alerts(evaluation.held, committed, self.routing)
 
     def _committed(self, committed: Committed) -> None:

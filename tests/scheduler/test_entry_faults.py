@@ -8,7 +8,7 @@ import pytest
 
 from archive import articles, entries
 from archive.database import Archive, ArchiveUnavailable
-from scheduler import entry_work
+from scheduler import entry_commit
 from scheduler.entry_work import HOST_BUSY, LEASE_SECONDS, TRY_AGAIN
 from scheduler.matching import MatchFailed
 from scrapers.hosts import HostLeases
@@ -78,7 +78,7 @@ async def test_locked_archive_is_waited_for(newsroom: Newsroom, entry: Entry, mo
     write, refusals = Archive.write, iter((True,))
 
     async def locked_at_first(archive: Archive, work: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - passed through
-        if work is entry_work._commit_with_page and next(refusals, False):
+        if work is entry_commit._commit_with_page and next(refusals, False):
             raise ArchiveUnavailable("locked")
         return await write(archive, work, *args, **named)
 
@@ -91,13 +91,13 @@ async def test_unavailable_archive_leaves_it_pending(
     newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing was committed, so nothing counts as seen; the lease ends and the entry comes again."""
-    monkeypatch.setattr(entry_work, "COMMIT_TRIES", 1)
+    monkeypatch.setattr(entry_commit, "COMMIT_TRIES", 1)
 
     def locked(*_: object) -> None:
         raise ArchiveUnavailable("locked")
 
     with monkeypatch.context() as patched:
-        patched.setattr(entry_work, "_commit_with_page", locked)
+        patched.setattr(entry_commit, "_commit_with_page", locked)
         await newsroom.work.work(entry.id, HOST)
     assert newsroom.state_and_attempts() == ("pending", 1)
     assert await newsroom.seen.unseen(entry.feed_id, [entry.composite_key]) == {entry.composite_key}

@@ -1,0 +1,85 @@
+"""The last step of entry work: an article, what was found in it and its raw page, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from alerts.mentions import to_archive
+from archive import articles
+from archive.articles import RawPage
+from archive.database import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from archive.commits import Decide
+    from archive.database import Archive
+    from archive.nouns import Committed, Entry, EntryState
+    from scrapers.read_article import ReadArticle
+    from watchlist.mentions import Evaluation
+
+COMMIT_TRIES = 5
+
+
+class EntryCommit:
+    """Writes what became of an entry; what ``decide`` gives for it plans its alerts inside the transaction."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        decide: Callable[[Entry, Evaluation], Decide],
+        clock: Callable[[], datetime],
+        *,
+        keep_raw_pages: bool,
+    ) -> None:
+        self._archive = archive
+        self._decide = decide
+        self._clock = clock
+        self._keep_raw_pages = keep_raw_pages
+
+    async def write(
+        self, entry: Entry, read: ReadArticle, evaluation: Evaluation | None, state: EntryState
+    ) -> Committed | None:
+        """Commit, waiting a bounded time for an archive that is locked or full; its lease then lets others try.
+
+        None when the entry is no longer ours; raises ArchiveError when the archive takes nothing.
+        """
+        now = self._clock()
+        commit = partial(
+            articles.commit_article,
+            entry=entry,
+            draft=read.draft,
+            mentions=to_archive(evaluation.mentions) if evaluation else (),
+            decide=self._decide(entry, evaluation) if evaluation else (lambda _: ()),
+            now=now,
+            final_state=state,
+        )
+        page = self._raw_page(read, now)
+        for tried in range(COMMIT_TRIES):
+            try:
+                return await self._archive.write(_commit_with_page, commit, entry.id, page)
+            except ArchiveError as error:
+                if error.permanent or tried == COMMIT_TRIES - 1:
+                    raise
+                await asyncio.sleep(2**tried)
+        raise AssertionError("the last try returns or raises")
+
+    def _raw_page(self, read: ReadArticle, now: datetime) -> RawPage | None:
+        if not self._keep_raw_pages or not read.raw_page:
+            return None
+        return RawPage(zlib.compress(read.raw_page, level=1), read.content_type or "", now)
+
+
+def _commit_with_page(
+    tx: Connection, commit: Callable[[Connection], Committed | None], entry_id: int, page: RawPage | None
+) -> Committed | None:
+    committed = commit(tx)
+    if committed is not None and page is not None:
+        articles.keep_raw_page(tx, entry_id, page.compressed, page.content_type, page.kept_at)
+    return committed
