@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import check_folder, load_alerts
+from scheduler.checking import check_folder
+from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, read_content
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.logs import describe_error

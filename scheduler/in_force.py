@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import load_alerts, plan_alerts_file
+from scheduler.configuration.alerts_file import load_alerts, plan_alerts_file
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings
 from scrapers.settings import FeedsSettings
 

@@ -92,7 +92,7 @@ def _id_problems(
 ) -> Iterator[Problem]:
     """Looks through all ids only when one of them must be wrong: of a million that takes a second."""
     if len(ids) < len(entities) + shelf.entities or not ids.isdisjoint(_RESERVED):
-        listed = ((spot.path, spot.id) for spot in shelf.spots())
+        listed = ((each.path, each.id) for each in shelf.whereabouts())
         yield from _taken_ids(chain(((path, each.id) for path, each in entities), listed))
 
 

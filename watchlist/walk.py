@@ -13,7 +13,7 @@ from watchlist.text.normal_form import normal_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from watchlist.languages.cases import Case, Dictionaries
+    from watchlist.languages.cases import Dictionaries, Reading
     from watchlist.names import WatchedName
     from watchlist.text.tokens import Tokens
 
@@ -33,7 +33,7 @@ class Way(NamedTuple):
 
     step: Step
     last: int
-    case: Case | None
+    case: Reading | None
 
 
 def goes_on(step: Step, passage: Passage, last: int) -> bool:

@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
 def check(config: Config = None, as_json: AsJson = False) -> None:
     """Check the three configuration files; exit code 1 when there are mistakes."""
-    from scheduler.configuration.checking import check_folder
+    from scheduler.checking import check_folder
     from scheduler.environment import read_environment
 
     secrets = dict(os.environ)

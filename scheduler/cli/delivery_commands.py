@@ -54,7 +54,7 @@ def test_alert(
 async def _send(channel: str, recipient: str | None, environment: Environment, secrets: dict[str, str]) -> SendResult:
     from alerts.commands import send_test_alert
     from scheduler.alerting import open_outbound, ways_out
-    from scheduler.configuration.checking import load_alerts
+    from scheduler.configuration.alerts_file import load_alerts
     from scheduler.configuration.files import ALERTS, read_content
     from scheduler.in_force import AlertsInForce
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scheduler.configuration.checking import plan_alerts_file
+from scheduler.configuration.alerts_file import plan_alerts_file
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.configuration.including import read_edition

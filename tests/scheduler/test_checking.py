@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.configuration.checking import check_folder
+from scheduler.checking import check_folder
 from scheduler.environment import read_environment
 from tests.scheduler.desk import SECRET, ConfigurationFolder
 

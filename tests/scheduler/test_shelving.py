@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scheduler import shelving
+from scheduler.checking import check_folder
 from scheduler.compiling import compile_watchlist
-from scheduler.configuration.checking import check_folder
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.matching import Matcher

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_PACKED_LETTERS = 20_000
 
 
-class Spot(NamedTuple):
+class Whereabouts(NamedTuple):
     """An entity on a line of a list."""
 
     file: str
@@ -45,7 +45,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._entries: list[tuple[str, int, list[Entry]]] = []
-        self._places: list[Spot] | None = None
+        self._places: list[Whereabouts] | None = None
         self.entities = 0
         self.referred: list[tuple[str, int, str]] = []
         self.names = 0
@@ -82,16 +82,16 @@ class Shelf:
         """The ids of all entities."""
         return (entry[1] for _, _, entries in self._entries for entry in entries)
 
-    def spots(self) -> Iterator[Spot]:
+    def whereabouts(self) -> Iterator[Whereabouts]:
         """All entities with where they stand."""
         for file, first, entries in self._entries:
             for entry in entries:
-                yield Spot(file, first + entry[0], *entry[1:])
+                yield Whereabouts(file, first + entry[0], *entry[1:])
 
-    def places(self) -> Iterator[Spot]:
+    def places(self) -> Iterator[Whereabouts]:
         """The places of all lists."""
         if self._places is None:
-            self._places = [spot for spot in self.spots() if spot.is_place]
+            self._places = [each for each in self.whereabouts() if each.is_place]
         return iter(self._places)
 
     @property

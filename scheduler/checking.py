@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from gateway.addresses import AddressPolicy, Refusal
 from scheduler.compiling import check_watchlist
-from scheduler.configuration.disk import read_secret
+from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
-from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
+from scheduler.configuration.findings import ConfigurationProblem, Finding
 from scheduler.configuration.including import read_edition
-from scheduler.configuration.mail_doubts import mail_doubts
+from scheduler.mail_doubts import mail_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from alerts.routing import Routing
-    from alerts.settings import AlertsSettings
     from scheduler.environment import Environment
 
 
@@ -99,25 +97,3 @@ def check_alerts(
     if environment is None:
         return []
     return mail_doubts(environment.smtp, routing, parse_settings(ALERTS, content, AlertsSettings)[1])
-
-
-def load_alerts(content: bytes, folder: Path, environ: Mapping[str, str]) -> tuple[AlertsSettings, Routing]:
-    """The settings and who is told by which channel; secret files are looked for beside the configuration."""
-    from alerts.errors import AlertsError
-    from alerts.resolving import resolve_routing
-    from alerts.settings import AlertsSettings
-
-    settings, document = parse_settings(ALERTS, content, AlertsSettings)
-    try:
-        return settings, resolve_routing(settings, environ, lambda name: read_secret(folder / name))
-    except AlertsError as error:
-        raise OutsideProblem([Finding(ALERTS, document.line(("channels", "webhooks")), str(error))]) from error
-
-
-def plan_alerts_file(content: bytes) -> tuple[AlertsSettings, Routing]:
-    """The settings and who is told, for a process that sends nothing and so is given no secret."""
-    from alerts.resolving import planned_routing
-    from alerts.settings import AlertsSettings
-
-    settings, _ = parse_settings(ALERTS, content, AlertsSettings)
-    return settings, planned_routing(settings)
