@@ -10,6 +10,7 @@ about the limits.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from bench.matching.in_force import in_force
 from bench.matching.measuring import LIST, Measured, Order
 from bench.matching.world import World
 from bench.service.figures import Figure
@@ -113,6 +115,9 @@ def main() -> int:
             figures += of_part
         rules = (10, 1_000 if options.short else 10_000)
         of_part = rules_part(Path(folder) / "rules", 10_000, articles, rules)
+        show(of_part)
+        figures += of_part
+        of_part = asyncio.run(in_force(Path(folder) / "service", World(1_000 if options.short else 100_000)))
         show(of_part)
         figures += of_part
     missed = [f"{figure.part}: {figure.what}" for figure in figures if not figure.holds]
