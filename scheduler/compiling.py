@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scheduler.configuration.document import Document
-    from scheduler.shelving import Blocks
+    from scheduler.kept_blocks import Blocks
     from watchlist.lists.lines import Listed
     from watchlist.lists.shelf import Shelf
     from watchlist.problem import Problem
@@ -42,7 +42,7 @@ def compiled(edition: Edition, folder: Path | None, file: str = WATCHLIST) -> tu
 
     Raises :class:`ConfigurationProblem` whose findings name ``file``.
     """
-    from scheduler.shelving import Blocks
+    from scheduler.kept_blocks import Blocks
 
     gc.disable()  # nothing of a list is garbage, and looking for it takes as long as reading it
     try:
@@ -71,7 +71,8 @@ def check_watchlist(edition: Edition, file: str = WATCHLIST) -> list[Finding]:
 
     The names are held against the common words of their languages: 110 MB.
     """
-    from scheduler.shelving import Blocks, doubts_about, entities_of
+    from scheduler.kept_blocks import Blocks
+    from scheduler.shelving import doubts_about, entities_of
     from watchlist.doubts import doubts
 
     sound = _read(edition, file, Blocks(None), entities_of(edition.lists))

@@ -1,91 +1,37 @@
-"""Puts included lists on the shelf of a matcher process: blocks that were compiled before are read back from the disk.
+"""Puts included lists on the shelf of a matcher process, block by block.
 
-In: the lists' bytes. Out: the shelf, or findings with file and line. The compiled blocks lie beside the archive, each
-under a hash of its lines and of the code that compiles them; they can be deleted at any time.
+In: the lists' bytes. Out: the shelf, or findings with file and line.
 """
 
 from __future__ import annotations
 
-import contextlib
-import marshal
-import os
-import sys
+import codecs
 from dataclasses import replace
-from functools import cache
-from hashlib import blake2b
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import watchlist
 from scheduler.configuration.document import Document
 from scheduler.configuration.findings import MOST_FINDINGS, ConfigurationProblem, Finding, from_validation
 from watchlist.check import MOST_LISTED_NAMES
 from watchlist.doubts import MOST_DOUBTS, doubts
-from watchlist.errors import LineError
-from watchlist.lists.blocks import Block, Faults, block_of, compile_block
+from watchlist.errors import EncodingError, LineError
+from watchlist.lists.blocks import Faults
 from watchlist.lists.cutting import cut
-from watchlist.lists.lines import Read, Table, read_json
+from watchlist.lists.lines import read_json
 from watchlist.lists.shelf import Shelf
+from watchlist.lists.table import Table
 from watchlist.settings import WatchlistSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from watchlist.lists.lines import Listed
+    from scheduler.kept_blocks import Blocks
+    from watchlist.lists.lines import Listed, Read
     from watchlist.problem import Problem
 
-_BOM = b"\xef\xbb\xbf"
-_HASH_BYTES = 20
+_UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
 _DOUBTED_AT_ONCE = 10_000
 _BLOCKS_AFTER_A_FAULT = 20
-
-
-class Blocks:
-    """The folder of compiled blocks; without one, or with one that cannot be used, each is compiled anew."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._used: set[str] = set()
-
-    def block(self, lines: Sequence[bytes], header: bytes, read: Read) -> Block:
-        """The block of these lines; raises :class:`Faults`."""
-        if self._folder is None:
-            return compile_block(lines, read)
-        name = _hash(b"".join([_code(), header, b"\n", *lines])).hex()
-        self._used.add(name)
-        block = self._kept(self._folder / name)
-        if block is None:
-            block = compile_block(lines, read)
-            self._keep(self._folder / name, block)
-        return block
-
-    def forget_others(self) -> None:
-        """Delete the blocks that nobody asked for: those of lists as they were."""
-        if self._folder is None or not self._folder.is_dir():
-            return
-        for path in self._folder.iterdir():
-            if path.name not in self._used:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-
-    def _kept(self, path: Path) -> Block | None:
-        try:
-            content = path.read_bytes()
-            if _hash(content[_HASH_BYTES:]) != content[:_HASH_BYTES]:
-                return None
-            return block_of(content[_HASH_BYTES:])
-        except (OSError, ValueError, EOFError, TypeError):
-            return None
-
-    def _keep(self, path: Path, block: Block) -> None:
-        content = block.to_bytes()
-        partial = path.with_name(f"{path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(_hash(content) + content)
-            partial.replace(path)
 
 
 def shelf_of(lists: Mapping[str, bytes], blocks: Blocks) -> Shelf:
@@ -138,14 +84,21 @@ def _put(shelf: Shelf, file: str, content: bytes, blocks: Blocks, findings: list
         except Faults as faults:
             for number, fault in faults.faults:
                 findings.extend(_findings(file, piece.first + number, fault))
+                if isinstance(fault, EncodingError):
+                    return
         faulty += bool(findings)
         if faulty > _BLOCKS_AFTER_A_FAULT or len(findings) >= MOST_FINDINGS or shelf.names > MOST_LISTED_NAMES:
             return
 
 
 def _begin(file: str, content: bytes) -> tuple[bytes, bytes, int, Read]:
-    """A list's header, the lines below it, the number of the first of these, and what reads them."""
-    content = content.removeprefix(_BOM)
+    """A list's header, the lines below it, the number of the first of these, and what reads them.
+
+    Raises :class:`LineError`.
+    """
+    if content.startswith(_UTF_16):
+        raise EncodingError("the file is UTF-16, not UTF-8 text")
+    content = content.removeprefix(codecs.BOM_UTF8)
     if not file.endswith(".csv"):
         return b"", content, 1, read_json
     header, _, rest = content.partition(b"\n")
@@ -157,15 +110,3 @@ def _findings(file: str, line: int, error: LineError) -> list[Finding]:
         return [Finding(file, line, error.cause, error.hint)]
     found = from_validation(file, Document(error.values, {}), error.model, list(error.errors))
     return [replace(finding, line=line) for finding in found]
-
-
-def _hash(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_HASH_BYTES).digest()
-
-
-@cache
-def _code() -> bytes:
-    """What a compiled block depends on besides its lines: the code of the watchlist's room, and Python's own form."""
-    sources = sorted(Path(watchlist.__file__).parent.rglob("*.py"))
-    form = f"{sys.implementation.cache_tag} {marshal.version}".encode()
-    return _hash(form + b"".join(path.read_bytes() for path in sources))

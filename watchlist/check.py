@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from watchlist.check_names import name_problems
 from watchlist.errors import RuleError
+from watchlist.ids import RESERVED
 from watchlist.lists.shelf import Shelf
 from watchlist.nearest import hint_for
 from watchlist.places import PlaceTree
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 200
 MOST_WARNINGS = 150
 MOST_LISTED_NAMES = 2_000_000
-_RESERVED = frozenset({"AND", "OR", "NOT", "NEAR", "ONEAR"})
 
 
 def problems(
@@ -91,7 +91,7 @@ def _id_problems(
     entities: Sequence[tuple[Path, PlaceSettings | ActorSettings]], shelf: Shelf, ids: AbstractSet[str]
 ) -> Iterator[Problem]:
     """Looks through all ids only when one of them must be wrong: of a million that takes a second."""
-    if len(ids) < len(entities) + shelf.entities or not ids.isdisjoint(_RESERVED):
+    if len(ids) < len(entities) + shelf.entities or not ids.isdisjoint(RESERVED):
         listed = ((each.path, each.id) for each in shelf.whereabouts())
         yield from _taken_ids(chain(((path, each.id) for path, each in entities), listed))
 
@@ -99,7 +99,7 @@ def _id_problems(
 def _taken_ids(ids: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for path, each in ids:
-        if each in _RESERVED:
+        if each in RESERVED:
             yield Problem((*path, "id"), f"{each} is a word of the rule language", "choose another id")
         if each in first:
             yield Problem((*path, "id"), f"the id {each!r} is taken", f"{_place_of(first[each])} has it")

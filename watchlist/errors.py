@@ -54,6 +54,13 @@ class LineError(WatchlistError):
         self.errors = errors
 
 
+class EncodingError(LineError):
+    """A line is no UTF-8 text, and so its file is none."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(cause, "save the file as UTF-8; in Excel, as CSV UTF-8")
+
+
 def _excerpt(rule: str, column: int) -> tuple[str, int]:
     """As much of a rule as a line can show, and the column in it."""
     start = max(0, min(column - _LINE // 2, len(rule) - _LINE))

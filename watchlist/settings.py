@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
+from watchlist import ids
 from watchlist.names import Case
 
 MOST_ENTITIES = 1_000_000
@@ -14,7 +15,7 @@ MOST_NAMES = 200
 MOST_PHRASES = 200
 MOST_INCLUDES = 100
 
-EntityId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
+EntityId = Annotated[str, Field(pattern=ids.PATTERN, max_length=ids.MOST_LETTERS)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=20)]
 NameText = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Phrases = Annotated[list[NameText], Field(max_length=MOST_PHRASES)]

@@ -5,6 +5,7 @@ A service that starts with a broken file goes on with that version; one that sta
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-_BOM = b"\xef\xbb\xbf"
 _STATEMENT = re.compile(rb"(?:\A|[\r\n])[ \t]*[^#\s]")
 
 
@@ -89,7 +89,7 @@ class LastGood:
 
 def says_nothing(content: bytes) -> bool:
     """Whether a file holds remarks and blank lines at most."""
-    return _STATEMENT.search(content.removeprefix(_BOM)) is None
+    return _STATEMENT.search(content.removeprefix(codecs.BOM_UTF8)) is None
 
 
 def _counts_name(name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from watchlist import ids
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
@@ -44,9 +46,7 @@ _BY_KEY = {
 }
 # Each pattern of the models stands here, or a test fails.
 BY_PATTERN = {
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": (
-        "write Latin letters, digits, dots, dashes and underscores only, beginning with a letter or digit"
-    ),
+    ids.PATTERN: ("write Latin letters, digits, dots, dashes and underscores only, beginning with a letter or digit"),
     r"^[a-z0-9][a-z0-9_-]{0,63}$": (
         "write at most 64 small Latin letters, digits, dashes and underscores, beginning with a letter or digit"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 from typing import TYPE_CHECKING
 
 from scheduler.explaining.subject import Origin, ReadPage, Source, Subject, Unread
@@ -22,7 +23,7 @@ def read_file(source: IO[bytes]) -> ReadPage:
     content = source.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise Unread("the file is larger than 10 MB")
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+    if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"<":
         return _read(asyncio.run(_extract(content)), "page")
     try:
         body = content.decode("utf-8-sig")

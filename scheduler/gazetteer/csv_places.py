@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scheduler.gazetteer.draft import Draft
 from scheduler.gazetteer.errors import TableProblem
 from scheduler.gazetteer.ids import slug
 from scheduler.gazetteer.progress import Progress, silent
+from watchlist.ids import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from scheduler.gazetteer.csv_columns import Columns
     from scheduler.gazetteer.csv_table import Row, Table
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_RESERVED = frozenset({"AND", "OR", "NOT", "NEAR", "ONEAR"})  # words of the rule language
 _MOST_TOLD = 20
 
 
@@ -119,7 +117,7 @@ def _free(place_id: str, reading: _Reading) -> str:
 
 
 def _as_id(code: str) -> str:
-    return code if _ID.fullmatch(code) and code not in _RESERVED else slug(code)
+    return code if is_id(code) else slug(code)
 
 
 def _closed(reading: _Reading) -> Imported:

@@ -1,4 +1,4 @@
-"""Included lists: compiled once, read back from the disk, and mistakes in them shown with file and line."""
+"""Included lists come into force, and mistakes in them are shown with file and line."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scheduler import shelving
 from scheduler.checking import check_folder
 from scheduler.compiling import compile_watchlist
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
+from scheduler.kept_blocks import Blocks
 from scheduler.matching import Matcher
-from scheduler.shelving import Blocks, shelf_of
+from scheduler.shelving import shelf_of
 from watchlist.mentions import Text
 
 if TYPE_CHECKING:
@@ -44,47 +44,6 @@ def findings_of(lists: dict[str, bytes]) -> list[str]:
     return [str(finding) for finding in caught.value.findings]
 
 
-def test_changed_line_costs_its_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All other blocks come from the disk, and those that nobody needs any more are deleted."""
-    compiled: list[int] = []
-    compile_block = shelving.compile_block
-    monkeypatch.setattr(
-        shelving, "compile_block", lambda lines, read: compiled.append(len(lines)) or compile_block(lines, read)
-    )
-    for each in (edition(), edition(), edition(v77="Hajin")):
-        compiled.clear()
-        blocks = Blocks(tmp_path / "blocks")
-        shelf = shelf_of(each.lists, blocks)
-        blocks.forget_others()
-        assert (shelf.entities, shelf.names) == (5_002, 5_002)
-    assert len(compiled) == 1
-    assert len(list((tmp_path / "blocks").iterdir())) == len(list(blocks._used))
-
-
-@pytest.mark.parametrize("spoilt", [b"", b"x" * 100, b"\0" * 5_000])
-def test_spoilt_block_is_compiled_again(tmp_path: Path, spoilt: bytes) -> None:
-    """A disk that was full or a crash leaves anything behind."""
-    for _ in range(2):
-        assert shelf_of(edition().lists, Blocks(tmp_path)).entities == 5_002
-        for path in tmp_path.iterdir():
-            path.write_bytes(spoilt)
-
-
-def test_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
-    """The blocks are a convenience."""
-    (tmp_path / "file").write_text("in the way")
-    blocks = Blocks(tmp_path / "file" / "blocks")
-    assert shelf_of(edition().lists, blocks).entities == 5_002
-    blocks.forget_others()
-
-
-def test_blocks_are_private(tmp_path: Path) -> None:
-    """They hold the watchlist."""
-    shelf_of(edition().lists, Blocks(tmp_path / "blocks"))
-    paths = [tmp_path / "blocks", *(tmp_path / "blocks").iterdir()]
-    assert {path.stat().st_mode & 0o077 for path in paths} == {0}
-
-
 async def test_changed_line_is_in_force(tmp_path: Path) -> None:
     """From the list's bytes to a mention, in processes of their own."""
     matcher = Matcher(1, tmp_path)
@@ -106,11 +65,30 @@ async def test_changed_line_is_in_force(tmp_path: Path) -> None:
         ("a.csv", b"id,kind,name,nam.ar\n", "a.csv:1: error: unknown column 'nam.ar' (did you mean 'names.ar'?)"),
         ("a.csv", b'id,kind,name\nx,place,"X\ny,place,Y\n', "a.csv:2: error: not a line of CSV"),
         ("a.csv", b"id,kind,name,lat\nx,place,X,35.1\n", "a.csv:2: error: at"),
+        ("a.csv", b"id;kind;name\nx;place;X\ny;plaice;Y\n", "a.csv:3: error: `kind` must be place or actor"),
     ],
 )
 def test_mistakes_name_file_and_line(file: str, content: bytes, finding: str) -> None:
     """They are found in a list of a hundred thousand lines only so."""
     assert findings_of({file: content})[0].startswith(finding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("cp1256", "a.csv:2: error: not UTF-8 text"), ("utf-16", "a.csv:1: error: the file is UTF-16, not UTF-8 text")],
+)
+def test_other_encodings_are_told_once_with_what_to_do(encoding: str, found: str) -> None:
+    """Excel writes them unless it is told otherwise, on each of a thousand lines."""
+    content = "id,kind,name\r\n" + "".join(f"v{number},place,هجين\r\n" for number in range(3_000))
+    findings = findings_of({"a.csv": content.encode(encoding)})
+    assert findings == [f"{found} (save the file as UTF-8; in Excel, as CSV UTF-8)"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_table_of_any_spreadsheet_is_read(separator: str) -> None:
+    """With the mark that Excel puts before UTF-8."""
+    content = "\ufeff" + TABLE.replace(",", separator).replace("\n", "\r\n")
+    assert list(shelf_of({"a.csv": content.encode()}, Blocks(None)).ids()) == ["raqqa", "sdf"]
 
 
 def test_list_of_something_else_is_told_briefly() -> None:

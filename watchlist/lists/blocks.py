@@ -6,7 +6,7 @@ import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.check_names import name_problems
-from watchlist.errors import LineError
+from watchlist.errors import EncodingError, LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
 from watchlist.lists.records import joined, packed
@@ -76,7 +76,7 @@ def compile_block(lines: Sequence[bytes], read: Read) -> Block:
             making.add(number, read(line))
         except LineError as error:
             faults.append((number, error))
-            if len(faults) == MOST_FAULTS:
+            if len(faults) == MOST_FAULTS or isinstance(error, EncodingError):
                 break
     if faults:
         raise Faults(faults)

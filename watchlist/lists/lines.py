@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from watchlist.errors import LineError
-from watchlist.nearest import hint_for
+from watchlist.errors import EncodingError, LineError
 from watchlist.settings import ActorSettings, PlaceSettings
+from watchlist.strict_json import JsonMistake, read_json_text
 
 MOST_LINE_BYTES = 1_000_000
 
@@ -31,8 +29,6 @@ class ListedActor(ActorSettings):
 Listed = ListedPlace | ListedActor
 Read = Callable[[bytes], Listed]
 
-_COLUMNS = ("id", "kind", "name", "within", "lat", "lon", "population", "seat")
-_NAMES = "names."
 _validate_json = TypeAdapter[Listed](Annotated[Listed, Field(discriminator="kind")]).validator.validate_json
 _KINDS: dict[object, type[Listed]] = {"place": ListedPlace, "actor": ListedActor}
 
@@ -47,64 +43,15 @@ def read_json(line: bytes) -> Listed:
         entity: Listed = _validate_json(line)
     except ValidationError:
         _refuse_nul(line)
-        return _validated(_json_values(line))
+        return validated(_json_values(line))
     # Pydantic takes the last of two equal keys without a word.
     if line.count(b'":') + line.count(b'" :') != len(entity.model_fields_set) + len(entity.names):
         _json_values(line)
     return entity
 
 
-class Table:
-    """The header of a ``.csv`` list; raises :class:`LineError` when it is none."""
-
-    def __init__(self, header: bytes) -> None:
-        _refuse_unreadable(header)
-        self._columns = [cell.strip() for cell in _cells(header)]
-        for column in self._columns:
-            if column not in _COLUMNS and not column.startswith(_NAMES):
-                raise LineError(f"unknown column {column!r}", hint_for(column, [*_COLUMNS, "names.ar", "names.en"]))
-            if self._columns.count(column) > 1:
-                raise LineError(f"the column {column!r} stands twice", "keep one of them")
-        for column in ("id", "kind", "name"):
-            if column not in self._columns:
-                raise LineError(f"the first line must name the columns, {column!r} among them")
-
-    def read(self, line: bytes) -> Listed:
-        """The entity of a line below the header; raises :class:`LineError`."""
-        _refuse_unreadable(line)
-        cells = _cells(line)
-        if len(cells) != len(self._columns):
-            raise LineError(
-                f"{len(cells)} cells under {len(self._columns)} columns", "put a cell with a comma in quotes"
-            )
-        filled = {column: cell.strip() for column, cell in zip(self._columns, cells, strict=True) if cell.strip()}
-        return _validated(_values(filled))
-
-
-def _values(cells: dict[str, str]) -> dict[str, Any]:
-    """What the same entity would be in YAML."""
-    values: dict[str, Any] = {key: cell for key, cell in cells.items() if key in _COLUMNS and key not in ("lat", "lon")}
-    values["names"] = {
-        key.removeprefix(_NAMES): [name.strip() for name in cell.split("|") if name.strip()]
-        for key, cell in cells.items()
-        if key.startswith(_NAMES)
-    }
-    if "lat" in cells or "lon" in cells:
-        values["at"] = [cells[key] for key in ("lat", "lon") if key in cells]
-    return values
-
-
-def _cells(line: bytes) -> list[str]:
-    try:
-        rows = list(csv.reader([_text(line).rstrip("\r\n")], strict=True))
-    except csv.Error as error:
-        raise LineError(
-            f"not a line of CSV: {error}", 'close each quotation mark on its own line; write "" for one'
-        ) from error
-    return rows[0] if rows else []
-
-
-def _validated(values: Any) -> Listed:  # noqa: ANN401 - a line may hold any value
+def validated(values: Any) -> Listed:  # noqa: ANN401 - a line may hold any value
+    """The entity of a line's values; raises :class:`LineError`."""
     if not isinstance(values, dict):
         raise LineError("a line must hold one place or actor in braces")
     if values.get("kind") not in ("place", "actor"):
@@ -118,7 +65,8 @@ def _validated(values: Any) -> Listed:  # noqa: ANN401 - a line may hold any val
         ) from error
 
 
-def _refuse_unreadable(line: bytes) -> None:
+def refuse_unreadable(line: bytes) -> None:
+    """Raises :class:`LineError` for a line that is too long or no text."""
     _refuse_long(line)
     _refuse_nul(line)
 
@@ -132,29 +80,20 @@ def _refuse_long(line: bytes) -> None:
 
 def _refuse_nul(line: bytes) -> None:
     if b"\0" in line or b"\\u0000" in line:
-        raise LineError("the line holds a NUL character", "take it out")
+        raise LineError("the line holds a NUL character", "take it out; if the file is UTF-16, save it as UTF-8")
 
 
 def _json_values(line: bytes) -> Any:  # noqa: ANN401 - a line may hold any value
     try:
-        return json.loads(_text(line), object_pairs_hook=_without_duplicates)
-    except json.JSONDecodeError as error:
-        raise LineError(f"not valid JSON: {error.msg} at character {error.colno}") from error
-    except ValueError as error:
-        raise LineError("not valid JSON: a number has too many digits") from error
-    except RecursionError as error:
-        raise LineError("nested too deeply") from error
+        return read_json_text(text_of(line))
+    except JsonMistake as mistake:
+        where = f" at character {mistake.column}" if mistake.column else ""
+        raise LineError(mistake.cause + where, mistake.hint) from mistake
 
 
-def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise LineError("a key stands twice in one JSON object", "keep one of them")
-    return found
-
-
-def _text(line: bytes) -> str:
+def text_of(line: bytes) -> str:
+    """The line as text; raises :class:`EncodingError`."""
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise LineError("not UTF-8 text", "save the file as UTF-8") from error
+        raise EncodingError("not UTF-8 text") from error
