@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from scheduler.configuration.disk import NotRegularError, SilentDiskError, TooLargeError, read_regular
-from scheduler.configuration.document import MAX_BYTES, Document, DocumentProblem, parse_document
+from scheduler.configuration.document import Document, DocumentProblem
 from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem, from_validation
+from scheduler.configuration.parsing import MAX_BYTES, parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path

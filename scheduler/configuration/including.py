@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scheduler.configuration.disk import in_time, read_regular
-from scheduler.configuration.document import DocumentProblem, parse_document
+from scheduler.configuration.document import DocumentProblem
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.files import advice_on
 from scheduler.configuration.findings import ConfigurationProblem, Finding, OutsideProblem
+from scheduler.configuration.parsing import parse_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_LIST_BYTES = 128 * 1024 * 1024
 _SUFFIXES = (".jsonl", ".csv")
-_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?include["']?[ \t]*:""", re.MULTILINE)
+_KEY = re.compile(b"^(?:" + codecs.BOM_UTF8 + rb""")?["']?include["']?[ \t]*:""", re.MULTILINE)
 _NEXT_KEY = re.compile(rb"^[^\s#\]-]", re.MULTILINE)
 
 
@@ -33,7 +35,7 @@ def included_paths(content: bytes) -> tuple[str, ...]:
 
 def _include_alone(content: bytes) -> bytes:
     """The one key of a YAML file, which may be long; all of a JSON file that may have it."""
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
         return content if b'"include"' in content else b""
     found = _KEY.search(content)
     if found is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from scheduler.configuration.document import MAX_NODES
+from scheduler.configuration.yaml_text import MAX_NODES
 from scheduler.gazetteer.draft import entry
 from scheduler.gazetteer.errors import GazetteerProblem
 from scheduler.gazetteer.progress import Progress, silent

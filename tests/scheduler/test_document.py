@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.configuration import document
-from scheduler.configuration.document import MAX_BYTES, DocumentProblem, parse_document
+from scheduler.configuration import yaml_text
+from scheduler.configuration.document import DocumentProblem
+from scheduler.configuration.parsing import MAX_BYTES, parse_document
 
 
 def test_lines_of_keys_and_items() -> None:
@@ -68,7 +69,7 @@ def test_unreadable_files_name_the_line(content: bytes, line: int, words: str) -
 
 def test_aliases_that_expand_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine levels of aliases stand for a thousand million items."""
-    monkeypatch.setattr(document, "MAX_NODES", 10_000)
+    monkeypatch.setattr(yaml_text, "MAX_NODES", 10_000)
     rows = ["a0: &a0 [x,x,x,x,x,x,x,x,x,x]"]
     rows += [f"a{n}: &a{n} [{','.join(f'*a{n - 1}' for _ in range(10))}]" for n in range(1, 9)]
     with pytest.raises(DocumentProblem, match=r".") as caught:
