@@ -12,8 +12,8 @@ import pytest
 
 from scheduler.configuration import disk
 from scheduler.configuration.findings import ConfigurationProblem
-from scheduler.configuration.keeper import LOOKS_BETWEEN_TRIES
 from scheduler.configuration.shrinking import Loss
+from scheduler.configuration.watched_file import LOOKS_BETWEEN_TRIES
 from tests.scheduler.keeper_desk import NAME, KeeperDesk
 
 if TYPE_CHECKING:
