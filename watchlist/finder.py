@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from watchlist.extent import end_of, source_offset, start_of
 from watchlist.languages.cases import NO_DICTIONARIES, Dictionaries, dictionaries_for, dictionaries_of
 from watchlist.languages.language import AS_WRITTEN, Reading
 from watchlist.languages.registry import language_of
 from watchlist.names import joined_form, spellings
 from watchlist.steps import Step, steps
 from watchlist.text.characters import Script
-from watchlist.text.normal_form import letters_as_written, mapped_form, normal_form, word_form
+from watchlist.text.normal_form import letters_as_written, normal_form, word_form
 from watchlist.text.tokens import Tokens, script_of, tokenise
 from watchlist.trie import Node
 from watchlist.walk import Passage, Way, goes_on, stands_apart, suits, walk
@@ -151,7 +152,7 @@ def _no_garbage_collected() -> Iterator[None]:
 
 def _may_end(step: Step, word: str, reading: Reading) -> bool:
     """Whether some name of one word may be written like this; most common words lack the capital of a name."""
-    rest = word[_source_offset(word, reading.cut) :]
+    rest = word[source_offset(word, reading.cut) :]
     return any(name.allows([rest], reading.lead) for name in step.node.names)
 
 
@@ -166,32 +167,17 @@ def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[F
     """The names that begin with tokens ``first`` to ``last`` read in this way."""
     tokens = passage.tokens
     word = tokens.word(first, last)
-    cut = _source_offset(word, start.reading.cut)
+    cut = source_offset(word, start.reading.cut)
     for name, way in walk(start.step, passage, last):
         words = [word[cut:], *tokens.words[last + 1 : way.last + 1]]
         if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
             continue
         if (start.common is None or name.starts_with(start.common)) and stands_apart(name, tokens, first, way.last):
-            end = _end(name, tokens, way.last)
-            yield Found(name, tokens.starts[first] + cut, end, _stripped(name, word[:cut], way))
+            begins, ends = start_of(name, tokens, first, cut), end_of(name, tokens, first, way.last)
+            yield Found(name, begins, ends, _stripped(name, word[:cut], way))
 
 
 def _stripped(name: WatchedName, prefix: str, way: Way) -> str:
     if way.case is not None:
         return "→ " + " ".join(map(normal_form, name.words))
     return " ".join([f"{prefix}-"] * bool(prefix) + [f"-{way.step.ending}"] * bool(way.step.ending))
-
-
-def _end(name: WatchedName, tokens: Tokens, last: int) -> int:
-    """The end of a mention whose last token is ``last``, with what the name has there or what ends the same word."""
-    end, tail = tokens.ends[last], language_of(script_of(tokens.words[last])).tail
-    closing = "" if name.text[-1].isalnum() else name.closing
-    if closing and tokens.text.startswith(closing, end):
-        return end + len(closing)
-    match = tail.match(tokens.text, end) if tail else None
-    return match.end() if match else end
-
-
-def _source_offset(word: str, cut: int) -> int:
-    """Where in ``word`` the letter stands that comes after ``cut`` letters of its normal form."""
-    return mapped_form(word).offsets[cut] if cut else 0

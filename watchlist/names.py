@@ -54,7 +54,12 @@ class WatchedName(NamedTuple):
     @property
     def closing(self) -> str:
         """What the list has after the last word: ``U.S.`` ends in a full stop, other names in a quotation mark."""
-        return self.text[tokenise(self.text).ends[-1] :]
+        return self.text[tokenise(self.text).ends[-1] :].rstrip()
+
+    @property
+    def opening(self) -> str:
+        """What the list has before the first word: a quotation mark or a bracket."""
+        return self.text[: tokenise(self.text).starts[0]].lstrip()
 
     @property
     def script(self) -> Script:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchlist.languages.registry import language_coded
 from watchlist.names import joined_form
 from watchlist.steps import Step, steps
-from watchlist.text.gaps import may_stand_in_a_name
+from watchlist.text.gaps import has_signs, may_stand_in_a_name, sign_in
 from watchlist.text.normal_form import normal_form
 
 if TYPE_CHECKING:
@@ -29,11 +29,15 @@ class Passage(NamedTuple):
 
 
 class Way(NamedTuple):
-    """The last step of a walk, the last token it took, and the case of the inflected word nearest before its end."""
+    """The last step of a walk, the last token it took, and the case of the inflected word nearest before its end.
+
+    ``signs`` it has passed are those that may only stand where a name has them.
+    """
 
     step: Step
     last: int
     case: Reading | None
+    signs: tuple[str, ...] = ()
 
 
 def goes_on(step: Step, passage: Passage, last: int) -> bool:
@@ -50,7 +54,8 @@ def walk(step: Step, passage: Passage, at: int) -> Iterator[tuple[WatchedName, W
     while ways:
         way = ways.pop()
         for name in way.step.node.names:
-            yield name, way
+            if not way.signs or has_signs(name.text, way.signs):
+                yield name, way
         if goes_on(way.step, passage, way.last):
             ways.extend(_onwards(way, passage))
 
@@ -58,8 +63,12 @@ def walk(step: Step, passage: Passage, at: int) -> Iterator[tuple[WatchedName, W
 def _onwards(way: Way, passage: Passage) -> Iterator[Way]:
     """Where the next token leads to, alone or joined to those after it."""
     node, first, tokens = way.step.node, way.last + 1, passage.tokens
-    if not may_stand_in_a_name(tokens.text[tokens.ends[way.last] : tokens.starts[first]], tokens.words[way.last]):
-        return
+    gap = tokens.text[tokens.ends[way.last] : tokens.starts[first]]
+    if not may_stand_in_a_name(gap, tokens.words[way.last]):
+        sign = sign_in(gap)
+        if not sign:
+            return
+        way = way._replace(signs=(*way.signs, sign))
     yield from _agreeing(way, first, steps(node, tokens.words[first], passage.forms[first], passage.dictionaries))
     for last in tokens.joins.get(first, ()):
         joined = tokens.word(first, last)
@@ -70,7 +79,7 @@ def _agreeing(way: Way, last: int, onwards: Iterator[Step]) -> Iterator[Way]:
     """The steps whose case, if any, may go with that of the words before: «Новой Каховкой», not «Новой Каховку»."""
     for step in onwards:
         if step.case is None or way.case is None or step.case.agrees(way.case):
-            yield Way(step, last, step.case or way.case)
+            yield Way(step, last, step.case or way.case, way.signs)
 
 
 def suits(name: WatchedName, way: Way, *, prefixed: bool) -> bool:
