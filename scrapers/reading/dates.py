@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from scrapers.reading.written_dates import read_written
 
 if TYPE_CHECKING:
     from time import struct_time
@@ -12,20 +15,24 @@ if TYPE_CHECKING:
 # The first feeds are of 1999; an earlier year is another calendar (Hijri 1446) or a default of 1970.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _CLOCK_SKEW = timedelta(minutes=10)
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+# The library lets the 13th month and the 45th day run over into others.
+_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 
 
-def read_instant(raw: str, parsed: struct_time | None) -> datetime | None:
-    """The date as aware UTC; ``raw`` is what stood in the feed, ``parsed`` what the library made of it."""
-    digits = raw.strip()
-    if digits.isascii() and digits.isdigit():
-        return _from_epoch(digits)
-    if parsed is None:
-        return None
-    try:
-        instant = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (OverflowError, ValueError, OSError):
-        return None
-    return instant if instant >= _EARLIEST else None
+def read_instant(raw: str, parsed: struct_time | None = None, *, arabic: bool = False) -> datetime | None:
+    """The date as aware UTC; ``raw`` is what stood in the feed, ``parsed`` what the library made of it.
+
+    Our own reading comes first: the library takes Hijri years and seconds since 1970 for other dates without a word.
+    """
+    text = raw.strip()
+    if text.isdigit() or _EPOCH.fullmatch(text):
+        return _from_epoch(text)
+    instant = read_written(raw, arabic=arabic)
+    if instant is None and not _NUMBERS.match(text):
+        instant = _from_parsed(parsed)
+    return instant if instant is not None and instant >= _EARLIEST else None
 
 
 def believable(instant: datetime | None, now: datetime) -> datetime | None:
@@ -33,8 +40,21 @@ def believable(instant: datetime | None, now: datetime) -> datetime | None:
     return instant if instant is not None and _EARLIEST <= instant <= now + _CLOCK_SKEW else None
 
 
-def _from_epoch(digits: str) -> datetime | None:
+def is_arabic(language: str, text: str) -> bool:
+    """Whether a feed is Arabic by its language code or, where it gives none, by its letters."""
+    return language.lower().startswith("ar") if language else _ARABIC_LETTER.search(text) is not None
+
+
+def _from_epoch(text: str) -> datetime | None:
     """Seconds or milliseconds since 1970, as some feeds write; feedparser reads them as a year and month."""
-    if len(digits) not in (10, 13):
+    match = _EPOCH.fullmatch(text)
+    return datetime.fromtimestamp(int(match[1]), UTC) if match else None
+
+
+def _from_parsed(parsed: struct_time | None) -> datetime | None:
+    if parsed is None:
         return None
-    return datetime.fromtimestamp(int(digits[:10]), UTC)
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

@@ -12,7 +12,7 @@ import feedparser
 from scrapers.charset import decode
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
-from scrapers.reading.dates import read_instant
+from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.truncation import is_complete, keep_whole_items
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     parsed = _parse(document if complete else keep_whole_items(document))
     if not parsed["version"] and not parsed["entries"]:
         raise ParseFailed(ParseReason.NOT_A_FEED)
-    items = [_item(entry, url) for entry in parsed["entries"]]
-    kept = _within_limits(items)
     title = clean_title(_text(parsed["feed"], "title"))
+    arabic = is_arabic(_text(parsed["feed"], "language"), title)
+    items = [_item(entry, url, arabic=arabic) for entry in parsed["entries"]]
+    kept = _within_limits(items)
     return ParsedFeed(parsed["version"], title, complete, kept, len(items) - len(kept))
 
 
@@ -50,14 +51,14 @@ def _parse(document: str) -> dict[str, Any]:
     return result
 
 
-def _item(entry: dict[str, Any], base: str) -> FeedItem:
+def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
     content = clean_text(_content(entry), _CONTENT_LIMIT)
     summary = clean_text(_text(entry, "summary"), _SUMMARY_LIMIT)
     return FeedItem(
         guid=strip_controls(_text(entry, "id"))[:_GUID_LIMIT].strip() or None,
         url=_link(entry, base),
         title=clean_title(_text(entry, "title")),
-        published=_published(entry),
+        published=_published(entry, arabic=arabic),
         # An item without a summary of its own gets its content as summary from feedparser.
         summary="" if summary == content[:_SUMMARY_LIMIT].strip() else summary,
         content=content,
@@ -96,9 +97,9 @@ def _absolute(link: str, base: str) -> str:
     return absolute if usable else ""
 
 
-def _published(entry: dict[str, Any]) -> datetime | None:
+def _published(entry: dict[str, Any], *, arabic: bool) -> datetime | None:
     for name in ("published", "updated", "created"):
-        instant = read_instant(_text(entry, name), dict.get(entry, f"{name}_parsed"))
+        instant = read_instant(_text(entry, name), dict.get(entry, f"{name}_parsed"), arabic=arabic)
         if instant is not None:
             return instant
     return None
