@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     from archive.nouns import Committed, Entry
     from scheduler.foundation import Foundation
     from scheduler.in_force import InForce
+    from scheduler.jobs import Jobs
     from scrapers.settings import FeedsSettings
     from watchlist.mentions import Evaluation
 
 POLL_SECONDS = 60.0
 ENTRIES_SECONDS = 60.0
 HOST_LEASE_SECONDS = 30.0
+FLUSH_SECONDS = 1.0
+CATCH_UP_SECONDS = 1.0
+RENEW_SECONDS = 15.0
 
 
 class Crawling:
@@ -57,19 +61,19 @@ class Crawling:
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
         self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS)
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
-        self.crawler = Crawler(options, self._hosts)
+        self._crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
-        tools = ScrapingTools(self.crawler, self._parsers, foundation.seen, foundation.archive, self._access)
-        self.ledger = PollLedger(foundation.archive, foundation.due)
-        self.work = EntryWork(self._entry_tools(tools))
-        self.lanes = EntryLanes(foundation.archive, self.work.work)
+        tools = ScrapingTools(self._crawler, self._parsers, foundation.seen, foundation.archive, self._access)
+        self._ledger = PollLedger(foundation.archive, foundation.due)
+        self._work = EntryWork(self._entry_tools(tools))
+        self._lanes = EntryLanes(foundation.archive, self._work.work)
         matching = StoredMatching(self.matcher, in_force)
-        self.catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
+        self._catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
         self._polling = Polling(
             archive=foundation.archive,
             tools=tools,
             hosts=self._hosts,
-            ledger=self.ledger,
+            ledger=self._ledger,
             begin=self._begin,
             metrics=foundation.metrics,
             clock=foundation.clock,
@@ -77,34 +81,40 @@ class Crawling:
 
     async def start(self) -> None:
         """Open the spider."""
-        await self.crawler.start()
+        await self._crawler.start()
 
     async def configure(self, settings: FeedsSettings) -> None:
         """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing password."""
         exceptions = exceptions_of(settings)
         folder, secrets = self._foundation.environment.config, self._foundation.secrets
         credentials = await asyncio.to_thread(credentials_of, settings, folder, secrets)
-        self.crawler.replace_exceptions(frozenset(exceptions.values()))
+        self._crawler.replace_exceptions(frozenset(exceptions.values()))
         self._access.replace(exceptions, credentials)
 
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""
         dispatch = self._foundation.dispatch
         dispatch.declare(POLL, self._polling.run, POLL_SECONDS)
-        dispatch.declare(ENTRIES, self.lanes.run, ENTRIES_SECONDS)
+        dispatch.declare(ENTRIES, self._lanes.run, ENTRIES_SECONDS)
+
+    def schedule(self, jobs: Jobs) -> None:
+        """Hand the role's jobs to the clock."""
+        jobs.every(FLUSH_SECONDS, "flush", self._ledger.flush)
+        jobs.every(CATCH_UP_SECONDS, "catch-up", self._catching_up.look, at_once=True)
+        jobs.every(RENEW_SECONDS, "renew", self._work.renew)
 
     def stop_taking(self) -> None:
         """Begin nothing new."""
-        self.lanes.close()
+        self._lanes.close()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
-        await self.catching_up.stop()
-        await self.lanes.stop(timeout_seconds / 2)
+        await self._catching_up.stop()
+        await self._lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
-        await self.ledger.flush()
+        await self._ledger.flush()
         await self._hosts.close()
-        await self.crawler.stop()
+        await self._crawler.stop()
         await self._parsers.stop()
         await self.matcher.stop()
 
@@ -126,7 +136,7 @@ class Crawling:
         )
 
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
-        self.lanes.begin((entry.id, entry.url) for entry in fresh)
+        self._lanes.begin((entry.id, entry.url) for entry in fresh)
 
     def _decide(self, entry: Entry, evaluation: Evaluation) -> Decide:
         if is_backlog(entry, self._in_force.first_poll_alert_age):

@@ -130,6 +130,7 @@ class EntryWork:
         await self._mark_seen(entry)
         tools.committed(committed)
         if aside:
+            tools.metrics.set_aside.inc()
             await tools.set_aside(entry)
 
     async def _evaluate(self, entry: Entry, feed: Feed, draft: ArticleDraft) -> Evaluation | None:

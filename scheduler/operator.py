@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
     from alerts.routing import Routing
     from archive.database import Archive
+    from archive.nouns import Entry
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.configuration.shrinking import Loss
 
 log = structlog.get_logger()
 
 QUIET = timedelta(hours=6)
+REJECTED_QUIET = timedelta(hours=1)
+MOST_FINDINGS = 20
 
 
 def plan_notice(kind: str, routing: Routing, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> NoticePlan:
@@ -54,6 +59,22 @@ class Operator:
         self._routing = routing
         self._clock = clock
         self._wake = wake
+
+    async def configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:
+        """A changed file, or one of its lists, is not in force: which, and the lines with mistakes."""
+        findings = problem.findings[:MOST_FINDINGS]
+        lines = ", ".join(str(finding.line) for finding in findings)
+        files = ", ".join(dict.fromkeys(finding.file for finding in findings)) or file
+        await self.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=files, lines=lines)
+
+    async def configuration_shrank(self, file: str, lost: tuple[Loss, ...]) -> None:
+        """A changed file is in force, but most of it is gone."""
+        left = ", ".join(f"{loss.part} {loss.left}/{loss.before}" for loss in lost)
+        await self.tell("configuration-shrank", key=f"{file}:{left}", file=file, left=left)
+
+    async def entry_set_aside(self, entry: Entry) -> None:
+        """A person must look at an entry that killed its worker each time."""
+        await self.tell("entry-set-aside", key=str(entry.id), entry=entry.id, feed=entry.feed_id)
 
     async def tell(self, kind: str, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> None:
         """Send a notice unless one like it is quiet."""

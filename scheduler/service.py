@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from archive import feeds
 from archive.leases import drop_leases
 from gateway.redis_link import RedisUnavailable
 from scheduler import housekeeping
@@ -28,26 +26,18 @@ from scheduler.watch import Watch
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from archive.nouns import Entry
-    from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.configuration.keeper import Apply
-    from scheduler.configuration.shrinking import Loss
     from scheduler.crawling import Crawling
     from scheduler.foundation import Foundation
-    from scrapers.settings import FeedsSettings
 
 log = structlog.get_logger()
 
-FLUSH_SECONDS = 1.0
 LOOK_SECONDS = 0.5
-CATCH_UP_SECONDS = 1.0
-RENEW_SECONDS = 15.0
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
 HEALTH_SECONDS = 300.0
 PROBE_SECONDS = 5.0
 WAKE_SECONDS = 5.0
-REJECTED_QUIET = timedelta(hours=1)
 
 
 class Service:
@@ -66,8 +56,8 @@ class Service:
             foundation.environment.config,
             foundation.environment.data / "last-good",
             self._wire_configuration(),
-            self._configuration_rejected,
-            self._configuration_shrank,
+            self._operator.configuration_rejected,
+            self._operator.configuration_shrank,
         )
         self._watch = Watch(foundation, self._operator, self._outbound, lambda: self._keeper.sound)
         self._jobs = Jobs(foundation.metrics)
@@ -89,15 +79,16 @@ class Service:
         log.info("service_stopped")
 
     def _make_crawling(self, crawling_type: type[Crawling]) -> Crawling:
-        crawling = crawling_type(self._foundation, self._in_force, self._wake, self._entry_set_aside)
+        crawling = crawling_type(self._foundation, self._in_force, self._wake, self._operator.entry_set_aside)
         crawling.declare_tasks()
         self._in_force.match_with(crawling.matcher)
         self._in_force.on_feeds(crawling.configure)
         return crawling
 
     def _make_timekeeping(self) -> Timekeeping:
-        self._in_force.on_feeds(self._sync_feeds)
-        return Timekeeping(self._foundation)
+        timekeeping = Timekeeping(self._foundation)
+        self._in_force.on_feeds(timekeeping.configure)
+        return timekeeping
 
     def _wire_configuration(self) -> dict[str, Apply]:
         if self._alerting is not None:
@@ -137,9 +128,7 @@ class Service:
             watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
             jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
         if self._crawling is not None:
-            jobs.every(FLUSH_SECONDS, "flush", self._crawling.ledger.flush)
-            jobs.every(CATCH_UP_SECONDS, "catch-up", self._crawling.catching_up.look, at_once=True)
-            jobs.every(RENEW_SECONDS, "renew", self._crawling.work.renew)
+            self._crawling.schedule(jobs)
 
     async def _stop(self) -> None:
         """Take no more work, finish what is under way, close; well under the 20 s that a container gets."""
@@ -178,24 +167,3 @@ class Service:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _sync_feeds(self, settings: FeedsSettings) -> None:
-        foundation = self._foundation
-        synced = await foundation.archive.write(feeds.sync_feeds, settings.specs(), foundation.clock())
-        enabled = [feed for feed in synced if feed.enabled]
-        if self._timekeeping is not None:
-            self._timekeeping.replace_feeds(enabled)
-        log.info("feeds_in_force", feeds=len(enabled))
-
-    async def _configuration_rejected(self, file: str, problem: ConfigurationProblem) -> None:
-        lines = ", ".join(str(finding.line) for finding in problem.findings[:20])
-        files = ", ".join(dict.fromkeys(finding.file for finding in problem.findings[:20])) or file
-        await self._operator.tell("configuration-rejected", key=file, quiet=REJECTED_QUIET, file=files, lines=lines)
-
-    async def _configuration_shrank(self, file: str, lost: tuple[Loss, ...]) -> None:
-        left = ", ".join(f"{loss.part} {loss.left}/{loss.before}" for loss in lost)
-        await self._operator.tell("configuration-shrank", key=f"{file}:{left}", file=file, left=left)
-
-    async def _entry_set_aside(self, entry: Entry) -> None:
-        self._foundation.metrics.set_aside.inc()
-        await self._operator.tell("entry-set-aside", key=str(entry.id), entry=entry.id, feed=entry.feed_id)

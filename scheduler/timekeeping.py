@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
+
+from archive import feeds
 from scheduler.gauges import measure
 from scheduler.rebuilding import Rebuilding
 from scheduler.sweep import Sweep
 from scheduler.tick import Tick
 
 if TYPE_CHECKING:
-    from archive.nouns import Feed
     from scheduler.foundation import Foundation
     from scheduler.jobs import Jobs
+    from scrapers.settings import FeedsSettings
+
+log = structlog.get_logger()
 
 TICK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
@@ -34,9 +39,13 @@ class Timekeeping:
         jobs.every(SWEEP_SECONDS, "sweep", self._sweep.run, at_once=True)
         jobs.every(MEASURE_SECONDS, "measure", self._measure)
 
-    def replace_feeds(self, enabled: list[Feed]) -> None:
-        """Poll these feeds and no others, from the next tick on."""
+    async def configure(self, settings: FeedsSettings) -> None:
+        """Poll the feeds of this feeds.yaml and no others, from the next tick on."""
+        f = self._foundation
+        synced = await f.archive.write(feeds.sync_feeds, settings.specs(), f.clock())
+        enabled = [feed for feed in synced if feed.enabled]
         self._tick.replace_feeds(enabled)
+        log.info("feeds_in_force", feeds=len(enabled))
 
     async def _measure(self) -> None:
         f = self._foundation
