@@ -21,6 +21,7 @@ _BOMS = (
 # Labels that servers send by default, whatever the document holds.
 _UNTRUSTED = frozenset({"utf-8", "cp1252", "iso8859-1", "ascii"})
 _SAMPLE_BYTES = 200_000
+_WIDE_SAMPLE = 64
 _ENOUGH_LETTERS = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII_LETTER = re.compile(rb"[A-Za-z]")
@@ -32,13 +33,13 @@ def decode(body: bytes, content_type: str | None) -> str:
     """The text of a feed or page; never raises, undecodable bytes become U+FFFD."""
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
+            return _of_marked(body[len(mark) :], encoding)
     if wide := _wide_encoding(body):
         return body.decode(wide, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode(_guess(body, content_type), "replace")
+        return _of_halves(body) or body.decode(_guess(body, content_type), "replace")
 
 
 def declared(body: bytes, content_type: str | None) -> str | None:
@@ -49,13 +50,33 @@ def declared(body: bytes, content_type: str | None) -> str | None:
     return None
 
 
+def _of_marked(body: bytes, encoding: str) -> str:
+    """What a byte order mark announces; some systems put the mark of UTF-8 before what is none."""
+    if encoding != "utf-8":
+        return body.decode(encoding, "replace")
+    text = body.decode(encoding, "replace")
+    return decode(body, None) if _is_mostly_broken(text) else text
+
+
+def _is_mostly_broken(text: str) -> bool:
+    return text.count("\ufffd") * 2 > sum(character > "\x7f" for character in text)
+
+
+def _of_halves(body: bytes) -> str | None:
+    """UTF-8 in which emoji stand as two halves, each encoded alone; a half without its other is dropped."""
+    try:
+        text = body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
 def _wide_encoding(body: bytes) -> str | None:
-    """UTF-16 without its mark, known by the first ``<`` (XML 1.0, appendix F)."""
-    if body[:2] == b"<\0":
-        return "utf-16-le"
-    if body[:2] == b"\0<":
-        return "utf-16-be"
-    return None
+    """UTF-16 without its mark: every other byte of markup is zero (XML 1.0, appendix F)."""
+    start = body[:_WIDE_SAMPLE]
+    if start.count(0) * 3 < len(start):
+        return None
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
 
 
 def _guess(body: bytes, content_type: str | None) -> str:

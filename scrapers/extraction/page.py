@@ -8,6 +8,7 @@ from scrapers.charset import decode
 from scrapers.extraction.by_trafilatura import TrafilaturaExtractor
 from scrapers.extraction.language import page_language
 from scrapers.extraction.plain_text import strip_html
+from scrapers.mojibake import read_back
 from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
 
@@ -32,7 +33,7 @@ def extract_page(
 
     ``guess``: also look for title, author and date where the page does not say them to machines.
     """
-    html = decode(body, content_type)
+    html = read_back(decode(body, content_type))
     if not html.strip():
         raise ParseFailed(ParseReason.EMPTY)
     found = extractor.extract(html, url, guess=guess)

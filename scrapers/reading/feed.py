@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from scrapers.charset import decode
+from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
 from scrapers.reading.dates import is_arabic, read_instant
@@ -30,7 +31,7 @@ _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 def read_feed(body: bytes, url: str, content_type: str | None) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (empty, not_a_feed)."""
-    document = repair_references(strip_controls(decode(body, content_type))).strip()
+    document = repair_references(strip_controls(read_back(decode(body, content_type)))).strip()
     if not document:
         raise ParseFailed(ParseReason.EMPTY)
     complete = is_complete(document)

@@ -36,6 +36,11 @@ def feed(encoding: str, declared: str | None) -> bytes:
         (feed("utf-16-le", "utf-16"), None),
         (feed("utf-16-be", "utf-8"), None),
         (feed("iso-8859-6", "iso-8859-6"), None),
+        (codecs.BOM_UTF8 + feed("windows-1256", "utf-8"), None),
+        (feed("utf-16-le", None), None),
+        (feed("utf-8", "utf-8").decode("cp1256").encode(), "text/xml; charset=utf-8"),
+        (feed("utf-8", "utf-8").decode("latin-1").encode(), None),
+        (feed("utf-8", "utf-8").replace(b"</title>", b"\xed\xa0\xbd</title>"), None),
         (feed("utf-8", "no-such-charset"), "text/xml; charset=neither"),
     ],
 )
