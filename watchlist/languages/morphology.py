@@ -25,9 +25,11 @@ _DICTIONARIES = {"ru": pymorphy3_dicts_ru, "uk": pymorphy3_dicts_uk}
 _DECLENSIONS = {language.code: language.declension for language in (RUSSIAN, UKRAINIAN)}
 _CASES = frozenset({"nom", "gen", "dat", "acc", "abl", "loc", "voc"})
 _INFLECTED_LIKE_NAMES = frozenset({"NOUN", "ADJF", "PRTF"})
+_NOUNS_AND_ADJECTIVES = _INFLECTED_LIKE_NAMES | {"ADJS"}
+_PRONOUN = "Apro"
 _CACHED_WORDS = 50_000
 _LONGEST_WORD = 40
-_SHORTEST_STEM = 3
+_SHORTEST_STEM = 2
 _LONGEST_ENDING = 3
 
 # Stress marks, which reference works set, are no letters; apostrophes are one.
@@ -47,18 +49,33 @@ def nominatives(word: str, language: str) -> tuple[Nominative, ...]:
     if len(word) > _LONGEST_WORD:
         return ()
     parses = _analyser(language).parse(word.translate(_AS_IN_DICTIONARIES))
+    cases = _in_dictionary(parses)
+    if all(map(_may_be_a_name, parses)):
+        known = any(parse.is_known for parse in parses)
+        looks_like = (known and frozenset[str]().union(*cases.values())) or _CASES
+        for form in _declined(_plain(word), language):
+            cases[form] = cases.get(form, frozenset()) | looks_like
+    return tuple(Nominative(form, several) for form, several in cases.items())
+
+
+def _in_dictionary(parses: Iterable[Parse]) -> dict[str, frozenset[str]]:
+    """The nominatives that the dictionary has, each with the cases in which it looks like the word."""
     cases: dict[str, frozenset[str]] = {}
     for alike in _alike(parses):
         looks_like = frozenset(str(parse.tag.case)[:3] for parse in alike)
         for form in _nominatives_of(alike[0]):
             cases[form] = cases.get(form, frozenset()) | looks_like
-    if not any(parse.is_known for parse in parses):
-        cases.update(dict.fromkeys(_declined(_plain(word), language), _CASES))
-    return tuple(Nominative(form, several) for form, several in cases.items())
+    return cases
+
+
+def _may_be_a_name(parse: Parse) -> bool:
+    """Whether the dictionary does not know the word, or as a noun or adjective: Хаме is of «хам», and of Хама."""
+    tag = parse.tag
+    return not parse.is_known or (tag.POS in _NOUNS_AND_ADJECTIVES and _PRONOUN not in str(tag))
 
 
 def _declined(form: str, language: str) -> Iterator[str]:
-    """The nominatives of a word that the dictionary does not know, as of most small places, by its ending."""
+    """The nominatives of a word by its ending alone: the dictionary does not know most small places and surnames."""
     for length in range(min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM) + 1):
         stem = form[: len(form) - length]
         for ending in _DECLENSIONS[language].get(form[len(stem) :], ()):

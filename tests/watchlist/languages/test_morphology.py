@@ -1,0 +1,41 @@
+"""Names whose case the dictionary takes for another word's, or does not know, are found by their ending."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.watchlist.world import surfaces, watching
+
+FOUND = [
+    ("ru", "Хама", "Удар по Хаме и окрестностям Хамы", ["Хаме", "Хамы"]),
+    ("ru", "Дейр-эз-Зор", "мост в Дейр-эз-Зоре", ["Дейр-эз-Зоре"]),
+    ("ru", "Эль-Баб", "дорога из Эль-Баба", ["Эль-Баба"]),
+    ("ru", "Часов Яр", "позиции в Часовом Яре", ["Часовом Яре"]),
+    ("ru", "Высший совет", "решение Высшего совета", ["Высшего совета"]),
+    ("ru", "Ким Чен Ын", "приказ Ким Чен Ына", ["Ким Чен Ына"]),
+    ("ru", "Суровикин", "слова Суровикина", ["Суровикина"]),
+    ("ru", "Ильинична", "для Ильиничны", ["Ильиничны"]),
+    ("ru", "Олешки", "жители Олешек", ["Олешек"]),
+    ("ru", "Работино", "под огнём в Работине", ["Работине"]),
+    ("uk", "Мінськ", "до Мінська", ["Мінська"]),
+    ("uk", "Рубіжне", "бої за Рубіжне, з Рубіжного й у Рубіжному", ["Рубіжне", "Рубіжного", "Рубіжному"]),
+]
+
+LEFT_ALONE = [
+    ("ru", "Этоя", "Этой ночью"),
+    ("ru", "Стал", "Стали говорить"),
+    ("ru", "Ради", "Рада встрече"),
+    ("ru", "Новая Хама", "Новую Хаме"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "text", "found"), FOUND)
+def test_name_is_found_by_its_ending(language: str, name: str, text: str, found: list[str]) -> None:
+    """The dictionary reads Хаме as a form of «хам» and says nothing of the city."""
+    assert surfaces(watching(name, language=language), text) == found
+
+
+@pytest.mark.parametrize(("language", "name", "text"), LEFT_ALONE)
+def test_other_word_has_no_case(language: str, name: str, text: str) -> None:
+    """Pronouns, verbs and the like begin sentences with a capital; names within a name still agree."""
+    assert surfaces(watching(name, language=language), text) == []
