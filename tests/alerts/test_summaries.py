@@ -18,7 +18,7 @@ from alerts.channels.webhook.body import BODY_LIMIT, webhook_body
 from alerts.channels.webhook.schema import SUMMARY_FILE, example_summary, schema
 from alerts.message import Reader
 from alerts.sample import sample_summary
-from tests.alerts.test_webhook_form import FOLDER
+from tests.alerts.world import WEBHOOK_FOLDER
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -51,7 +51,7 @@ def test_mail_lists_and_counts(language: str, subject: str, more: str) -> None:
 
 def test_example_is_current() -> None:
     """Receivers write their code against these files."""
-    assert json.loads((FOLDER / SUMMARY_FILE).read_text(encoding="utf-8")) == example_summary()
+    assert json.loads((WEBHOOK_FOLDER / SUMMARY_FILE).read_text(encoding="utf-8")) == example_summary()
     jsonschema.validate(example_summary(), schema())
 
 

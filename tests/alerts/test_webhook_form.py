@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ from alerts.message import NoticeMessage, Reader
 from alerts.routing import Routing
 from alerts.settings import EMAIL
 from archive.nouns import Alert, Article, BodySource, Mention
-from tests.alerts.world import BODY, START, TITLE, World, hook_channel, operator, webhook
+from tests.alerts.world import BODY, START, TITLE, WEBHOOK_FOLDER, World, hook_channel, operator, webhook
 from tests.servers.webhook import SECRET
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 READER = Reader("en", ZoneInfo("UTC"))
 VALIDATOR = jsonschema.Draft202012Validator(schema())
-FOLDER = Path(__file__).parents[2] / "alerts" / "channels" / "webhook"
 
 
 def body_of(title: str, text: str, names: list[tuple[str, int, int]], url: str = "https://a.example/") -> bytes:
@@ -72,8 +70,8 @@ async def test_body_follows_its_schema(world: World, receiver: WebhookReceiver, 
 
 def test_committed_schema_and_example_are_fresh() -> None:
     """The documentation beside the code is what the code does."""
-    assert json.loads((FOLDER / SCHEMA_FILE).read_text(encoding="utf-8")) == schema()
-    assert json.loads((FOLDER / EXAMPLE_FILE).read_text(encoding="utf-8")) == example()
+    assert json.loads((WEBHOOK_FOLDER / SCHEMA_FILE).read_text(encoding="utf-8")) == schema()
+    assert json.loads((WEBHOOK_FOLDER / EXAMPLE_FILE).read_text(encoding="utf-8")) == example()
     jsonschema.validate(example(), schema())
 
 

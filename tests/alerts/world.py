@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,10 @@ from alerts.routing import Recipient, Routing, Webhook
 from archive.channels import disabled_channels
 from archive.commits import commit_article
 from archive.deliveries import get_notice, list_deliveries
-from archive.entries import claim_entries, remember
+from archive.entries import claim_entries
 from archive.feeds import sync_feeds
 from archive.nouns import ArticleDraft, BodySource, DeliveryState, FeedSpec, Mention, NewEntry, PollRecord
+from archive.remembering import remember
 from gateway.addresses import Target
 from watchlist.mentions import HeldRule
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from tests.servers.mail import MailServer
     from tests.servers.webhook import WebhookReceiver
 
+WEBHOOK_FOLDER = Path(__file__).parents[2] / "alerts" / "channels" / "webhook"
 START = datetime(2026, 11, 22, 15, 5, tzinfo=UTC)
 TITLE = "اشتباكات في هجين شرقي دير الزور"
 BODY = "أعلنت قسد اليوم سيطرتها على مدينة هجين. وقال مصدر إن المعارك مستمرة! SDF forces entered Hajin at dawn."

@@ -69,7 +69,7 @@ class RunningService:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            env=_environment({**self._settings, **settings}),
+            env=environment({**self._settings, **settings}),
             start_new_session=True,
         )
         self._listening = asyncio.create_task(self._listen(self._process))
@@ -158,6 +158,7 @@ class RunningService:
             await self._listening
 
 
-def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """What a process of Marsad is started with: these settings and none of ours."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MARSAD_")}
     return {**inherited, **settings}

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.world import DESK
+from tests.journeys.summaries import NOBODY, calls, mails, told
 
 if TYPE_CHECKING:
     from tests.journeys.world import World
-    from tests.servers.mail import Mail
 
-NOBODY = json.dumps({"actors": [{"id": "nobody", "name": "Nobody at all"}]})
 PIECES = 23
 LISTED = 20
-
-
-def mails(world: World) -> list[Mail]:
-    """The summaries that the desk was sent."""
-    return [
-        mail
-        for mail in world.mail.mails
-        if mail.recipients == [DESK] and "marsad-summaries" in str(mail.message["List-Id"])
-    ]
-
-
-def calls(world: World) -> list[dict[str, Any]]:
-    """The summaries that the webhook was called with."""
-    return [call.event for call in world.hook.calls if call.event["type"] == "summary.created"]
 
 
 async def stores(world: World, count: int) -> None:
@@ -39,12 +21,6 @@ async def stores(world: World, count: int) -> None:
     await world.service.start()
     world.publish(count)
     await world.until(lambda: world.query("SELECT count(*) FROM articles") == [(count,)], "articles")
-
-
-async def told(world: World) -> None:
-    """Wait for the summary by both channels, and a while longer for one too many."""
-    await world.until(lambda: bool(mails(world) and calls(world)), "the summary")
-    await asyncio.sleep(3)
 
 
 @pytest.mark.slow

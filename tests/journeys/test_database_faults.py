@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import resource
-import sqlite3
 from collections import Counter
-from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.journeys.faults import full, locked
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from tests.journeys.world import World
-
-
-@contextmanager
-def locked(world: World) -> Iterator[None]:
-    """Another program holds the write lock of the archive's file."""
-    with closing(sqlite3.connect(world.service.archive, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
-@contextmanager
-def full(world: World) -> Iterator[None]:
-    """No file of the service can grow: what SQLite sees when its disk is full."""
-    _, hard = resource.prlimit(world.service.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(world.service.pid, resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.prlimit(world.service.pid, resource.RLIMIT_FSIZE, (hard, hard))
 
 
 @pytest.mark.parametrize("fault", [locked, full])

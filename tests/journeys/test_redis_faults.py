@@ -9,20 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from tests.journeys.faults import REDIS_FAULTS
 from tests.journeys.world import World
 from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from bench.harness.pieces import Piece
 
-FAULTS: dict[str, tuple[Callable[[RedisServer], None], Callable[[RedisServer], None]]] = {
-    "killed": (RedisServer.is_killed, RedisServer.starts),
-    "out of memory": (RedisServer.fills_up, RedisServer.has_room_again),
-    "read-only replica": (RedisServer.becomes_a_replica, RedisServer.becomes_a_master),
-    "frozen": (RedisServer.freezes, RedisServer.thaws),
-}
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -88,10 +83,10 @@ async def test_flushed_redis_is_rebuilt(newsroom: Newsroom) -> None:
     await newsroom.brings(*newsroom.publish(2))
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", REDIS_FAULTS)
 async def test_broken_redis_only_delays(newsroom: Newsroom, fault: str) -> None:
     """What is published meanwhile is alerted, once, when Redis is well again; the private port answers all the time."""
-    breaks, mends = FAULTS[fault]
+    breaks, mends = REDIS_FAULTS[fault]
     await newsroom.is_well()
     troubles = newsroom.troubles
     breaks(newsroom.redis)

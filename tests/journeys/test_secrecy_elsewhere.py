@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scheduler.valkey import BundledValkey
-from tests.journeys.running import _environment
+from tests.journeys.running import environment
 from tests.journeys.secrecy import canaries
 from tests.journeys.secrecy.canaries import CanaryWorld
 from tests.journeys.secrecy.evidence import FORMATS
@@ -55,7 +55,7 @@ async def marsad(world: CanaryWorld, *words: str, **settings: str) -> str:
         *(sys.executable, "-m", "scheduler", *words),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env=_environment(given | settings),
+        env=environment(given | settings),
     )
     said = (await process.communicate())[0].decode()
     assert said

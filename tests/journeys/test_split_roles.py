@@ -10,7 +10,7 @@ import pytest
 
 from tests.journeys.running import free_port
 from tests.journeys.split import SplitWorld
-from tests.journeys.test_catch_up import NOBODY, calls, mails, told
+from tests.journeys.summaries import NOBODY, calls, mails, told
 from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 

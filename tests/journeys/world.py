@@ -10,14 +10,11 @@ from contextlib import AsyncExitStack, closing
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from redis import Redis
-
 from bench.harness.pieces import Piece, piece
 from bench.harness.rig import watchlist_text
 from scheduler.demo.arrivals import from_mail
 from scheduler.demo.mail_sink import Envelope
 from scheduler.demo.names import ids_of_names
-from scheduler.valkey import BundledValkey
 from tests.journeys.outlet import Outlet
 from tests.journeys.running import RunningService
 from tests.servers.mail import MailServer
@@ -155,11 +152,6 @@ class World:
     def last_words(self) -> str:
         """The end of what the service said."""
         return self.service.last_words()
-
-    def flush_bundled_valkey(self) -> None:
-        """The service's own Redis forgets everything."""
-        with closing(Redis.from_url(BundledValkey(self.service.data).url)) as redis:
-            redis.flushall()
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Read the archive's file."""

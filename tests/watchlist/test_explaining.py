@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.watchlist.test_needs import hajin
-from tests.watchlist.test_rules import ruled
+from tests.watchlist.needing import hajin
+from tests.watchlist.ruling import ruled
 from tests.watchlist.world import watchlist_of
 from watchlist.mentions import Text
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Self
 
 import psycopg
 
+from tests.journeys.faults import REDIS_FAULTS, full, locked
 from tests.journeys.secrecy import canaries
 from tests.journeys.secrecy.canaries import CanaryWorld
 from tests.journeys.secrecy.leak_search import NAME_ARABIC
-from tests.journeys.test_database_faults import full, locked
-from tests.journeys.test_redis_faults import FAULTS as REDIS_FAULTS
 from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
 
