@@ -19,26 +19,10 @@ from sqlalchemy import (
 )
 
 from archive.nouns import Entry, EntryState
-from archive.remembering import KnownKeys, known_keys, remember, to_remember
 from archive.tables import entries, entry_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-__all__ = [
-    "KeyRow",
-    "KnownKeys",
-    "claim_entries",
-    "due_entries",
-    "entry_urls",
-    "extend_leases",
-    "known_keys",
-    "pending_count",
-    "recent_keys",
-    "release_entry",
-    "remember",
-    "to_remember",
-]
 
 
 class KeyRow(NamedTuple):

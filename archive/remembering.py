@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Executable, bindparam, select, union_all, update
+from sqlalchemy import Connection, Executable, bindparam, select, update
 
 from archive.conflicts import insert_for
 from archive.failpoints import reach
 from archive.feeds import poll_changes, poll_columns
+from archive.known_keys import known_keys, to_remember
 from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
 from archive.tables import entries, entry_texts, feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
-
-_MANY = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class KnownKeys:
-    """What a feed's remembered entries have in common with some candidates.
-
-    ``bearers`` gives the URL key and title hash of the entry that bears an item key.
-    """
-
-    bearers: Mapping[str, tuple[str, str]]
-    composite_keys: frozenset[str]
-
-
-def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
-    """What the archive knows of the keys of these candidates of one feed."""
-    bearers: dict[str, tuple[str, str]] = {}
-    composite_keys: set[str] = set()
-    for start in range(0, len(candidates), _MANY):
-        some = candidates[start : start + _MANY]
-        keys = [candidate.item_key for candidate in some]
-        composites = [candidate.composite_key for candidate in some]
-        for row in tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites}):
-            bearers[row.item_key] = (row.url_key, row.title_hash)
-            composite_keys.add(row.composite_key)
-    return KnownKeys(bearers, frozenset(composite_keys))
-
-
-def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
-    """The candidate as it is to be remembered; None when it has been.
-
-    It has been when an entry has its guid, URL key and title together, which holds across a change of a feed's guids
-    from unique to repeated and back; or when one has its item key and either its URL key or its title. An entry that
-    shares nothing but the guid is other news under a guid that names nothing.
-    """
-    if candidate.composite_key in known.composite_keys:
-        return None
-    if candidate.item_key not in known.bearers:
-        return candidate
-    url_key, title_hash = known.bearers[candidate.item_key]
-    if url_key == candidate.url_key or title_hash == candidate.title_hash:
-        return None
-    return replace(candidate, item_key=candidate.composite_key)
 
 
 def remember(  # noqa: PLR0917 - one transaction takes all it writes
@@ -89,6 +46,85 @@ def remember(  # noqa: PLR0917 - one transaction takes all it writes
 def _lock_feed(tx: Connection, feed_id: int) -> bool:
     """Keep other polls of this feed waiting; whether this is its first."""
     return tx.execute(_LOCK_FEED, {"feed_id": feed_id}).scalar_one() is None
+
+
+def _insert(
+    tx: Connection,
+    feed_id: int,
+    fresh: Sequence[NewEntry],
+    now: datetime,
+    *,
+    is_first_poll: bool,
+) -> list[Entry]:
+    rows = [_row(feed_id, candidate, now, is_first_poll=is_first_poll) for candidate in fresh]
+    ids = {row.item_key: row.id for row in tx.execute(_insert_statement(tx.dialect.name), rows)}
+    inserted = {ids.pop(new.item_key): new for new in fresh if new.item_key in ids}
+    texts = [
+        {"entry_id": entry_id, "title": new.title, "summary": new.summary, "content": new.content}
+        for entry_id, new in inserted.items()
+    ]
+    if texts:
+        tx.execute(_INSERT_TEXTS, texts)
+    return [_entry(entry_id, feed_id, new, now, is_first_poll=is_first_poll) for entry_id, new in inserted.items()]
+
+
+def _note_poll(
+    tx: Connection,
+    record: PollRecord,
+    validators: Validators | None,
+    *,
+    guids_unreliable: bool,
+    saw_entries: bool,
+) -> None:
+    values = {**poll_columns(record), **asdict(validators or Validators()), "unreliable": guids_unreliable}
+    tx.execute(_NOTE_POLL, values)
+    if saw_entries and not record.ok:
+        tx.execute(_NOTE_FIRST_POLL, {"feed_id": record.feed_id, "polled_at": record.polled_at})
+
+
+def _row(feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> dict[str, Any]:
+    return {
+        "feed_id": feed_id,
+        "item_key": new.item_key,
+        "composite_key": new.composite_key,
+        "url_key": new.url_key,
+        "title_hash": new.title_hash,
+        "url": new.url,
+        "published_at": new.published_at,
+        "first_seen_at": now,
+        "from_first_poll": is_first_poll,
+        "state": EntryState.PENDING.value,
+        "attempts": 0,
+        "next_attempt_at": now,
+    }
+
+
+def _entry(entry_id: int, feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> Entry:
+    return Entry(
+        id=entry_id,
+        feed_id=feed_id,
+        item_key=new.item_key,
+        composite_key=new.composite_key,
+        url=new.url,
+        title=new.title,
+        summary=new.summary,
+        content=new.content,
+        published_at=new.published_at,
+        first_seen_at=now,
+        from_first_poll=is_first_poll,
+        state=EntryState.PENDING,
+        attempts=0,
+        next_attempt_at=now,
+        lease_token=None,
+    )
+
+
+@cache
+def _insert_statement(dialect: str) -> Executable:
+    return insert_for(dialect, entries).on_conflict_do_nothing().returning(entries.c.id, entries.c.item_key)
+
+
+_LOCK_FEED, {"feed_id": feed_id}).scalar_one() is None
 
 
 def _insert(

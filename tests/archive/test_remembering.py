@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import entries, feeds
+from archive.known_keys import KnownKeys, known_keys, to_remember
 from archive.nouns import EntryState, Validators
+from archive.remembering import remember
 from tests.archive.world import NOON, SHELLING, item, poll
 
 if TYPE_CHECKING:
@@ -78,9 +80,7 @@ def test_no_validators_clear_old_ones(world: World) -> None:
     """A partial document's entries are kept, but a 304 must not hide the rest of it."""
     feed = world.feed()
     world.publishes(feed, item("1"))
-    world.archive.write_now(
-        entries.remember, feed, [item("2")], None, guids_unreliable=True, record=poll(feed), now=NOON
-    )
+    world.archive.write_now(remember, feed, [item("2")], None, guids_unreliable=True, record=poll(feed), now=NOON)
     after = world.archive.read_now(feeds.get_feeds, [feed.id])[0]
     assert after.validators == Validators()
     assert after.guids_unreliable
@@ -91,7 +91,7 @@ def test_failure_keeps_validators_back(world: World) -> None:
     feed = world.feed()
 
     def remember_then_fail(tx: Connection) -> None:
-        entries.remember(tx, feed, [item("1")], world.validators, guids_unreliable=False, record=poll(feed), now=NOON)
+        remember(tx, feed, [item("1")], world.validators, guids_unreliable=False, record=poll(feed), now=NOON)
         raise RuntimeError("the worker failed")
 
     with pytest.raises(RuntimeError):
@@ -141,13 +141,11 @@ def test_known_keys_are_told(archive: Archive, world: World) -> None:
     """The pure decision gets what it needs and no more."""
     feed = world.feed()
     world.publishes(feed, item("1"), item("2"))
-    known = archive.read_now(entries.known_keys, feed.id, [item("1"), item("3")])
+    known = archive.read_now(known_keys, feed.id, [item("1"), item("3")])
     first = item("1")
-    assert known == entries.KnownKeys(
-        {first.item_key: (first.url_key, first.title_hash)}, frozenset({first.composite_key})
-    )
-    assert entries.to_remember(item("1"), known) is None
-    assert entries.to_remember(item("3"), known) == item("3")
+    assert known == KnownKeys({first.item_key: (first.url_key, first.title_hash)}, frozenset({first.composite_key}))
+    assert to_remember(item("1"), known) is None
+    assert to_remember(item("3"), known) == item("3")
 
 
 def test_guid_that_names_nothing_hides_no_news(world: World) -> None:

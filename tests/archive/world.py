@@ -25,6 +25,7 @@ from archive.nouns import (
     PollRecord,
     Validators,
 )
+from archive.remembering import remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -105,7 +106,7 @@ class World:
         """The feed is polled and shows these items; gives those that were new."""
         record = poll(feed, at, ok=ok)
         return self.archive.write_now(
-            entries.remember, feed, items, self.validators, guids_unreliable=False, record=record, now=at
+            remember, feed, items, self.validators, guids_unreliable=False, record=record, now=at
         )
 
     def claims(self, wanted: Iterable[Entry], by: str = "worker-1", at: datetime = NOON) -> list[Entry]:

@@ -1,0 +1,57 @@
+"""Which items of a feed are remembered already: what the archive knows of their keys, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archive.nouns import NewEntry
+
+_MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """What a feed's remembered entries have in common with some candidates.
+
+    ``bearers`` gives the URL key and title hash of the entry that bears an item key.
+    """
+
+    bearers: Mapping[str, tuple[str, str]]
+    composite_keys: frozenset[str]
+
+
+def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
+    """What the archive knows of the keys of these candidates of one feed."""
+    bearers: dict[str, tuple[str, str]] = {}
+    composite_keys: set[str] = set()
+    for start in range(0, len(candidates), _MANY):
+        some = candidates[start : start + _MANY]
+        keys = [candidate.item_key for candidate in some]
+        composites = [candidate.composite_key for candidate in some]
+        for row in tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites}):
+            bearers[row.item_key] = (row.url_key, row.title_hash)
+            composite_keys.add(row.composite_key)
+    return KnownKeys(bearers, frozenset(composite_keys))
+
+
+def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
+    """The candidate as it is to be remembered; None when it has been.
+
+    It has been when an entry has its guid, URL key and title together, which holds across a change of a feed's guids
+    from unique to repeated and back; or when one has its item key and either its URL key or its title. An entry that
+    shares nothing but the guid is other news under a guid that names nothing.
+    """
+    if candidate.composite_key in known.composite_keys:
+        return None
+    if candidate.item_key not in known.bearers:
+        return candidate
+    url_key, title_hash = known.bearers[candidate.item_key]
+    if url_key == candidate.url_key or title_hash == candidate.title_hash:
+        return None
+    return replace(candidate, item_key=candidate.composite_key)
