@@ -22,7 +22,7 @@ from watchlist.walk import Passage, Way, goes_on, stands_apart, suits, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from watchlist.names import Spelling, WatchedName
+    from watchlist.names import WatchedName
 
 _CACHED_WORDS = 50_000
 _LONGEST_CACHED = 40
@@ -75,14 +75,12 @@ class Finder:
 
     def _add(self, name: WatchedName) -> None:
         words = name.words
-        listed: Spelling = ()
-        for spelling in spellings(name.text, words):
-            if spelling != listed:
-                self._root.add(spelling, name)
-                listed = spelling
+        listed = dict.fromkeys(spellings(name.text, words))
+        for spelling in listed:
+            self._root.add(spelling, name)
         if listed and script_of(words[0]) is Script.CYRILLIC:
             self._dictionaries |= dictionaries_for(name.language)
-            (self._letters if name.capital_at else self._capitals).add(listed[0][:1])
+            (self._letters if name.capital_at else self._capitals).add(next(iter(listed))[0][:1])
 
     def find(self, text: str) -> list[Found]:
         """Every name, also within and across others, in the order of their first tokens."""
@@ -123,7 +121,7 @@ class Finder:
             dictionaries = NO_DICTIONARIES
         readings = [(AS_WRITTEN, form), *((way, way.lead + form[way.cut :]) for way in language.readings(form))]
         starts = (
-            _Start(step, way, None, _may_end(step, word, way))
+            _Start(step, way, None, way.alone and _may_end(step, word, way))
             for way, read in readings
             for step in steps(self._root, word, read, dictionaries)
         )
@@ -169,6 +167,8 @@ def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[F
     word = tokens.word(first, last)
     cut = source_offset(word, start.reading.cut)
     for name, way in walk(start.step, passage, last):
+        if way.last == last and not start.reading.alone:
+            continue
         words = [word[cut:], *tokens.words[last + 1 : way.last + 1]]
         if not name.allows(words, start.reading.lead) or not suits(name, way, prefixed=cut > 0):
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.text.characters import Script
+from watchlist.languages.spellings import other_spellings
+from watchlist.text.characters import DOUBLE_QUOTES, SINGLE_QUOTES, Script
 from watchlist.text.normal_form import letters_as_written, normal_form, word_form
 from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
 
@@ -16,10 +18,13 @@ if TYPE_CHECKING:
 
 UNKNOWN_LANGUAGE = "und"  # BCP 47's word for it
 _SHORT = 2
+_SHORT_WITH_SIGNS = 8
 _LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
 
 Spelling = tuple[str, ...]
+
+_MARKS = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
 
 
 class Case(StrEnum):
@@ -57,6 +62,11 @@ class WatchedName(NamedTuple):
         return self.text[tokenise(self.text).ends[-1] :].rstrip()
 
     @property
+    def is_short(self) -> bool:
+        """Whether it has at most two letters."""
+        return len(self.text) <= _SHORT_WITH_SIGNS and _is_short(self.words)
+
+    @property
     def opening(self) -> str:
         """What the list has before the first word: a quotation mark or a bracket."""
         return self.text[: tokenise(self.text).starts[0]].lstrip()
@@ -77,8 +87,9 @@ class WatchedName(NamedTuple):
             return False
         if not self.exact and self.case is not Case.EXACT:
             return True
-        found, listed = lead + _letters(words), _letters(self.words)
-        if self.exact and found.casefold() != listed.casefold():
+        own = self.words
+        found, listed = lead + _letters(words), _letters(own)
+        if self.exact and (found.casefold() != listed.casefold() or _lacks_mark(words, own)):
             return False
         return self.case is not Case.EXACT or _same_capitals(found, listed)
 
@@ -108,7 +119,7 @@ def watched_name(
 ) -> WatchedName:
     """The name; one of at most two letters is only ever found exactly as it is written."""
     words = words_of(text)
-    if sum(map(len, words)) <= _SHORT:
+    if _is_short(words):
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _NO_CAPITAL
     acronyms: tuple[int, ...] = ()
@@ -118,14 +129,16 @@ def watched_name(
 
 
 def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
-    """A name of these words as sequences of token forms: in pieces, and with the pieces that a joint holds made one.
+    """A name of these words as sequences of token forms, as it is listed first.
 
-    None when the name has no letter or digit.
+    Then with the pieces that a joint holds made one, and in other spellings of newsrooms. None of it when the name has
+    no letter or digit.
     """
     if words:
         yield _forms(words)
     if may_hold_joints(text):
         yield tuple(_joined(tokenise(text)))
+    yield from other_spellings(text, words)
 
 
 def _forms(words: Sequence[str]) -> Spelling:
@@ -147,8 +160,17 @@ def _joined(tokens: Tokens) -> Iterator[str]:
         first = last + 1
 
 
+def _is_short(words: Sequence[str]) -> bool:
+    return sum(map(len, words)) <= _SHORT
+
+
 def _letters(words: Sequence[str]) -> str:
-    return "".join(map(letters_as_written, words))
+    return _MARKS.sub("", letters_as_written("".join(words)))
+
+
+def _lacks_mark(words: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether an abbreviation is written without its mark: ת"א is a city and תא a cell."""
+    return len(words) < len(listed) and script_of(listed[0]) is Script.HEBREW and not _MARKS.search("".join(words))
 
 
 def _first_capital(words: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.languages.cases import Dictionaries, Reading, cases_of
+from watchlist.languages.cases import Dictionaries, Nominative, cases_of
 from watchlist.languages.language import Ended
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     node: Node
     ending: str = ""
     stem: str = ""
-    case: Reading | None = None
+    case: Nominative | None = None
 
     def ended(self, listed: str) -> Ended:
         """What is left of a token and what was taken off, for a name whose last word is ``listed``."""

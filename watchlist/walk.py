@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.languages.registry import language_coded
+from watchlist.languages.registry import language_coded, language_of
 from watchlist.names import joined_form
 from watchlist.steps import Step, steps
 from watchlist.text.gaps import has_signs, may_stand_in_a_name, sign_in
@@ -13,7 +13,7 @@ from watchlist.text.normal_form import normal_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from watchlist.languages.cases import Dictionaries, Reading
+    from watchlist.languages.cases import Dictionaries, Nominative
     from watchlist.names import WatchedName
     from watchlist.text.tokens import Tokens
 
@@ -36,7 +36,7 @@ class Way(NamedTuple):
 
     step: Step
     last: int
-    case: Reading | None
+    case: Nominative | None
     signs: tuple[str, ...] = ()
 
 
@@ -89,7 +89,7 @@ def suits(name: WatchedName, way: Way, *, prefixed: bool) -> bool:
     if not prefixed and not way.step.ending:
         return True
     language = language_coded(name.language, name.script)
-    if prefixed and not language.prefixes:
+    if prefixed and not (language.prefixes and (language_of(name.script).short_names or not name.is_short)):
         return False
     return not way.step.ending or bool(language.may_end and language.may_end(way.step.ended(name.words[-1])))
 

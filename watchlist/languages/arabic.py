@@ -1,4 +1,7 @@
-"""Arabic: the proclitics {و ف}?{ب ل ك}? and the article's alif that falls after ل. The article itself never goes."""
+"""Arabic: the proclitics {و ف}?{ب ل ك}? and the article's alif that falls after ل. The article itself never goes.
+
+A first word of two letters has them only in a longer name: ``وتل أبيب``, but never ``تل`` in ``وتل``.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +15,18 @@ if TYPE_CHECKING:
 
 _PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", *(first + second for first in "وف" for second in "بلك")))
 _LONGEST = 2
-_SHORTEST_NAME = 3
+_SHORTEST_WORD = 2
+_SHORTEST_AFTER_ARTICLE = 2
 
 
 def readings(form: str) -> Iterator[Reading]:
     """Without its proclitics: ``وبدير`` as ``دير``, ``للتحالف`` as ``التحالف``, ``للاذقية`` as ``اللاذقية``."""
     for length in range(1, _LONGEST + 1):
-        if form[:length] not in _PROCLITICS or len(form) - length < _SHORTEST_NAME:
+        if form[:length] not in _PROCLITICS or len(form) - length < _SHORTEST_WORD:
             continue
         yield Reading(length, "")
         rest = form[length:]
-        if form[length - 1] == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_NAME:
+        if form[length - 1] == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_AFTER_ARTICLE + 1:
             yield Reading(length, "ا")
             yield Reading(length, "ال")
 
@@ -63,4 +67,4 @@ _CUES = {
     ),
 }
 
-ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, cues=_CUES)
+ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, short_names=False, cues=_CUES)

@@ -27,7 +27,7 @@ class Dictionaries(NamedTuple):
 NO_DICTIONARIES = Dictionaries(frozenset(), decided=True)
 
 
-class Reading(NamedTuple):
+class Nominative(NamedTuple):
     """A word read as the nominative ``form`` in ``language``, of which it may be any of these cases.
 
     Where the text's language is not decided, the name's own must be the same.
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
         """Whether a name listed in this language may be read so."""
         return self.decided or self.language in dictionaries_for(code)
 
-    def agrees(self, before: Reading) -> bool:
+    def agrees(self, before: Nominative) -> bool:
         """Whether the word and the one before it in a name can stand in the same case."""
         return self.language == before.language and not self.cases.isdisjoint(before.cases)
 
@@ -61,8 +61,8 @@ def dictionaries_of(text: str, loaded: frozenset[str]) -> Dictionaries:
     return Dictionaries(shown & loaded, decided=True) if len(shown) == 1 else Dictionaries(loaded, decided=False)
 
 
-def cases_of(word: str, dictionaries: Dictionaries) -> Iterator[Reading]:
+def cases_of(word: str, dictionaries: Dictionaries) -> Iterator[Nominative]:
     """The word's nominatives by each dictionary."""
     for language in dictionaries.languages:
         for form, cases in nominatives(word, language):
-            yield Reading(form, cases, language, dictionaries.decided)
+            yield Nominative(form, cases, language, dictionaries.decided)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """One way to read a token: ``lead`` in place of its first ``cut`` letters."""
+    """One way to read a token: ``lead`` in place of its first ``cut`` letters; in longer names if not ``alone``."""
 
     cut: int
     lead: str
+    alone: bool = True
 
 
 AS_WRITTEN = Reading(0, "")
@@ -65,7 +66,8 @@ class Language:
 
     Of a script, whatever the language of the name: ``readings`` takes the normal form of a name's first token in the
     text and gives the other ways to read it; ``tail`` matches what belongs to the same word after a name's last token;
-    ``common_words``, spelled as written, are matched only by a name of the same spelling, never read otherwise.
+    ``common_words``, spelled as written, are matched only by a name of the same spelling, never read otherwise;
+    ``short_names`` tells whether the readings are for names of one or two letters, too.
 
     Of the names listed in the language: ``may_end`` tells whether a token is the name's last word with an ending of the
     language; ``prefixes`` whether the script's other readings are for its names; ``own_letters`` are those of which one
@@ -82,6 +84,7 @@ class Language:
     tail: re.Pattern[str] | None = None
     may_end: Callable[[Ended], bool] | None = None
     prefixes: bool = True
+    short_names: bool = True
     joints: Joints | None = None
     own_letters: str = ""
     declension: dict[str, tuple[str, ...]] = field(default_factory=dict)

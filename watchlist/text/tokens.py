@@ -18,7 +18,7 @@ _SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in 
 # apostrophe is a part of Ukrainian words.
 _HEBREW, _CYRILLIC = LETTERS[Script.HEBREW], LETTERS[Script.CYRILLIC]
 _JOINT = re.compile(
-    rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])[\"'״׳’”](?=[{_HEBREW}])|(?<=[{_CYRILLIC}])['’ʼ](?=[{_CYRILLIC}])"
+    rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])(?:''|[\"'״׳’”“„`])(?=[{_HEBREW}])|(?<=[{_CYRILLIC}])['’ʼ](?=[{_CYRILLIC}])"
 )
 _LONGEST_JOIN = 4
 
