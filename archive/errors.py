@@ -23,6 +23,14 @@ class ArchiveUnavailable(ArchiveError):
     permanent = False
 
 
+class ArchiveOutdated(ArchiveError):
+    """The archive is empty or of an older version, as ``state`` says: a migration mends it."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"the archive is {state}: {MIGRATE_ADVICE}")
+        self.state = state
+
+
 class ArchiveDamaged(ArchiveError):
     """The archive's file or tables are corrupt; it is left as it is."""
 

@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection, inspect, select, text
 
 from archive.conflicts import insert_or
-from archive.errors import MIGRATE_ADVICE, ArchiveError
+from archive.errors import ArchiveError, ArchiveOutdated
 from archive.tables import meta
 
 # The latest revision in archive/migrations/versions.
@@ -19,9 +19,9 @@ def check(tx: Connection) -> str:
     """The generation of an archive of this version; ArchiveError for an empty, older or younger one."""
     version = version_of(tx)
     if version is None:
-        raise ArchiveError(f"the archive is empty: {MIGRATE_ADVICE}")
+        raise ArchiveOutdated("empty")
     if version < LATEST:
-        raise ArchiveError(f"the archive is of version {version}, this program wants {LATEST}: {MIGRATE_ADVICE}")
+        raise ArchiveOutdated(f"of version {version}, this program wants {LATEST}")
     if version > LATEST:
         raise ArchiveError(
             f"the archive is of version {version}, younger than this program ({LATEST}): upgrade the program"

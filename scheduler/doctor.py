@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FREE_BYTES = 1024**3
 _MAIL_ADVICE = "check MARSAD_SMTP_*; nothing is ever sent without the TLS that was asked for"
+_MIGRATION = "brought up to date by the next `marsad run`, and before split roles start by `marsad migrate`"
 _EARLIEST = datetime(2026, 11, 1, tzinfo=UTC)
 
 # What is to be done, None when all is well; and what was found.
@@ -76,7 +77,7 @@ def _told(error: Exception) -> str:
 
 
 async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Found:
-    findings = check_folder(environment.config, secrets)
+    findings = check_folder(environment.config, secrets, environment)
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = _counted(len(findings) - errors, "warning", "warnings")
     return "run `marsad check`" if errors else None, f"{_counted(errors, 'mistake', 'mistakes')}, {warnings}"
@@ -104,11 +105,15 @@ async def _archive(environment: Environment) -> Found:
     from archive.database import Archive
     from archive.engines import parsed_url, sqlite_file
     from archive.entries import pending_count
+    from archive.errors import ArchiveOutdated
 
     file = sqlite_file(parsed_url(environment.database_url))
     if file and not file.exists():
         return _not_made_yet(file)
-    archive = await asyncio.to_thread(Archive.open, environment.database_url)
+    try:
+        archive = await asyncio.to_thread(Archive.open, environment.database_url)
+    except ArchiveOutdated as outdated:
+        return None, f"{'SQLite' if file else 'PostgreSQL'}, {outdated.state}; {_MIGRATION}"
     try:
         pending = await archive.read(pending_count)
     finally:

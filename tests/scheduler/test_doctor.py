@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import psutil
@@ -73,10 +74,36 @@ async def test_archive_that_cannot_be_made_is_found(desk: Desk, redis_server: Re
 
 
 async def test_one_warning_is_one(desk: Desk, redis_server: RedisServer) -> None:
-    """The doctor counts as its reader does."""
-    desk.configuration.writes("feeds.yaml", "feeds: []\n")
+    """The doctor counts as its reader does, what does not suit the mail settings too."""
     found = await desk.examined(REDIS_URL=redis_server.url)
     assert found["configuration"].found == "0 mistakes, 1 warning"
+    found = await desk.examined(REDIS_URL=redis_server.url, SMTP_HOST="127.0.0.1", SMTP_PORT="1")
+    assert found["configuration"].found == "0 mistakes, 0 warnings"
+    desk.configuration.writes("feeds.yaml", "feeds: []\n")
+    found = await desk.examined(REDIS_URL=redis_server.url)
+    assert found["configuration"].found == "0 mistakes, 2 warnings"
+
+
+async def test_empty_database_is_what_the_start_expects(desk: Desk, redis_server: RedisServer) -> None:
+    """Whoever has just made one has nothing to mend; it is told what makes the tables."""
+    postgres = PostgresServer.start()
+    try:
+        postgres.execute("CREATE DATABASE fresh ENCODING 'UTF8' TEMPLATE template0")
+        archive = (await desk.examined(REDIS_URL=redis_server.url, DATABASE_URL=postgres.url("fresh")))["archive"]
+    finally:
+        postgres.stop()
+    assert (archive.well, archive.advice) == (True, "")
+    assert archive.found.startswith("PostgreSQL, empty; brought up to date by the next `marsad run`, ")
+
+
+async def test_younger_archive_is_a_failure(desk: Desk, redis_server: RedisServer) -> None:
+    """No start mends that."""
+    with sqlite3.connect(desk.data / "archive.db") as archive:
+        archive.execute("UPDATE alembic_version SET version_num = '9999'")
+    archive.close()
+    found = (await desk.examined(REDIS_URL=redis_server.url))["archive"]
+    assert not found.well
+    assert "upgrade the program" in found.found
 
 
 async def test_bundled_server_is_not_left_running(desk: Desk) -> None:
