@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gateway.addresses import AddressPolicy, Refusal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 LONG_YAML_BYTES = 1_000_000
+FILES = FEEDS, WATCHLIST, ALERTS
 
 
 def check_folder(folder: Path, environ: Mapping[str, str], environment: Environment | None = None) -> list[Finding]:
@@ -32,7 +34,16 @@ def check_folder(folder: Path, environ: Mapping[str, str], environment: Environm
         WATCHLIST: lambda content: check_watchlist(read_edition(folder, WATCHLIST, content)),
         ALERTS: lambda content: check_alerts(content, folder, environ, environment),
     }
-    return [finding for name, check in checks.items() for finding in _findings(folder / name, check)]
+    found = [finding for name, check in checks.items() for finding in _findings(folder / name, check)]
+    return _at_once(found, folder) or found
+
+
+def _at_once(found: list[Finding], folder: Path) -> list[Finding]:
+    """One finding, when none of the files can be read and for the same reason; else none."""
+    if [finding.file for finding in found] != [*FILES] or len({replace(each, file="") for each in found}) > 1:
+        return []
+    message = f"{', '.join(FILES)}: {found[0].message}"
+    return [replace(found[0], file=str(folder), line=0, message=message)]
 
 
 def _findings(path: Path, check: Callable[[bytes], list[Finding]]) -> list[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.files import WATCHLIST, parse_settings
 from scheduler.configuration.findings import ConfigurationProblem, Finding
+from scheduler.configuration.naming import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,10 +74,14 @@ def check_watchlist(edition: Edition, file: str = WATCHLIST) -> list[Finding]:
     """
     from scheduler.kept_blocks import Blocks
     from scheduler.shelving import doubts_about, entities_of
+    from watchlist.check import MOST_WARNINGS
     from watchlist.doubts import doubts
+    from watchlist.empty_circles import empty_circles
 
     sound = _read(edition, file, Blocks(None), entities_of(edition.lists))
-    doubted = chain(doubts(sound.settings), doubts_about(edition.lists))
+    ids = {each.id for each in chain(sound.settings.places, sound.settings.actors)}.union(sound.shelf.ids())
+    circles = islice(empty_circles(sound.settings, sound.shelf.places(), ids), MOST_WARNINGS)
+    doubted = chain(circles, doubts(sound.settings), doubts_about(edition.lists))
     return sound.findings + [_finding(file, sound.document, problem) for problem in doubted]
 
 
@@ -105,4 +110,5 @@ def _finding(file: str, document: Document, problem: Problem) -> Finding:
     match problem.path:
         case (str(listed), int(line), *_) if listed not in ("places", "actors", "rules"):
             return Finding(listed, line, message, hint, severity)
-    return Finding(file, document.line(problem.path), message, hint, severity)
+    entry = entry_of(document, problem.path)
+    return Finding(file, document.line(problem.path), f"{entry}: {message}" if entry else message, hint, severity)

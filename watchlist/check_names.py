@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from watchlist.names import Spelling, spellings
@@ -17,30 +18,56 @@ if TYPE_CHECKING:
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, NameSettings
 
+NEVER_FOUND = "the name has no letter or digit, so it is never found"
+
 
 def name_problems(
     entities: Iterable[tuple[Path, PlaceSettings | ActorSettings]], ids: Container[str]
 ) -> Iterator[Problem]:
     """What is wrong or doubtful about the names of these entities, each given with its path; ``ids``: all there are."""
-    owners: dict[Spelling, tuple[str, bool]] = {}
+    looked_at = _LookedAt(ids)
     for path, entity in entities:
         for name_path, text, settings in _listed(path, entity):
-            spelling, is_answered = _spelling(text), settings is not None and bool(settings.needs)
-            if not spelling:
-                yield Problem(name_path, "the name has no letter or digit, so it is never found")
-                continue
-            if settings is not None:
-                yield from _condition_problems(name_path, settings, entity, ids)
-            if sum(map(len, spelling)) == 1 and not is_answered:
-                yield _one_letter(name_path)
-            owner, owner_answered = owners.setdefault(spelling, (entity.id, is_answered))
-            if owner != entity.id and not (is_answered or owner_answered):
-                yield _shared(name_path, owner)
+            which = which_name(entity, name_path[len(path) :])
+            for problem in looked_at.problems(name_path, text, settings, entity):
+                yield replace(problem, message=f"{which}{problem.message}")
+
+
+def which_name(entity: PlaceSettings | ActorSettings, path: Path) -> str:
+    """``names.ar number 2: `` for the name at this path beneath its entity; nothing when it is the only one."""
+    if sum(map(len, entity.names.values())) <= 1:
+        return ""
+    _, code, at = path
+    return f"names.{code} number {int(at) + 1}: " if len(entity.names[str(code)]) > 1 else f"names.{code}: "
+
+
+class _LookedAt:
+    """Who has which name, of those that were looked at."""
+
+    def __init__(self, ids: Container[str]) -> None:
+        self._ids = ids
+        self._owners: dict[Spelling, tuple[str, bool]] = {}
+
+    def problems(
+        self, path: Path, text: str, settings: NameSettings | None, entity: PlaceSettings | ActorSettings
+    ) -> Iterator[Problem]:
+        """What is wrong or doubtful about one more name."""
+        spelling, is_answered = _spelling(text), settings is not None and bool(settings.needs)
+        if not spelling:
+            yield Problem(path, NEVER_FOUND)
+            return
+        if settings is not None:
+            yield from _condition_problems(path, settings, entity, self._ids)
+        if sum(map(len, spelling)) == 1 and not is_answered:
+            yield _one_letter(path)
+        owner, owner_answered = self._owners.setdefault(spelling, (entity.id, is_answered))
+        if owner != entity.id and not (is_answered or owner_answered):
+            yield _shared(path, owner)
 
 
 def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str, NameSettings | None]]:
     """Each name with where it stands and, when it is more than its text, its settings."""
-    if not entity.names:
+    if not entity.lists_names:
         yield (*path, "name"), entity.name, None
     for language, names in entity.names.items():
         for at, name in enumerate(names):

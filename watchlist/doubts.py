@@ -56,7 +56,7 @@ def _of_entity(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[Pr
 
 def _unanswered(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, WatchedName]]:
     """The names that count wherever they are found, though their entry does not say that they should."""
-    if not entity.names:
+    if not entity.lists_names:
         yield (*path, "name"), watched_name(entity.id, "", entity.name, language=UNKNOWN_LANGUAGE)
     for language, names in entity.names.items():
         for at, listed in enumerate(names):

@@ -119,12 +119,17 @@ class NameSettings(_Model):
 
 class _Entity(_Model):
     id: EntityId = Field(description="Unique over places and actors; rules and alerts refer to it. Never change it.")
-    name: NameText = Field(description="What alerts call it. Looked for in texts only when `names` is left out.")
+    name: NameText = Field(description="What alerts call it. Looked for in texts only when `names` lists none.")
     names: dict[LanguageCode, Annotated[list[NameText | NameSettings], Field(max_length=MOST_NAMES)]] = Field(
         default_factory=dict,
         max_length=50,
         description="What to look for, by language code (ar, en, ckb, ...). Every name is looked for in every text.",
     )
+
+    @property
+    def lists_names(self) -> bool:
+        """Whether there is any in ``names``; else it is looked for by what it is called."""
+        return any(self.names.values())
 
 
 class PlaceSettings(_Entity):

@@ -69,7 +69,7 @@ def _ways(name: NameSettings, entity: Entity, around: Callable[[str], AbstractSe
 
 def _with_a_free_name(entities: Sequence[tuple[Path, Entity]], waiting: Sequence[Waiting]) -> set[str]:
     held = {path for path, _, _ in waiting}
-    return {entity.id for path, entity in entities if not entity.names or _has_another(path, entity, held)}
+    return {entity.id for path, entity in entities if not entity.lists_names or _has_another(path, entity, held)}
 
 
 def _has_another(path: Path, entity: Entity, held: AbstractSet[Path]) -> bool:

@@ -35,7 +35,7 @@ def _advice(error: OSError, folder: Path) -> str:
     elsewhere = "name another folder with --config or MARSAD_CONFIG"
     if not folder.is_dir():
         return f"there is no folder {folder.absolute()}; {elsewhere}"
-    return f"copy the example to {folder.absolute()} and edit it, or {elsewhere}"
+    return f"copy what is missing from the examples to {folder.absolute()} and edit it, or {elsewhere}"
 
 
 def advice_on(error: OSError) -> str:

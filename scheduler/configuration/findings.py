@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
+from scheduler.configuration.naming import entry_of, where_in
 from scheduler.configuration.wording import in_plain_words, is_too_short
 
 if TYPE_CHECKING:
@@ -76,11 +77,11 @@ def _untold(file: str, document: Document, paths: list[Path]) -> list[Finding]:
 
 
 def _finding(file: str, document: Document, model: type[BaseModel], path: Path, errors: list[ErrorDetails]) -> Finding:
-    line, kind = document.line(path), errors[0]["type"]
-    where = ".".join(str(step) for step in path if isinstance(step, str))
+    line, kind, where = document.line(path), errors[0]["type"], where_in(document, path)
     if kind == "extra_forbidden":
-        name = str(path[-1])
-        return Finding(file, line, f"unknown key {name!r}", _nearest(name, _keys_beside(model, path)))
+        name, entry = str(path[-1]), entry_of(document, path)
+        message = f"{entry}: unknown key {name!r}" if entry else f"unknown key {name!r}"
+        return Finding(file, line, message, _nearest(name, _keys_beside(model, path)))
     if kind == "missing" and not is_too_short(path, errors[0]):
         return Finding(file, line, f"{where}: this key is required", f"add {str(path[-1])!r}")
     if all(error["input"] is None for error in errors):

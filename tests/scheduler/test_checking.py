@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scheduler.checking import check_folder
 from scheduler.environment import read_environment
@@ -38,17 +40,25 @@ def test_examples_pass_when_copied(tmp_path: Path) -> None:
 
 
 def test_missing_files_say_what_to_do(tmp_path: Path) -> None:
-    """Each of the three is named."""
-    lines = said(tmp_path)
-    assert [line.split(":")[0] for line in lines] == ["feeds.yaml", "watchlist.yaml", "alerts.yaml"]
-    assert all(f"copy the example to {tmp_path} and edit it" in line for line in lines)
-    assert all("--config or MARSAD_CONFIG" in line for line in lines)
+    """A folder without any of the three is one mistake, told once."""
+    (line,) = said(tmp_path)
+    assert line.startswith(f"{tmp_path}: error: feeds.yaml, watchlist.yaml, alerts.yaml: cannot read the file: ")
+    assert f"copy what is missing from the examples to {tmp_path} and edit it" in line
+    assert "--config or MARSAD_CONFIG" in line
+
+
+def test_missing_file_is_named(configuration: ConfigurationFolder) -> None:
+    """Those that are there are checked."""
+    configuration.loses("alerts.yaml")
+    configuration.writes("feeds.yaml", "feed: []\n")
+    assert [line.split(":")[0] for line in said(configuration.path)] == ["feeds.yaml", "alerts.yaml"]
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
     """Whoever runs a command elsewhere sees where it looked, and how to say where the files are."""
     advice = f"there is no folder {tmp_path}/config; name another folder with --config or MARSAD_CONFIG"
-    assert all(advice in line for line in said(tmp_path / "config"))
+    (line,) = said(tmp_path / "config")
+    assert advice in line
 
 
 @pytest.mark.parametrize(
@@ -79,6 +89,46 @@ def test_unknown_place_names_the_nearest(configuration: ConfigurationFolder) -> 
     (line,) = said(configuration.path)
     assert line.startswith("watchlist.yaml:6: error:")
     assert "deir-ez-zor" in line
+
+
+def test_circle_without_a_place_is_doubted(configuration: ConfigurationFolder) -> None:
+    """With the circle that was probably meant; the place may be in an included list."""
+    configuration.writes("lists/a.csv", "id,kind,name,lat,lon\nhajin,place,Hajin,34.69,40.83\n")
+    rule = "rules:\n  - id: near\n    when: within:50km@{}\n"
+    configuration.writes("watchlist.yaml", "include: [lists/a.csv]\n" + rule.format("40.83,34.69"))
+    (line,) = said(configuration.path)
+    assert line.startswith("watchlist.yaml:4: warning: no place of the list lies in within:50km@40.83,34.69")
+    assert line.endswith("(latitude comes first; places of the list lie in within:50km@34.69,40.83)")
+    configuration.writes("watchlist.yaml", "include: [lists/a.csv]\n" + rule.format("34.69,40.83"))
+    assert said(configuration.path) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "where"),
+    [
+        ("{ar: [الباب, Q], en: [Al-Bab]}", "names.ar number 2: a name of one letter"),
+        ("{ar: [مدينة الباب, بلدة الباب], en: [Q]}", "names.en: a name of one letter"),
+        ("{en: [Al-Bab, ...]}", "names.en number 2: the name has no letter"),
+        ("{en: [Al-Bab, {text: El Bab, needs: {cues: [?]}}]}", "names.en number 2: a phrase has no letter"),
+        ("{ar: []}", ""),
+    ],
+)
+def test_name_is_told_by_its_number(configuration: ConfigurationFolder, names: str, where: str) -> None:
+    """Twenty names may stand on one line; so they may in a list, and in JSON there is no line at all."""
+    names = names.replace("[?]", "['?']").replace("...", "'...'")
+    configuration.writes("watchlist.yaml", f"places:\n  - id: x\n    name: Q\n    names: {names}\n")
+    found = said(configuration.path)
+    assert [line for line in found if where in line and line.startswith("watchlist.yaml:")]
+    values = yaml.safe_load(names)
+    other = {"id": "y", "name": "Hajin"}
+    place = {"id": "x", "name": "Q", "names": values}
+    configuration.writes("watchlist.yaml", json.dumps({"places": [other, place]}))
+    assert [line for line in said(configuration.path) if f"places number 2 ('x'): {where}" in line]
+    configuration.writes("watchlist.yaml", "include: [a.jsonl]\n")
+    configuration.writes(
+        "a.jsonl", json.dumps({"kind": "place"} | other) + "\n" + json.dumps({"kind": "place"} | place)
+    )
+    assert [line for line in said(configuration.path) if line.startswith("a.jsonl:2: ") and where in line]
 
 
 def test_everyday_word_is_doubted(configuration: ConfigurationFolder) -> None:
@@ -156,7 +206,8 @@ def test_secret_in_a_pipe_is_a_finding(configuration: ConfigurationFolder) -> No
 
 def test_file_in_the_place_of_the_folder_is_a_finding(configuration: ConfigurationFolder) -> None:
     """Whoever gives `--config config/feeds.yaml` is told what to give."""
-    assert "give the folder" in said(configuration.path / "feeds.yaml")[0]
+    (line,) = said(configuration.path / "feeds.yaml")
+    assert "give the folder" in line
 
 
 def test_links_in_a_circle_are_a_finding(configuration: ConfigurationFolder) -> None:

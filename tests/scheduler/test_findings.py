@@ -92,6 +92,27 @@ def test_the_form_that_was_meant_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (PLACE + "      ar: [هجين, '', مدينة هجين]\n", "5: error: places.names.ar number 2: it is empty"),
+        (
+            PLACE + "      ar: [هجين, {text: الباب, unless: [باب, '']}]\n",
+            "5: error: places.names.ar number 2, unless number 2: it is empty",
+        ),
+        (
+            '{"places": [{"id": "a", "name": "A"}, {"id": "b", "name": "B", "names": {"ar": ["x", ""]}}]}',
+            "1: error: places number 2 ('b'), names.ar number 2: it is empty",
+        ),
+        ('{"places": [{"id": "a", "name": ""}]}', "1: error: places ('a'), name: it is empty"),
+        ('{"places": [{}, {"id": "b", "nam": "B"}]}', "1: error: places number 2 ('b'): unknown key 'nam'"),
+    ],
+)
+def test_item_is_told_by_its_number(text: str, said: str) -> None:
+    """Twenty names may stand on one line; JSON has no lines, so that the entry is named."""
+    assert [each for each in complaints(text, WatchlistSettings) if each.startswith(f"file.yaml:{said}")]
+
+
 def test_custom_messages_stay_whole() -> None:
     """The rooms' own validators speak to the user."""
     (said,) = complaints("first_poll_alert_age: soon\n", FeedsSettings)

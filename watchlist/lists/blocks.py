@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.check_names import name_problems
+from watchlist.check_names import NEVER_FOUND, name_problems, which_name
 from watchlist.errors import EncodingError, LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
@@ -130,7 +130,7 @@ class _Making:
     def _pack(self, entity: Listed, code: str, name: str | NameSettings, text: str, settings: str = "") -> None:
         words = words_of(text)
         if not words:
-            raise LineError("the name has no letter or digit, so it is never found")
+            raise LineError(_which(entity, code, name) + NEVER_FOUND)
         if script_of(words[0]) is Script.CYRILLIC:
             self._cyrillic.append(listed_name("", "", code, name, frozenset))
         for first, *rest in dict.fromkeys(spellings(text, words)):
@@ -144,10 +144,15 @@ class _Making:
         alone = entity.model_copy(update={"names": {code: [name]}})
         for problem in name_problems([((), alone)], _Everything()):
             if problem.severity is Severity.ERROR:
-                raise LineError(problem.message, problem.hint)
+                raise LineError(_which(entity, code, name) + problem.message, problem.hint)
         several = name.needs if isinstance(name.needs, list) else [name.needs]
         needs = [need for need in several if isinstance(need, NeedSettings)]
         self._referred += [(number, each) for need in needs for each in need.names]
         if name.unless or any(need.cues for need in needs):
             settings = name.model_dump_json(exclude_unset=True)
             self._phrased.append(packed((), entity, code, name.text, settings))
+
+
+def _which(entity: Listed, code: str, name: str | NameSettings) -> str:
+    listed = entity.names.get(code, [])
+    return which_name(entity, ("names", code, listed.index(name))) if name in listed else ""
