@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select, union_all
+
+from archive.tables import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,3 +57,12 @@ def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
     if url_key == candidate.url_key or title_hash == candidate.title_hash:
         return None
     return replace(candidate, item_key=candidate.composite_key)
+
+
+_KEYS = select(entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash).where(
+    entries.c.feed_id == bindparam("feed_id")
+)
+_KNOWN = union_all(
+    _KEYS.where(entries.c.item_key.in_(bindparam("item_keys", expanding=True))),
+    _KEYS.where(entries.c.composite_key.in_(bindparam("composite_keys", expanding=True))),
+)
