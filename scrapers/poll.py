@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import feeds
+from archive import feeds, remembering
 from archive.failpoints import reach
 from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
-from archive.remembering import remember
 from gateway.redis_link import RedisUnavailable
 from scrapers import conditional
 from scrapers.cadence import next_poll_at
@@ -115,7 +114,9 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, body_hash: str) -> PollResu
         return _noted(record)
     vouching = _validators(poll.answer, body_hash) if status is FetchStatus.OK else None
     reach("before-remember")
-    new = await poll.tools.archive.write(remember, poll.feed, fresh, vouching, keyed.guids_unreliable, record, poll.now)
+    new = await poll.tools.archive.write(
+        remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, record, poll.now
+    )
     reach("after-remember")
     return PollResult(poll.feed.id, status, record.next_poll_at, tuple(new))
 

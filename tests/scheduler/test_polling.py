@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import entries, feeds
+from archive import feeds, remembering
 from archive.database import ArchiveUnavailable
 from scheduler import polling
 from scheduler.polling import BUSY_HOST
@@ -154,7 +154,7 @@ async def test_locked_archive_puts_off(newsroom: Newsroom, monkeypatch: pytest.M
     (feed,) = await newsroom.feeds()
     await newsroom.due.take(newsroom.now)
     with monkeypatch.context() as patched:
-        patched.setattr(entries, "remember", locked)
+        patched.setattr(remembering, "remember", locked)
         await newsroom.runs(feed.id)
     assert await due_ids(newsroom, seconds=BUSY_HOST.total_seconds() + 1) == [feed.id]
     assert await newsroom.pending() == 0

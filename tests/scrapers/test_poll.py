@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import entries
+from archive import remembering
 from archive.database import ArchiveUnavailable
 from archive.nouns import Validators
 from scrapers.fetching import Credentials
@@ -203,7 +203,7 @@ async def test_archive_refusal_keeps_validators_back(world: World, monkeypatch: 
         raise ArchiveUnavailable("disk full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(entries, "remember", full)
+        broken.setattr(remembering, "remember", full)
         with pytest.raises(ArchiveUnavailable):
             await world.polls()
     assert (await world.feed()).validators == Validators()
