@@ -28,6 +28,7 @@ class CatchUpTimes:
     """The list that was taken note of, whether work for it is yet to begin, and when to look again."""
 
     settle_seconds: float = SETTLE_SECONDS
+    resume_seconds: float = RESUME_SECONDS
     edition: Edition | None = None
     is_new: bool = False
     next_look: float = 0.0
@@ -46,7 +47,7 @@ class CatchUpTimes:
 
     def looked(self, now: float) -> CatchUpTimes:
         """With a look begun, which may fail."""
-        return replace(self, next_look=now + RESUME_SECONDS)
+        return replace(self, next_look=now + self.resume_seconds)
 
     def begun(self) -> CatchUpTimes:
         """With the list's work in the archive, whoever does it."""

@@ -41,7 +41,7 @@ class Stored(NamedTuple):
 
 
 def next_page(tx: Connection, known: CatchUp) -> list[Stored]:
-    """The articles to be looked at next; none at the end."""
+    """The articles to be looked at next; none at the end. The archive lets no entry or feed go before its article."""
     if known.since is None:
         return []
     found = recent_articles(tx, known.since, known.after, PAGE)

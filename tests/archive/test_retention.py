@@ -7,8 +7,12 @@ from dataclasses import astuple
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive import articles, deliveries, entries
-from archive.database import Archive
+import pytest
+from sqlalchemy import delete
+
+from archive import articles, deliveries, entries, feeds, tables
+from archive.database import Archive, ArchiveError
+from archive.lookups import entries_with
 from archive.notices import add_notice
 from archive.periods import claim_period
 from archive.retention import Forgotten, forget
@@ -57,6 +61,19 @@ def test_old_articles_are_forgotten(world: World) -> None:
     assert world.archive.read_now(deliveries.list_deliveries, limit=10) == []
     again = forgets(world)
     assert (again, bool(again)) == (NOTHING, False)
+
+
+def test_entry_and_feed_cannot_go_before_their_article(world: World) -> None:
+    """Whoever reads an article finds both: the database itself refuses anything else."""
+    committed = delivered(world)
+    world.archive.write_now(lambda tx: [tx.execute(delete(table)) for table in (tables.raw_pages, tables.entry_texts)])
+    for table in (tables.entries, tables.feeds):
+        with pytest.raises(ArchiveError):
+            world.archive.write_now(lambda tx, table=table: tx.execute(delete(table)))
+    article = world.archive.read_now(articles.get_article, committed.article_id)
+    assert article is not None
+    assert len(world.archive.read_now(entries_with, [article.entry_id])) == 1
+    assert len(world.archive.read_now(feeds.get_feeds, [article.feed_id])) == 1
 
 
 def test_forgotten_entries_stay_known(world: World) -> None:
