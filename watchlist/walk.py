@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from watchlist.text.tokens import Tokens
 
 _ZERO_WIDTH_NON_JOINER = "\u200c"
+# Persian sets it apart after a silent ه, with U+200C or a space, where other hands write a hamza or nothing.
+_LINK, _TAKES_LINK = "ي", "ه"
 
 
 class Passage(NamedTuple):
@@ -31,13 +33,14 @@ class Passage(NamedTuple):
 class Way(NamedTuple):
     """The last step of a walk, the last token it took, and the case of the inflected word nearest before its end.
 
-    ``signs`` it has passed are those that may only stand where a name has them.
+    ``signs`` it has passed are those that may only stand where a name has them; ``linked`` tells of a Persian link.
     """
 
     step: Step
     last: int
     case: Nominative | None
     signs: tuple[str, ...] = ()
+    linked: bool = False
 
 
 def goes_on(step: Step, passage: Passage, last: int) -> bool:
@@ -45,7 +48,8 @@ def goes_on(step: Step, passage: Passage, last: int) -> bool:
     following = last + 1
     if step.ending or following == len(passage.forms) or not step.node.children:
         return False
-    return step.node.may_lead_on(passage.forms[following]) or following in passage.tokens.joins
+    form = passage.forms[following]
+    return form == _LINK or step.node.may_lead_on(form) or following in passage.tokens.joins
 
 
 def walk(step: Step, passage: Passage, at: int) -> Iterator[tuple[WatchedName, Way]]:
@@ -64,6 +68,8 @@ def _onwards(way: Way, passage: Passage) -> Iterator[Way]:
     """Where the next token leads to, alone or joined to those after it."""
     node, first, tokens = way.step.node, way.last + 1, passage.tokens
     gap = tokens.text[tokens.ends[way.last] : tokens.starts[first]]
+    if _is_link(gap, passage, first):
+        yield from _onwards(way._replace(last=first, linked=True), passage)
     if not may_stand_in_a_name(gap, tokens.words[way.last]):
         sign = sign_in(gap)
         if not sign:
@@ -75,20 +81,29 @@ def _onwards(way: Way, passage: Passage) -> Iterator[Way]:
         yield from _agreeing(way, last, steps(node, joined, joined_form(joined), passage.dictionaries))
 
 
+def _is_link(gap: str, passage: Passage, at: int) -> bool:
+    """Whether this token only links the word before it to the next one: اتحادیه‌ی اروپا is اتحادیه اروپا."""
+    if passage.forms[at] != _LINK or gap not in {" ", _ZERO_WIDTH_NON_JOINER} or at + 1 == len(passage.forms):
+        return False
+    return passage.forms[at - 1].endswith(_TAKES_LINK)
+
+
 def _agreeing(way: Way, last: int, onwards: Iterator[Step]) -> Iterator[Way]:
     """The steps whose case, if any, may go with that of the words before: «Новой Каховкой», not «Новой Каховку»."""
     for step in onwards:
         if step.case is None or way.case is None or step.case.agrees(way.case):
-            yield Way(step, last, step.case or way.case, way.signs)
+            yield Way(step, last, step.case or way.case, way.signs, way.linked)
 
 
 def suits(name: WatchedName, way: Way, *, prefixed: bool) -> bool:
     """Whether what was taken off to reach this name is what its language writes onto names."""
     if way.case is not None and not way.case.suits(name.language):
         return False
-    if not prefixed and not way.step.ending:
+    if not prefixed and not way.step.ending and not way.linked:
         return True
     language = language_coded(name.language, name.script)
+    if way.linked and (language.joints is None or _LINK not in language.joints.after):
+        return False
     if prefixed and not (language.prefixes and (language_of(name.script).short_names or not name.is_short)):
         return False
     return not way.step.ending or bool(language.may_end and language.may_end(way.step.ended(name.words[-1])))

@@ -1,4 +1,4 @@
-"""Persian: the plural ها with what follows it, and the linking ی after ا or ه; a bare ی makes another word.
+"""Persian: the plural ها with what follows it, and the linking ی after ا or a silent ه; a bare ی makes another word.
 
 ``ایرانی`` is an Iranian, not Iran. What U+200C joins is a word of its own here, so only that it may stand beside the
 name must be known: ``می‌کرد`` is not the name ``کرد``.
@@ -13,8 +13,8 @@ from watchlist.text.characters import Script
 from watchlist.text.normal_form import normal_form
 
 _PLURAL = re.compile(r"ها(?:يي?)?(?:شان|ش|م|ت|يش|يشان)?")
-_TAKES_LINK = ("ا", "ه")
-_JOINTS = joints("به در از و", "ها هاي هايي هايش هايشان ي را اش شان")
+_TAKES_LINK = re.compile("(?:ا|(?<![او])ه)$")
+_JOINTS = joints("به در از و", "ها هاي هايي هايش هايشان ي را اش شان مان تان است اند")
 
 _CUES = {
     "place": words("شهر شهرستان روستای استان منطقه بخش"),
@@ -26,7 +26,7 @@ def may_end(ended: Ended) -> bool:
     """Whether the ending is a plural, or a ی that links."""
     ending = normal_form(ended.ending)
     if ending == "ي":
-        return normal_form(ended.stem).endswith(_TAKES_LINK)
+        return _TAKES_LINK.search(normal_form(ended.stem)) is not None
     return _PLURAL.fullmatch(ending) is not None
 
 

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
     Words = Sequence[str]
 
-# عبدالله is عبد الله, أبوظبي is أبو ظبي, whose أبو is أبي after a preposition; شئون is شؤون; תקוה is תקווה.
-_MAY_DIFFER = re.compile("عبد|[أا]بو|(?:^| )(?:ا?بن) |الله|الدين|ؤو|ئو|יי|וו|וה")
+# عبدالله is عبد الله, أبوظبي is أبو ظبي, whose أبو is أبي after a preposition; شئون is شؤون, هیئت is هیأت.
+# Persian links after ه and Sorani ones after ی are written or not; תקוה is תקווה.
+_MAY_DIFFER = re.compile("عبد|[أا]بو|(?:^| )(?:ا?بن) |الله|الدين|ؤو|ئو|ه[يی][ئأا]|[هە][ \u200c]ی |[ەێۆڕڵ].*ی |יי|וו|וה")
 _ONE_WORD = re.compile(r"\b(?:(عبد|ابو) (?=\w{3})|(\w{2,5}) (?=(?:الله|الدين)\b))")
 _TWO_WORDS = re.compile(r"\b(?:(عبد(?=ال\w)|ابو(?=\w{3}))|(\w{2,5})(?=(?:الله|الدين)\b))")
 _FIRST_WORDS = {"ابو": ("ابي", "ابا"), "بن": ("ابن",), "ابن": ("بن",)}
+_LINK = re.compile("(?<=ه) ي(?= )")
+_SORANI = re.compile("[ەێۆڕڵ]")
+_SEAT = re.compile(r"(?<=هي)[يا](?=[ته]\b)")
 _HAMZAS = {"ؤو": "ئو", "ئو": "ؤو"}
 _HAMZA = re.compile("|".join(_HAMZAS))
 _SINGLED, _DOUBLED = re.compile("(?<=.)([וי])\\1"), re.compile(r"(?<=\w\w)ו(?=ה\b)(?<!וו)")
@@ -29,12 +33,17 @@ def other_spellings(text: str, words: Words) -> Iterator[tuple[str, ...]]:
         return
     forms = " ".join(map(word_form, words))
     yield from (tuple(spelling.split(" ")) for spelling in _spellings(forms) if spelling != forms)
+    if _SORANI.search(text):
+        yield tuple(re.sub("يي$", "ي", form) for form in forms.split(" "))
+        yield tuple(re.sub("(?<!ي)ي$", "يي", form) for form in forms.split(" "))
     if _HAMZA.search(text):
         yield tuple(word_form(_HAMZA.sub(lambda pair: _HAMZAS[pair[0]], word)) for word in words)
 
 
 def _spellings(forms: str) -> Iterator[str]:
     apart = _TWO_WORDS.sub(r"\g<0> ", forms)
+    yield _LINK.sub("", forms)
+    yield _SEAT.sub(lambda seat: "ا" if seat[0] == "ي" else "ي", forms)
     yield _ONE_WORD.sub(r"\1\2", forms)
     yield apart
     first, _, rest = apart.partition(" ")
