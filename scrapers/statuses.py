@@ -25,6 +25,7 @@ class FetchStatus(StrEnum):
     NO_LINK = "no_link"
     SET_ASIDE = "set_aside"
     TRUNCATED = "truncated"
+    PAGE_BROKEN = "page_broken"
     PARSE_KILLED = "parse_killed"
     TOO_BIG = "too_big"
     TIMEOUT = "timeout"
@@ -63,7 +64,12 @@ _BY_CODE = {
     504: _S.TIMEOUT,
 }
 _BY_HUNDRED = {4: _S.BAD_REQUEST, 5: _S.SERVER_ERROR}
-_BY_REASON = {ParseReason.EMPTY: _S.EMPTY, ParseReason.NOT_A_FEED: _S.NOT_A_FEED}
+_BY_REASON = {
+    ParseReason.EMPTY: _S.EMPTY,
+    ParseReason.NOT_A_FEED: _S.NOT_A_FEED,
+    ParseReason.PAGE_BROKEN: _S.PAGE_BROKEN,
+    ParseReason.TOO_MUCH: _S.TOO_BIG,
+}
 
 
 def is_good(status: FetchStatus) -> bool:

@@ -10,6 +10,7 @@ _LOOK = "`marsad deliveries list` shows what waits; `marsad test-alert` tries th
 _FEED_ADVICE = {
     "empty": "the server answers with an empty document; open the address in a browser and tell the publisher",
     "not_a_feed": "the answer is no feed, often an error or login page; look for the feed's new address",
+    "page_broken": "no news stands where the page's selectors look; the site has changed, so write its listing anew",
     "parse_killed": "reading took too much time or memory and was stopped; the document may be hostile",
     "too_big": "the answer is larger than the limit; look for a smaller feed of this source",
     "timeout": "the server does not answer in time; it is asked again later",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from typing import TYPE_CHECKING
 
 from scrapers.parsing.lane import ParserLane
 from scrapers.parsing.options import ParserOptions
@@ -20,6 +21,9 @@ from scrapers.parsing.results import (
     text_from_json,
 )
 
+if TYPE_CHECKING:
+    from scrapers.listing import Listing
+
 
 class Parsers:
     """Parses feeds and pages in processes of their own, started when they are needed; safe for many tasks at once."""
@@ -31,9 +35,20 @@ class Parsers:
         self._free = list(range(count))
         self._slots = asyncio.Semaphore(count)
 
-    async def parse_feed(self, body: bytes, url: str, content_type: str | None) -> ParsedFeed:
-        """The items of a feed that was fetched from ``url``; raises ParseFailed."""
-        return feed_from_json(await self._run(self._options.feed_seconds, "answer_feed", body, url, content_type))
+    async def parse_feed(
+        self,
+        body: bytes,
+        url: str,
+        content_type: str | None,
+        known: frozenset[str] = frozenset(),
+        listing: Listing | None = None,
+    ) -> ParsedFeed:
+        """The items of a feed that was fetched from ``url``; raises ParseFailed.
+
+        ``known`` and ``listing``: see ``scrapers.reading.feed.read_feed``.
+        """
+        seconds = self._options.feed_seconds
+        return feed_from_json(await self._run(seconds, "answer_feed", body, url, content_type, known, listing))
 
     async def extract(
         self, body: bytes, url: str, content_type: str | None, feed_html: str = "", *, guess: bool = True

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 # Raise it when the same bytes would now be read otherwise: every feed is then read again once.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 class ParseReason(StrEnum):
@@ -22,6 +22,7 @@ class ParseReason(StrEnum):
     TOO_MUCH = "too_much"
     EMPTY = "empty"
     NOT_A_FEED = "not_a_feed"
+    PAGE_BROKEN = "page_broken"
 
 
 class ParseFailed(Exception):
@@ -46,14 +47,29 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildDocument:
+    """A document that an index of sitemaps names, to be read for its items; the newest stand first."""
+
+    url: str
+    modified: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document: ``complete`` is false when its end is missing; ``left_out`` counts items over the limit."""
+    """A feed document: ``complete`` is false when its end is missing; ``left_out`` counts items over the limit.
+
+    ``digests`` name all items of the document, and ``known`` counts those of them that were cut out unread; both are
+    empty where its items cannot be told apart before they are read. ``children`` are to be fetched next.
+    """
 
     version: str
     title: str
     complete: bool
     items: tuple[FeedItem, ...]
     left_out: int = 0
+    known: int = 0
+    digests: tuple[str, ...] = ()
+    children: tuple[ChildDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,9 @@ def feed_from_json(answer: bytes) -> ParsedFeed:
     """The inverse of ``to_json`` for a feed."""
     plain = json.loads(answer)
     items = tuple(FeedItem(**_with_date(item)) for item in plain.pop("items"))
-    return ParsedFeed(**plain, items=items)
+    children = tuple(ChildDocument(**_with_date(child, "modified")) for child in plain.pop("children"))
+    digests = tuple(plain.pop("digests"))
+    return ParsedFeed(**plain, items=items, digests=digests, children=children)
 
 
 def page_from_json(answer: bytes) -> ExtractedPage:
@@ -91,6 +109,6 @@ def text_from_json(answer: bytes) -> str:
     return str(json.loads(answer))
 
 
-def _with_date(plain: dict[str, Any]) -> dict[str, Any]:
-    published = plain["published"]
-    return plain | {"published": datetime.fromisoformat(published) if published else None}
+def _with_date(plain: dict[str, Any], name: str = "published") -> dict[str, Any]:
+    date = plain[name]
+    return plain | {name: datetime.fromisoformat(date) if date else None}

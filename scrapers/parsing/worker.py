@@ -20,6 +20,7 @@ from scrapers.reading.feed import read_feed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scrapers.listing import Listing
     from scrapers.parsing.entrance import Answer
     from scrapers.parsing.options import ParserOptions
 
@@ -37,9 +38,11 @@ def confine(options: ParserOptions) -> None:
     die_when_told()
 
 
-def answer_feed(body: bytes, url: str, content_type: str | None) -> Answer:
+def answer_feed(
+    body: bytes, url: str, content_type: str | None, known: frozenset[str], listing: Listing | None
+) -> Answer:
     """A ParsedFeed as JSON, or the reason there is none."""
-    return _answer(lambda: read_feed(body, url, content_type), _limits[0].feed_seconds)
+    return _answer(lambda: read_feed(body, url, content_type, known, listing), _limits[0].feed_seconds)
 
 
 def answer_page(body: bytes, url: str, content_type: str | None, feed_html: str, guess: bool) -> Answer:  # noqa: FBT001 - a pool passes by position

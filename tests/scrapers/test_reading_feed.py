@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scrapers.parsing.results import ParsedFeed, ParseFailed, ParseReason
-from scrapers.reading import feed as reading
+from scrapers.reading import items as limits
 from scrapers.reading.feed import read_feed
 from tests.scrapers.documents import Item, items, page, rss
 
@@ -138,7 +138,7 @@ def test_deep_nesting_is_read() -> None:
 
 def test_items_beyond_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of too many items the newest are kept, wherever they stand, and the rest is reported."""
-    monkeypatch.setattr(reading, "ITEM_LIMIT", 3)
+    monkeypatch.setattr(limits, "ITEM_LIMIT", 3)
     dated = [Item(title=str(day), guid=str(day), date=f"0{day} Nov 2024 07:00:00 GMT") for day in range(1, 6)]
     parsed = read(rss(*dated))
     assert [item.title for item in parsed.items] == ["3", "4", "5"]
@@ -149,7 +149,7 @@ def test_items_beyond_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_huge_contents_are_dropped_not_items(monkeypatch: pytest.MonkeyPatch) -> None:
     """A document whose texts are too long loses texts, never items."""
-    monkeypatch.setattr(reading, "_DOCUMENT_TEXT_LIMIT", 1_000)
+    monkeypatch.setattr(limits, "_DOCUMENT_TEXT_LIMIT", 1_000)
     parsed = read(rss(*(Item(guid=str(number), description="خبر " * 200) for number in range(4))))
     assert [len(item.summary) for item in parsed.items] == [799, 500, 500, 500]
 

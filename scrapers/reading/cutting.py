@@ -1,0 +1,86 @@
+"""Known items are cut out of a document before it is parsed: most of a changed feed was read before.
+
+Only where items can be told apart without parsing: their tags open and close one after the other, and nothing else in
+the document looks like one. What decides whether the cut was right is the reading of what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from scrapers.parsing.results import FeedItem
+
+_TAG = re.compile(r"<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>/])[^<>]*>", re.IGNORECASE)
+_DIGEST_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document without its known items: what is left of it, and what was taken."""
+
+    document: str
+    taken: str
+    known: int
+    fresh: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Where the items of a document stand, and a digest of each."""
+
+    document: str
+    spans: tuple[tuple[int, int], ...]
+    digests: tuple[str, ...]
+
+    def without(self, known: Collection[str]) -> Cut:
+        """The document without these items."""
+        left, taken, place = [], [], 0
+        for (start, end), digest in zip(self.spans, self.digests, strict=True):
+            if digest in known:
+                left.append(self.document[place:start])
+                taken.append(self.document[start:end])
+                place = end
+        left.append(self.document[place:])
+        return Cut("".join(left), "".join(taken), len(taken), len(self.spans) - len(taken))
+
+
+def find_stretches(document: str) -> Stretches | None:
+    """The items of a document; None where they cannot be told apart."""
+    spans, opened = [], None
+    for match in _TAG.finditer(document):
+        if bool(match[1]) == (opened is None) or match[0].endswith("/>"):
+            return None
+        if opened is None:
+            opened = match
+        elif match[2] != opened[2]:
+            return None
+        else:
+            spans.append((opened.start(), match.end()))
+            opened = None
+    if opened is not None:
+        return None
+    return Stretches(document, tuple(spans), tuple(_digest(document[start:end]) for start, end in spans))
+
+
+def stand_in(items: Iterable[FeedItem], taken: str) -> bool:
+    """Whether what was cut out has the guid or link of one of these items, by which they may be told apart."""
+    names = {name for item in items for name in (item.guid, item.url) if name}
+    return any(_stands_in(name, taken) for name in names)
+
+
+def _stands_in(name: str, taken: str) -> bool:
+    for form in {name, escape(name, quote=False)}:
+        if form in taken and re.search(rf"[>\[\"']\s*{re.escape(form)}\s*[<\]\"']", taken):
+            return True
+    return False
+
+
+def _digest(stretch: str) -> str:
+    return blake2b(stretch.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()

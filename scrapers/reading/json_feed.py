@@ -1,0 +1,92 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org) to a ParsedFeed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from scrapers.mojibake import read_back
+from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
+from scrapers.reading.cleaning import clean_text, clean_title, strip_controls
+from scrapers.reading.dates import is_arabic, read_instant
+from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, absolute, within_limits
+
+_ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
+_COMMA = re.compile(r"\s*,\s*")
+_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
+
+
+def read_json_feed(document: str, url: str) -> ParsedFeed:
+    """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
+    feed, complete = _read(document)
+    version = _text(feed, "version")
+    entries = [entry for entry in feed["items"] if isinstance(entry, dict)]
+    if not _VERSION.match(version) and not any("id" in entry and "url" in entry for entry in entries):
+        raise ParseFailed(ParseReason.NOT_A_FEED)
+    title = clean_title(_text(feed, "title"))
+    arabic = is_arabic(_text(feed, "language"), title)
+    items = [_item(entry, url, arabic=arabic) for entry in entries]
+    kept = within_limits(items)
+    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, len(items) - len(kept))
+
+
+def _read(document: str) -> tuple[dict[str, Any], bool]:
+    """The feed with its items, and whether its end was there."""
+    try:
+        feed = json.loads(document, strict=False)
+    except ValueError:
+        return _read_cut(document), False
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise ParseFailed(ParseReason.NOT_A_FEED)
+    return feed, True
+
+
+def _read_cut(document: str) -> dict[str, Any]:
+    """A feed whose end is missing, with the items that are whole."""
+    start = _ITEMS.search(document)
+    if start is None:
+        raise ParseFailed(ParseReason.NOT_A_FEED)
+    decoder, place, items = json.JSONDecoder(strict=False), start.end(), []
+    while True:
+        try:
+            item, place = decoder.raw_decode(document, place)
+        except ValueError:
+            break
+        items.append(item)
+        comma = _COMMA.match(document, place)
+        if comma is None:
+            break
+        place = comma.end()
+    try:
+        head = json.loads(document[: start.end()] + "]}", strict=False)
+    except ValueError:
+        raise ParseFailed(ParseReason.NOT_A_FEED) from None
+    return {**head, "items": items}
+
+
+def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
+    guid = _guid(entry)
+    content = _text(entry, "content_html") or escape(_text(entry, "content_text"), quote=False)
+    dates = (read_instant(_text(entry, name), arabic=arabic) for name in ("date_published", "date_modified"))
+    links = (absolute(_text(entry, name), base) for name in ("url", "external_url"))
+    return FeedItem(
+        guid=guid[:GUID_LIMIT] or None,
+        url=next(filter(None, links), "") or (absolute(guid, base) if guid.startswith("http") else ""),
+        title=clean_title(escape(_text(entry, "title"), quote=False)),
+        published=next(filter(None, dates), None),
+        summary=clean_text(escape(_text(entry, "summary"), quote=False), SUMMARY_LIMIT),
+        content=clean_text(content, CONTENT_LIMIT),
+    )
+
+
+def _guid(entry: dict[str, Any]) -> str:
+    """Its id, which some write as a number."""
+    value = entry.get("id")
+    return strip_controls(str(value)).strip() if isinstance(value, (str, int)) else ""
+
+
+def _text(entry: dict[str, Any], name: str) -> str:
+    value = entry.get(name)
+    return read_back(value) if isinstance(value, str) else ""

@@ -1,0 +1,116 @@
+"""RSS, Atom, RDF and CDF to a ParsedFeed, by feedparser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from scrapers.mojibake import read_back
+from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
+from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
+from scrapers.reading.cutting import find_stretches, stand_in
+from scrapers.reading.dates import is_arabic, read_instant
+from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, absolute, within_limits
+from scrapers.reading.truncation import is_complete, keep_whole_items
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from scrapers.reading.cutting import Stretches
+
+_UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
+
+
+def read_syndication(document: str, url: str, known: Collection[str]) -> ParsedFeed:
+    """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
+    if not is_complete(document):
+        return _read(keep_whole_items(document), url, complete=False)
+    stretches = find_stretches(document)
+    if stretches is None:
+        return _read(document, url)
+    return _read_fresh(stretches, url, known) or _read_whole(stretches, url)
+
+
+def _read_fresh(stretches: Stretches, url: str, known: Collection[str]) -> ParsedFeed | None:
+    """The items that are not known, or None when the cut lost one or hid that guids or links repeat."""
+    cut = stretches.without(known)
+    if not cut.known:
+        return None
+    found = _read(cut.document, url)
+    if len(found.items) + found.left_out != cut.fresh or stand_in(found.items, cut.taken):
+        return None
+    return _with(found, cut.known, stretches.digests)
+
+
+def _read_whole(stretches: Stretches, url: str) -> ParsedFeed:
+    """All items; their digests only where each was read and is one of the stretches."""
+    found = _read(stretches.document, url)
+    return _with(found, 0, stretches.digests if len(found.items) == len(stretches.spans) else ())
+
+
+def _with(found: ParsedFeed, known: int, digests: tuple[str, ...]) -> ParsedFeed:
+    kept = () if found.left_out else digests
+    return ParsedFeed(found.version, found.title, found.complete, found.items, found.left_out, known, kept)
+
+
+def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
+    parsed = _parse(repair_references(strip_controls(read_back(document))))
+    if not parsed["version"] and not parsed["entries"]:
+        raise ParseFailed(ParseReason.NOT_A_FEED)
+    title = clean_title(_text(parsed["feed"], "title"))
+    arabic = is_arabic(_text(parsed["feed"], "language"), title)
+    items = [_item(entry, url, arabic=arabic) for entry in parsed["entries"]]
+    kept = within_limits(items)
+    return ParsedFeed(parsed["version"], title, complete, kept, len(items) - len(kept))
+
+
+def _parse(document: str) -> dict[str, Any]:
+    """Bytes only: feedparser opens a str that looks like a path or URL."""
+    data = (_UTF8 + document).encode()
+    result: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    return result
+
+
+def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
+    content = clean_text(_content(entry), CONTENT_LIMIT)
+    summary = clean_text(_text(entry, "summary"), SUMMARY_LIMIT)
+    return FeedItem(
+        guid=strip_controls(_text(entry, "id"))[:GUID_LIMIT].strip() or None,
+        url=_link(entry, base),
+        title=clean_title(_text(entry, "title")),
+        published=_published(entry, arabic=arabic),
+        # An item without a summary of its own gets its content as summary from feedparser.
+        summary="" if summary == content[:SUMMARY_LIMIT].strip() else summary,
+        content=content,
+    )
+
+
+def _text(entry: dict[str, Any], name: str) -> str:
+    """A text as it stands there: ``dict.get`` passes by feedparser's aliases, which answer one date for another."""
+    value = dict.get(entry, name)
+    return value if isinstance(value, str) else ""
+
+
+def _content(entry: dict[str, Any]) -> str:
+    values = [_text(part, "value") for part in dict.get(entry, "content") or ()]
+    return max(values, key=len, default="")
+
+
+def _link(entry: dict[str, Any], base: str) -> str:
+    """The item's own page, absolute; empty when it names none that http can fetch."""
+    others = [_text(link, "href") for link in dict.get(entry, "links") or () if _text(link, "rel") == "alternate"]
+    for candidate in (_text(entry, "link"), *others):
+        if url := absolute(candidate, base):
+            return url
+    guid = _text(entry, "id")
+    return absolute(guid, base) if guid.startswith(("http://", "https://")) else ""
+
+
+def _published(entry: dict[str, Any], *, arabic: bool) -> datetime | None:
+    for name in ("published", "updated", "created"):
+        instant = read_instant(_text(entry, name), dict.get(entry, f"{name}_parsed"), arabic=arabic)
+        if instant is not None:
+            return instant
+    return None
