@@ -56,9 +56,12 @@ def _order(code: str) -> int:
 
 
 def point(row: Row, columns: Columns, mistakes: Mistakes) -> tuple[float, float] | None:
-    """The row's latitude and longitude, when it has both."""
+    """The row's latitude and longitude; one without the other is a mistake where the table has columns of both."""
     lat = _number(row, columns.lat, 90, mistakes)
     lon = _number(row, columns.lon, 180, mistakes)
+    empty = [heading for heading in (columns.lat, columns.lon) if not row.cells.get(heading)]
+    if columns.lat and columns.lon and len(empty) == 1:
+        mistakes.append(f"{row.line}: column {empty[0]}: a latitude and a longitude go together")
     return (lat, lon) if lat is not None and lon is not None else None
 
 

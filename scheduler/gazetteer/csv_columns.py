@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from scheduler.gazetteer.errors import GazetteerProblem
@@ -46,6 +47,9 @@ class Columns:
 def columns(headings: list[str], said: list[str], file: str) -> Columns:
     """The columns of these headings; ``said`` are the user's KEY=HEADING. Raises :class:`GazetteerProblem`."""
     keys = {heading: key for heading in headings if (key := _key(heading)) is not None}
+    twice = [heading for heading, count in Counter(headings).items() if heading and count > 1]
+    if twice:
+        raise GazetteerProblem(f"{file}:1: {twice[0]!r} heads two columns; give each a heading of its own")
     for heading, key in _said(headings, said, file).items():
         keys = {other: meant for other, meant in keys.items() if meant != key} | {heading: key}
     found = Columns()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from scheduler.gazetteer.csv_cells import names, point, population, texts
 from scheduler.gazetteer.csv_columns import OWN_LEVEL, Level
 from scheduler.gazetteer.draft import Draft
-from scheduler.gazetteer.errors import TableProblem
+from scheduler.gazetteer.errors import GazetteerProblem, TableProblem
 from scheduler.gazetteer.ids import slug
 from scheduler.gazetteer.progress import Progress, silent
 from watchlist.ids import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scheduler.gazetteer.csv_columns import Columns
     from scheduler.gazetteer.csv_table import Row, Table
@@ -50,7 +50,25 @@ def places_of(table: Table, columns: Columns, progress: Progress = silent) -> Im
         told, rest = reading.mistakes[:_MOST_TOLD], len(reading.mistakes) - _MOST_TOLD
         more = [f"{rest} more mistakes"] if rest > 0 else []
         raise TableProblem([f"{table.file}:{mistake}" for mistake in told] + more)
+    for place_id in _in_a_circle(reading.drafts):
+        line = f"{table.file}:{reading.lines[place_id]}"
+        raise GazetteerProblem(f"{line}: column {columns.within}: the place {place_id!r} lies within itself")
     return _closed(reading)
+
+
+def _in_a_circle(drafts: Mapping[str, Draft]) -> Iterator[str]:
+    """Places that lie around themselves, by way of others; one that names itself is taken to lie in none."""
+    sound: set[str] = set()
+    for start in drafts:
+        path: dict[str, None] = {}
+        place_id = start
+        while place_id in drafts and place_id not in sound and drafts[place_id].within != place_id:
+            if place_id in path:
+                yield place_id
+                break
+            path[place_id] = None
+            place_id = drafts[place_id].within
+        sound.update(path)
 
 
 def _read(row: Row, reading: _Reading) -> None:

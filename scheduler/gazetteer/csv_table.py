@@ -6,8 +6,12 @@ import codecs
 import csv
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scheduler.gazetteer.errors import GazetteerProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SEPARATORS = ",;\t|"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -35,15 +39,26 @@ def read_table(content: bytes, file: str) -> Table:
     if len(content) > _MOST_BYTES:
         raise GazetteerProblem(f"{file}: larger than {_MOST_BYTES // 2**20} MB; split it")
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
-    try:
-        headings = [heading.strip() for heading in next(reader, [])]
-        found = [_row(reader.line_num, headings, cells, file) for cells in reader if _says_something(cells)]
-    except csv.Error as error:
-        raise GazetteerProblem(f"{file}:{reader.line_num}: {error}") from error
+    lines = _cells_by_line(text, file)
+    headings = [heading.strip() for heading in next(lines, (1, []))[1]]
+    found = [_row(line, headings, cells, file) for line, cells in lines if _says_something(cells)]
     if not found:
         raise GazetteerProblem(f"{file}: no row below the headings")
     return Table(file, headings, found)
+
+
+def _cells_by_line(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row and the line it begins on; a quotation mark out of place would swallow other rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    began = 1
+    try:
+        for cells in reader:
+            yield began, cells
+            began = reader.line_num + 1
+    except csv.Error as error:
+        raise GazetteerProblem(
+            f"{file}:{began}: a cell cannot be read; does a quotation mark open it that nothing closes? ({error})"
+        ) from error
 
 
 def _decoded(content: bytes) -> str:

@@ -100,7 +100,16 @@ def test_same_names_get_ids_of_their_own(tmp_path: Path) -> None:
         ("name\nهجين,7\n", "places.csv:2: 2 cells, but only 1 headings"),
         ("village\nهجين\n", "places.csv:1: no column of names"),
         ("name\n", "places.csv: no row below the headings"),
-        ("id,name,within\na,هجين,b\nb,السوسة,a\n", "a: the place 'a' lies within itself"),
+        ("id,name,within\na,هجين,b\nb,السوسة,a\n", "places.csv:2: column within: the place 'a' lies within itself"),
+        (
+            "name,lat,lon\nهجين,34.6,40\nالسوسة,34.5,\n",
+            "places.csv:3: column lon: a latitude and a longitude go together",
+        ),
+        (
+            'id,name\na,هجين\nb,"السوسة\nc,الشعفة\n',
+            "places.csv:3: a cell cannot be read; does a quotation mark open it",
+        ),
+        ("name,name\nهجين,السوسة\n", "places.csv:1: 'name' heads two columns"),
     ],
 )
 def test_mistakes_name_line_and_column(tmp_path: Path, table: str, told: str) -> None:
