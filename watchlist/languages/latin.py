@@ -14,6 +14,10 @@ from watchlist.text.characters import Script
 # English gold spans take in a straight 's (UD PUD) but not a curly ’s (UD PUD, re3d);
 # Turkish ones take in both (UD BOUN). This decides only where a mention ends, never whether there is one.
 _SMALL, _GREAT = "a-zß-öø-ÿğış", "A-ZÀ-ÖØ-ÞĞİŞ"
-_TAIL = re.compile(rf"(?:'|’(?!s\b))(?:[{_SMALL}]{{1,8}}|(?<=[{_GREAT}][{_GREAT}]['’])[{_GREAT}]{{1,8}})(?!\w)")
+_LONGEST = 12  # Ankara'dakilerin has nine
+_TAIL = re.compile(
+    rf"(?:['ʼ´`]|’(?!s\b))(?:[{_SMALL}]{{1,{_LONGEST}}}|(?<=[{_GREAT}][{_GREAT}]['’ʼ´`])[{_GREAT}]{{1,{_LONGEST}}})(?!\w)"
+)
 
 LATIN = Language("latin", Script.LATIN, tail=_TAIL)
+DIGITS = Language("digits", Script.DIGITS, tail=_TAIL)

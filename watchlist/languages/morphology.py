@@ -14,6 +14,7 @@ import pymorphy3_dicts_uk
 
 from watchlist.languages.russian import RUSSIAN
 from watchlist.languages.ukrainian import UKRAINIAN
+from watchlist.text.characters import SINGLE_QUOTES
 from watchlist.text.normal_form import normal_form
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SHORTEST_STEM = 2
 _LONGEST_ENDING = 3
 
 # Stress marks, which reference works set, are no letters; apostrophes are one.
-_AS_IN_DICTIONARIES = str.maketrans({"\u0300": None, "\u0301": None, "’": "'", "ʼ": "'"})
+_AS_IN_DICTIONARIES = str.maketrans({"\u0300": None, "\u0301": None, **dict.fromkeys(SINGLE_QUOTES, "'")})
 
 
 class Nominative(NamedTuple):

@@ -9,7 +9,7 @@ from watchlist.languages.french import FRENCH
 from watchlist.languages.hebrew import HEBREW
 from watchlist.languages.kurmanji import KURMANJI
 from watchlist.languages.language import Language
-from watchlist.languages.latin import LATIN
+from watchlist.languages.latin import DIGITS, LATIN
 from watchlist.languages.persian import PERSIAN
 from watchlist.languages.russian import RUSSIAN
 from watchlist.languages.sorani import SORANI
@@ -20,7 +20,7 @@ from watchlist.text.normal_form import normal_form
 
 _LANGUAGES = (ARABIC, PERSIAN, HEBREW, KURMANJI, SORANI, TURKISH, RUSSIAN, UKRAINIAN, FRENCH, ENGLISH)
 _BY_CODE = {**{language.code: language for language in _LANGUAGES}, "kmr": KURMANJI, "pes": PERSIAN, "prs": PERSIAN}
-_BY_SCRIPT = {language.script: language for language in (ARABIC, HEBREW, LATIN, CYRILLIC)}
+_BY_SCRIPT = {language.script: language for language in (ARABIC, HEBREW, LATIN, CYRILLIC, DIGITS)}
 _UNKNOWN = Language("und", Script.OTHER)
 
 

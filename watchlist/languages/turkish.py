@@ -20,7 +20,9 @@ _MINE = rf"(?:{_C}[iu]m|(?:{_C}[iu])?[mn][iu]z)(?:[iu]n?|[ae]|d[ae]n?|l[ae])?"
 _CASE = rf"{_V}(?:y[iuae]|n[iu]n|yl[ae])|{_C}(?:[iu]n?|[ae]|l[ae])|[dt][ae]n?|c[ae]"
 _RELATION = r"(?:ki(?:l[ae]r)?(?:n[iu]n?|n[ae]|nd[ae]n?|[iu]n?|[ae]|d[ae]n?)?)?"
 _COPULA = rf"(?:{_V}y(?:d[iu]|m[iu]s|s[ae])|{_C}(?:[dt][iu]|m[iu]s|s[ae])|[dt][iu]r)?"
+_AFTER_ITS = r"n(?:[iuae]|d[ae]n?|c[ae])|yl[ae]"
 _CHAIN = re.compile(rf"{_NUMBER}{_MAKER}{_NUMBER}(?:{_HIS}|{_MINE}|{_CASE})?{_RELATION}{_COPULA}")
+_CHAIN_OF_ITS = re.compile(rf"(?:{_AFTER_ITS}){_RELATION}{_COPULA}")
 
 _LOWER = str.maketrans("Iİ", "ıi")
 _PLAIN = str.maketrans("âîû", "aiu")
@@ -30,16 +32,23 @@ _EITHER = frozenset("lt")
 _SOFTENED = {"b": "p", "c": "ç", "d": "t", "ğ": "k", "g": "k"}
 _LONGEST_ACRONYM = 5
 _SHORTEST_TYPED_PLAIN = 4
+_SHORTEST_POSSESSED = 4
 
 
 def may_end(ended: Ended) -> bool:
     """Whether the ending is a chain that fits the name, letter by letter."""
     stem, ending = normal_form(ended.stem), normal_form(ended.ending)
-    if _CHAIN.fullmatch(stem[-1] + ending, 1) is None or not _keeps_acronym(ended):
+    if not (_CHAIN.fullmatch(stem[-1] + ending, 1) or _follows_its(ended, ending)) or not _keeps_acronym(ended):
         return False
     if len(stem) > _SHORTEST_TYPED_PLAIN and (ended.stem + ended.ending).isascii():
         return True  # perhaps typed without the letters that only Turkish has
     return _keeps_letters(_lower(ended.listed), _lower(ended.stem)) and _harmonises(_lower(ended.stem), ended.ending)
+
+
+def _follows_its(ended: Ended, ending: str) -> bool:
+    """Whether the ending may follow a possessive, as in Bakanlığına; short words are none: Adana is not of Ada."""
+    may_be_its = len(ended.listed) >= _SHORTEST_POSSESSED and _lower(ended.listed)[-1] in "ıiuü"
+    return may_be_its and _CHAIN_OF_ITS.fullmatch(ending) is not None
 
 
 def _lower(word: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from watchlist.text.characters import INVISIBLE, KNOWN_LETTERS, LETTERS, WORD_MARKS, Script
+from watchlist.text.characters import INVISIBLE, KNOWN_LETTERS, LETTERS, SINGLE_QUOTES, WORD_MARKS, Script
 
 _RUNS = [f"[{letters}][{letters}{WORD_MARKS}]*" for letters in LETTERS.values()]
-# Scripts of South and South-East Asia write vowels as marks that Python does not count as word characters.
-_OTHER = rf"(?:[^\W\d_{KNOWN_LETTERS}]|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])[{WORD_MARKS}]*"
+# The apostrophe of Ukrainian, U+02BC, is a letter to Python; the marks with which scripts of South and South-East Asia
+# write vowels are no word characters to it.
+_OTHER = rf"(?:[^\W\d_{KNOWN_LETTERS}{SINGLE_QUOTES}]|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])[{WORD_MARKS}]*"
 _TOKEN = re.compile("|".join([*_RUNS, rf"\d[\d{WORD_MARKS}]*", f"(?:{_OTHER})+"]))
 
 _SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in LETTERS.items()]
@@ -18,7 +19,8 @@ _SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in 
 # apostrophe is a part of Ukrainian words.
 _HEBREW, _CYRILLIC = LETTERS[Script.HEBREW], LETTERS[Script.CYRILLIC]
 _JOINT = re.compile(
-    rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])(?:''|[\"'״׳’”“„`])(?=[{_HEBREW}])|(?<=[{_CYRILLIC}])['’ʼ](?=[{_CYRILLIC}])"
+    rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])(?:''|[\"'״׳’”“„`])(?=[{_HEBREW}])"
+    rf"|(?<=[{_CYRILLIC}])[{SINGLE_QUOTES}](?=[{_CYRILLIC}])"
 )
 _LONGEST_JOIN = 4
 
