@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from alerts.composing import compose_alert, compose_notice
 from alerts.summaries import read_summary
+from archive.alert_rows import get_alert
 from archive.articles import get_article, mentions_of
-from archive.deliveries import get_alert, get_notice
 from archive.entries import first_seen_at
 from archive.feeds import get_feeds
+from archive.notices import get_notice
 from archive.summaries import summary_of
 
 if TYPE_CHECKING:

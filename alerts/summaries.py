@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from alerts.composing import told_mentions
 from alerts.message import SummaryItem, SummaryMessage, sendable
+from archive.alert_rows import get_alert
 from archive.articles import get_article, mentions_of
-from archive.deliveries import get_alert
 from archive.entries import first_seen_at
 from archive.feeds import get_feeds
 

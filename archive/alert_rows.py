@@ -1,4 +1,4 @@
-"""Alerts as nouns, from rows of their table, and those of one copy group."""
+"""Alerts as nouns, from rows of their table: one by its number, or those of one copy group."""
 
 from __future__ import annotations
 
@@ -27,9 +27,16 @@ def alert_from(row: Row[Any]) -> Alert:
     )
 
 
+def get_alert(tx: Connection, alert_id: int) -> Alert | None:
+    """The alert with this number."""
+    row = tx.execute(_ALERT, {"alert_id": alert_id}).one_or_none()
+    return alert_from(row) if row else None
+
+
 def alerts_of_group(tx: Connection, group_id: int) -> list[Alert]:
     """The alerts committed for a copy group, in the order in which they were."""
     return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
 
 
+_ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))
 _GROUP_ALERTS = select(alerts).where(alerts.c.group_id == bindparam("group_id")).order_by(alerts.c.id)

@@ -6,27 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, select
 
-from archive.commits import Decide, commit_article
 from archive.conflicts import insert_or
 from archive.nouns import Article, BodySource, Mention
 from archive.tables import articles, mentions, raw_pages
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-__all__ = [
-    "ArticleCounts",
-    "Decide",
-    "RawPage",
-    "article_of_entry",
-    "commit_article",
-    "count_articles",
-    "get_article",
-    "keep_raw_page",
-    "mentions_of",
-    "raw_page",
-    "recent_articles",
-]
 
 
 class ArticleCounts(NamedTuple):

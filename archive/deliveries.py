@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal_column, or_, select, update
 
-from archive.alert_rows import alert_from
-from archive.nouns import Alert, Delivery, DeliveryState, Notice
-from archive.tables import alerts, deliveries, notices
+from archive.nouns import Delivery, DeliveryState
+from archive.tables import deliveries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,18 +92,6 @@ def earliest_attempt(tx: Connection, *, exclude_channels: Iterable[str] = _NONE)
     return due_at
 
 
-def get_alert(tx: Connection, alert_id: int) -> Alert | None:
-    """The alert with this number."""
-    row = tx.execute(_ALERT, {"alert_id": alert_id}).one_or_none()
-    return alert_from(row) if row else None
-
-
-def get_notice(tx: Connection, notice_id: int) -> Notice | None:
-    """The operator notice with this number."""
-    row = tx.execute(_NOTICE, {"notice_id": notice_id}).one_or_none()
-    return Notice(row.id, row.kind, row.subject, row.lines, row.created_at) if row else None
-
-
 def _settle(tx: Connection, delivery_id: int, token: str, **changes: Any) -> bool:  # noqa: ANN401 - columns of all types
     values = {"sent_at": None, "next_attempt_at": None, **changes, "delivery_id": delivery_id, "token": token}
     return tx.execute(_SETTLE, values).rowcount == 1
@@ -168,8 +155,6 @@ _CLAIMABLE_AT = case(
     else_=deliveries.c.next_attempt_at,
 )
 _EARLIEST_ATTEMPT = select(func.min(_CLAIMABLE_AT)).where(_in_state(DeliveryState.DUE), _NOT_EXCLUDED)
-_ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))
-_NOTICE = select(notices).where(notices.c.id == bindparam("notice_id"))
 
 
 def delivery_from(row: Row[Any]) -> Delivery:

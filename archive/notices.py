@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam, select
+
 from archive.commits import insert_deliveries
 from archive.conflicts import insert_or
+from archive.nouns import Notice
 from archive.tables import notices, quiet_notices
 
 if TYPE_CHECKING:
@@ -44,6 +47,12 @@ def add_notice(  # noqa: PLR0917 - one transaction takes all it writes
     return notice_id
 
 
+def get_notice(tx: Connection, notice_id: int) -> Notice | None:
+    """The operator notice with this number."""
+    row = tx.execute(_NOTICE, {"notice_id": notice_id}).one_or_none()
+    return Notice(row.id, row.kind, row.subject, row.lines, row.created_at) if row else None
+
+
 def _take_turn(tx: Connection, dedupe_key: str, now: datetime, quiet_until: datetime) -> bool:
     insert = insert_or(tx, quiet_notices).values(dedupe_key=dedupe_key, quiet_until=quiet_until)
     taken = insert.on_conflict_do_update(
@@ -52,3 +61,6 @@ def _take_turn(tx: Connection, dedupe_key: str, now: datetime, quiet_until: date
         where=quiet_notices.c.quiet_until <= now,
     ).returning(quiet_notices.c.dedupe_key)
     return tx.execute(taken).one_or_none() is not None
+
+
+_NOTICE = select(notices).where(notices.c.id == bindparam("notice_id"))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from archive import articles
+from archive import articles, commits
 from archive.articles import RawPage
 from archive.database import ArchiveError
 
@@ -52,7 +52,7 @@ class EntryCommit:
         """
         now = self._clock()
         commit = partial(
-            articles.commit_article,
+            commits.commit_article,
             entry=entry,
             draft=read.draft,
             mentions=to_archive(evaluation.mentions) if evaluation else (),

@@ -18,9 +18,10 @@ from alerts.policy import plan_alerts
 from alerts.routing import Recipient, Routing, Webhook
 from archive.channels import disabled_channels
 from archive.commits import commit_article
-from archive.deliveries import get_notice, list_deliveries
+from archive.deliveries import list_deliveries
 from archive.entries import claim_entries
 from archive.feeds import sync_feeds
+from archive.notices import get_notice
 from archive.nouns import ArticleDraft, BodySource, DeliveryState, FeedSpec, Mention, NewEntry, PollRecord
 from archive.remembering import remember
 from gateway.addresses import Target

@@ -10,8 +10,9 @@ import pytest
 from archive import articles, catching_up
 from archive.catch_up_steps import CatchUp, Turn
 from archive.catching_up import HeldArticle
-from archive.deliveries import get_notice, list_deliveries
+from archive.deliveries import list_deliveries
 from archive.leases import drop_leases
+from archive.notices import get_notice
 from archive.nouns import DeliveryPlan
 from archive.summaries import MOST_LISTED, Summary, summary_of
 from tests.archive.world import HOOK, MAIL, MENTION, NOON, World, item, once

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, deliveries, entries
+from archive import articles, commits, deliveries, entries
+from archive.alert_rows import get_alert
 from archive.database import ArchiveError
+from archive.notices import get_notice
 from archive.nouns import AlertPlan, BodySource, DeliveryPlan, DeliveryState, EntryState
 from tests.archive.world import HOOK, LEASE_SECONDS, MAIL, MENTION, NOON, SHELLING, draft, item, once
 
@@ -42,7 +44,7 @@ def test_commit_keeps_mentions_in_order(world: World) -> None:
         MENTION,
         replace(MENTION, inside=None, status="needs_context"),
     ]
-    committed = world.archive.write_now(articles.commit_article, entry, draft(), found, once(), NOON)
+    committed = world.archive.write_now(commits.commit_article, entry, draft(), found, once(), NOON)
     assert committed is not None
     assert world.archive.read_now(articles.mentions_of, committed.article_id) == found
 
@@ -62,7 +64,7 @@ def test_commit_makes_deliveries_due(world: World) -> None:
 def test_commit_keeps_the_alert(world: World) -> None:
     """What an alert covers is what later copies are judged by."""
     committed = world.alerts(MAIL)
-    alert = world.archive.read_now(deliveries.get_alert, committed.alert_ids[0])
+    alert = world.archive.read_now(get_alert, committed.alert_ids[0])
     assert alert is not None
     assert (alert.rule_id, alert.revision, alert.priority, alert.created_at) == ("hajin", 1, "high", NOON)
     assert alert.covers == {"hajin", "deir-ez-zor"}
@@ -183,5 +185,5 @@ def test_unknown_numbers_are_none(world: World) -> None:
     assert world.archive.read_now(articles.article_of_entry, 4711) is None
     assert world.archive.read_now(articles.raw_page, 4711) is None
     assert world.archive.read_now(articles.mentions_of, 4711) == []
-    assert world.archive.read_now(deliveries.get_alert, 4711) is None
-    assert world.archive.read_now(deliveries.get_notice, 4711) is None
+    assert world.archive.read_now(get_alert, 4711) is None
+    assert world.archive.read_now(get_notice, 4711) is None

@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive import deliveries
-from archive.notices import add_notice
+from archive.notices import add_notice, get_notice
 from tests.archive.world import HOOK, MAIL, NOON
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def test_notices_are_delivered(world: World) -> None:
         (number, None, "email"),
         (number, None, "webhook"),
     }
-    notice = world.archive.read_now(deliveries.get_notice, number)
+    notice = world.archive.read_now(get_notice, number)
     assert notice is not None
     assert (notice.kind, notice.subject, notice.lines, notice.created_at) == (
         "startup",

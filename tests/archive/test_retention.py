@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from archive import articles, deliveries, entries, feeds, tables
 from archive.database import Archive, ArchiveError
 from archive.lookups import entries_with
-from archive.notices import add_notice
+from archive.notices import add_notice, get_notice
 from archive.periods import claim_period
 from archive.retention import Forgotten, forget
 from tests.archive import programs
@@ -145,7 +145,7 @@ def test_old_notices_are_forgotten(world: World) -> None:
         write(deliveries.mark_sent, delivery.id, "sender-1", LONG_AGO)
     kept = write(add_notice, "startup", "Marsad started", [], [MAIL], LONG_AGO)
     assert forgets(world).notices == 1
-    notices = [world.archive.read_now(deliveries.get_notice, number) for number in (sent, kept) if number]
+    notices = [world.archive.read_now(get_notice, number) for number in (sent, kept) if number]
     assert [notice is None for notice in notices] == [True, False]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive import articles, deliveries, entries, feeds
+from archive import commits, deliveries, entries, feeds
 from archive.nouns import (
     Alert,
     AlertPlan,
@@ -122,13 +122,13 @@ class World:
         self,
         entry: Entry,
         text: str = "نص الخبر كاملا",
-        decide: articles.Decide | None = None,
+        decide: commits.Decide | None = None,
         at: datetime = NOON,
         final_state: EntryState = EntryState.DONE,
     ) -> Committed | None:
         """The worker commits an article with this text for the entry."""
         return self.archive.write_now(
-            articles.commit_article, entry, draft(text), [MENTION], decide or once(), at, final_state=final_state
+            commits.commit_article, entry, draft(text), [MENTION], decide or once(), at, final_state=final_state
         )
 
     def alerts(self, *to: DeliveryPlan, guid: str = "1", at: datetime = NOON) -> Committed:

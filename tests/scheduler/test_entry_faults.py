@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from archive import articles, entries
+from archive import commits, entries
 from archive.database import Archive, ArchiveUnavailable
 from scheduler import entry_commit
 from scheduler.entry_work import HOST_BUSY, LEASE_SECONDS, TRY_AGAIN
@@ -46,13 +46,13 @@ async def test_redis_lost_after_the_commit_is_no_loss(
     newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The seen key is a filter only; the archive knows the entry."""
-    commit = articles.commit_article
+    commit = commits.commit_article
 
     def then_dies(*arguments: Any, **named: Any) -> object:  # noqa: ANN401 - passed through
         newsroom.redis.is_killed()
         return commit(*arguments, **named)
 
-    monkeypatch.setattr(articles, "commit_article", then_dies)
+    monkeypatch.setattr(commits, "commit_article", then_dies)
     await newsroom.work.work(entry.id, HOST)
     assert newsroom.state_and_attempts() == ("done", 1)
     newsroom.redis.starts()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles
+from archive import commits
 from archive.nouns import AlertPlan
 from scrapers.reading.keys import url_hash
 from tests.archive.world import MAIL, NOON, World, draft, item
@@ -64,7 +64,7 @@ class Kept:
         plan = AlertPlan("name:hajin", 1, "normal", frozenset({"hajin"}), (MAIL,))
         written = replace(draft(text), url=address)
         decide = (lambda committed: [] if committed else [plan]) if alerts else (lambda _: [])
-        self.world.archive.write_now(articles.commit_article, entry, written, [], decide, NOON)
+        self.world.archive.write_now(commits.commit_article, entry, written, [], decide, NOON)
 
     def explains(self, url: str) -> Ran:
         """What the command says of an address."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import articles, deliveries, feeds
+from archive.notices import get_notice
 from archive.nouns import FeedSpec, PollRecord
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
@@ -120,7 +121,7 @@ class Watched:
         operator = Operator(self.archive, lambda: routing_in("en"), then.clock, lambda: None)
         await report_failing_feeds(then, operator)
         rows = self.archive.read_now(deliveries.list_deliveries, limit=100)
-        notices = [self.archive.read_now(deliveries.get_notice, row.notice_id or 0) for row in rows]
+        notices = [self.archive.read_now(get_notice, row.notice_id or 0) for row in rows]
         return [notice.lines[0] for notice in notices if notice is not None]
 
 

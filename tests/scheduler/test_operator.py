@@ -9,6 +9,7 @@ import pytest
 
 from archive import deliveries
 from archive.database import Archive, ArchiveUnavailable
+from archive.notices import get_notice
 from scheduler.operator import Operator, plan_notice
 from tests.scheduler.nouns import NOON, routing_in
 
@@ -46,7 +47,7 @@ class Desk:
         """The first notice."""
         number = self.due()[-1].notice_id
         assert number is not None
-        found = self.archive.read_now(deliveries.get_notice, number)
+        found = self.archive.read_now(get_notice, number)
         assert found is not None
         return found
 

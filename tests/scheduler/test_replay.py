@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles
+from archive import commits
 from archive.nouns import AlertPlan
 from tests.archive.world import MAIL, World, draft, item
 from tests.scheduler.command_line import Ran, marsad
@@ -44,7 +44,7 @@ class Kept:
         plan = AlertPlan("name:hajin", 1, "normal", frozenset({"hajin"}), (MAIL,))
         written = replace(draft(text), title=title)
         self._world.archive.write_now(
-            articles.commit_article,
+            commits.commit_article,
             entry,
             written,
             [],
