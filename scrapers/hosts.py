@@ -8,58 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
-import secrets
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import structlog
 
 from gateway.redis_link import RedisUnavailable
+from scrapers.shared_leases import SharedLeases
 from scrapers.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 
     from gateway.redis_link import RedisLink
 
 log = structlog.get_logger()
-
-# ARGV: our name, the lease in ms, then a token for each key. A lease of our own is taken over: whoever had it in this
-# process has given it back, only the release is still under way.
-_ACQUIRE = """
-local taken = {}
-for i, key in ipairs(KEYS) do
-  local holder = redis.call('GET', key)
-  if not holder or string.sub(holder, 1, #ARGV[1]) == ARGV[1] then
-    redis.call('SET', key, ARGV[i + 2], 'PX', ARGV[2])
-    taken[i] = 1
-  else
-    taken[i] = 0
-  end
-end
-return taken
-"""
-# ARGV: the lease in ms, then a token for each key. A lease that vanished with a flush is taken again.
-_RENEW = """
-local kept = {}
-for i, key in ipairs(KEYS) do
-  local holder = redis.call('GET', key)
-  if not holder or holder == ARGV[i + 1] then
-    redis.call('SET', key, ARGV[i + 1], 'PX', ARGV[1])
-    kept[i] = 1
-  else
-    kept[i] = 0
-  end
-end
-return kept
-"""
-_RELEASE = """
-for i, key in ipairs(KEYS) do
-  if redis.call('GET', key) == ARGV[i] then redis.call('DEL', key) end
-end
-return 1
-"""
 
 
 class HostBusy(Exception):
@@ -79,20 +42,12 @@ def host_of(url: str) -> str:
         return ""
 
 
-def lease_key(prefix: str, host: str) -> str:
-    """The Redis key of a host's lease; the tick passes over hosts for which it exists."""
-    return f"{prefix}host:{host}"
-
-
 class HostLeases:
     """This process's leases; all calls raise RedisUnavailable when Redis cannot be asked."""
 
     def __init__(self, link: RedisLink, prefix: str, lease_seconds: float = 60) -> None:
-        self._prefix = prefix
         self._lease_seconds = lease_seconds
-        self._acquire, self._renew, self._release = (link.script(text) for text in (_ACQUIRE, _RENEW, _RELEASE))
-        self._name = secrets.token_hex(8)
-        self._numbers = itertools.count(1)
+        self._shared = SharedLeases(link, prefix, lease_seconds)
         self._turns = Turns()
         self._held: dict[str, str] = {}
         self._given_back: dict[str, str] = {}
@@ -139,31 +94,23 @@ class HostLeases:
 
     async def _lease(self, hosts: list[str]) -> set[str]:
         """Lease hosts whose turn this is; those not got have their turn given on, whatever happens."""
-        taken: set[str] = set()
-        tokens = {host: f"{self._name}:{next(self._numbers)}" for host in hosts}
+        taken: dict[str, str] = {}
         try:
-            flags = await self._run_acquire(tokens)
-            taken = {host for host, flag in zip(hosts, flags, strict=True) if flag}
+            taken = await self._shared.take(hosts)
         finally:
-            for host in set(hosts) - taken:
+            for host in set(hosts) - taken.keys():
                 self._turns.give(host)
-        self._held.update({host: tokens[host] for host in taken})
+        self._held.update(taken)
         if taken:
             self._keep_running("renew", self._keep_renewing)
-        return taken
-
-    async def _run_acquire(self, tokens: dict[str, str]) -> list[int]:
-        if not tokens:
-            return []
-        arguments: list[str | int | bytes] = [self._name, self._milliseconds, *tokens.values()]
-        return cast("list[int]", await self._acquire(self._keys(tokens), arguments))
+        return set(taken)
 
     async def _flush(self) -> None:
         await asyncio.sleep(0)
         while self._given_back:
             given_back, self._given_back = self._given_back, {}
             with contextlib.suppress(RedisUnavailable):
-                await self._release(self._keys(given_back), list(given_back.values()))
+                await self._shared.give_back(given_back)
 
     async def _keep_renewing(self) -> None:
         while self._held:
@@ -175,20 +122,12 @@ class HostLeases:
         if not held:
             return
         try:
-            kept = cast("list[int]", await self._renew(self._keys(held), [self._milliseconds, *held.values()]))
+            lost = await self._shared.renew(held)
         except RedisUnavailable as error:
             log.warning("host_leases_not_renewed", hosts=len(held), reason=str(error.reason))
             return
-        lost = kept.count(0)
         if lost:
             log.warning("host_leases_lost", hosts=lost)
-
-    def _keys(self, hosts: Collection[str]) -> list[str]:
-        return [lease_key(self._prefix, host) for host in hosts]
-
-    @property
-    def _milliseconds(self) -> int:
-        return int(self._lease_seconds * 1000)
 
     def _keep_running(self, name: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
         task = self._tasks.get(name)

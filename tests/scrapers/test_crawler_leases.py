@@ -9,7 +9,8 @@ import pytest_asyncio
 
 from gateway.redis_link import RedisLink
 from scrapers.crawler import FetchOutcome, FetchRequest
-from scrapers.hosts import HostLeases, lease_key
+from scrapers.hosts import HostLeases
+from scrapers.shared_leases import lease_key
 from tests.scrapers.reporter import Reporter
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gateway.redis_link import RedisLink, RedisUnavailable
-from scrapers.hosts import HostBusy, HostLeases, lease_key
+from scrapers.hosts import HostBusy, HostLeases
+from scrapers.shared_leases import lease_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
