@@ -45,7 +45,7 @@ def import_places(  # noqa: PLR0917 - Typer passes options by name
     ] = None,
     column: Annotated[list[str] | None, typer.Option(help="Its columns, where unclear: name_ar=HEADING.")] = None,
     output: Annotated[
-        Path | None, typer.Option(help="A new file; default: standard output.", show_default=False)
+        Path | None, typer.Option(dir_okay=False, help="A new file; default: standard output.", show_default=False)
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
@@ -56,6 +56,8 @@ def import_places(  # noqa: PLR0917 - Typer passes options by name
 
     if output is not None and output.exists() and not force:
         refuse(f"{output} is there already; take another name, or --force to replace it")
+    if output is not None and not output.parent.is_dir():
+        refuse(f"there is no folder {output.parent}; make it, or name another")
     if csv is not None and (country or within or near or km is not None or min_population or languages):
         refuse("--csv stands alone: the table says which places and which languages")
     if column and csv is None:

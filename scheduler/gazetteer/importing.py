@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.gazetteer.atlas import CountryAtlas
 from scheduler.gazetteer.cldr import country_names, zone_towns
+from scheduler.gazetteer.country_spellings import country_spellings
 from scheduler.gazetteer.errors import GazetteerProblem
 from scheduler.gazetteer.geonames import countries, region_names, towns
 from scheduler.gazetteer.name_languages import LANGUAGES
@@ -46,5 +47,6 @@ def import_places(selected: Selection, languages: Sequence[str], progress: Progr
 
 def _atlas(country: Country, everywhere: list[Town], languages: Sequence[str]) -> CountryAtlas:
     own = [town for town in everywhere if town.country == country.code]
-    names, zones = country_names(country.code, languages), zone_towns(country.code, languages)
+    names = country_spellings(country.code, country.name, country_names(country.code, languages), languages)
+    zones = zone_towns(country.code, languages)
     return CountryAtlas(country, names, own, region_names(), zones, languages)

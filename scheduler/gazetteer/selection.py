@@ -10,7 +10,7 @@ from scheduler.gazetteer.errors import GazetteerProblem
 from watchlist.places import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from scheduler.gazetteer.geonames import Town
     from watchlist.places import Point
@@ -49,7 +49,7 @@ class Asked:
     min_population: int = 0
 
 
-def selection(asked: Asked, regions: Collection[str]) -> Selection:
+def selection(asked: Asked, regions: Mapping[str, str]) -> Selection:
     """What the options say; raises :class:`GazetteerProblem` when they do not fit together."""
     region = asked.within.upper()
     countries = tuple(code.strip().upper() for code in asked.country.split(",") if code.strip())
@@ -66,9 +66,9 @@ def selection(asked: Asked, regions: Collection[str]) -> Selection:
     return Selection(countries, region, near, asked.km or 0.0, asked.min_population)
 
 
-def _unknown_region(region: str, country: str, regions: Collection[str]) -> str:
-    known = [code for code in regions if code.startswith(f"{country}.")]
-    hint = f"its regions are {known[0]} to {known[-1]}" if known else f"no region of {country!r} is known"
+def _unknown_region(region: str, country: str, regions: Mapping[str, str]) -> str:
+    known = [f"{code} {name}" for code, name in regions.items() if code.startswith(f"{country}.")]
+    hint = f"there are: {', '.join(known)}" if known else f"no region of {country!r} is known"
     return f"no region has the code {region!r}; {hint}"
 
 

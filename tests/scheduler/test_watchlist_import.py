@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from scheduler.gazetteer.cldr import country_names
+from scheduler.gazetteer.country_spellings import country_spellings
 from scheduler.gazetteer.errors import GazetteerProblem
-from scheduler.gazetteer.geonames import region_names
+from scheduler.gazetteer.geonames import countries, region_names
 from scheduler.gazetteer.selection import Asked, selection
 from tests.scheduler.command_line import marsad
 from watchlist.check import problems
@@ -75,6 +77,37 @@ def test_header_keeps_the_attribution(province: str) -> None:
         assert wanted in header
 
 
+@pytest.mark.parametrize(
+    ("code", "language", "wanted"),
+    [
+        ("TR", "en", ["Türkiye", "Turkey"]),
+        ("PS", "ar", ["الأراضي الفلسطينية", "فلسطين"]),
+        ("MM", "ru", ["Мьянма", "Бирма"]),
+        ("CD", "en", ["Congo-Kinshasa", "DR Congo", "DRC", "Democratic Republic of the Congo"]),
+        ("BA", "en", ["Bosnia and Herzegovina"]),
+        ("HK", "uk", ["Гонконг"]),
+    ],
+)
+def test_countries_are_called_as_the_news_calls_them(code: str, language: str, wanted: list[str]) -> None:
+    """CLDR names countries for maps: nobody writes Myanmar (Burma), and Turkey would never be found."""
+    cldr = country_names(code, [language])
+    assert country_spellings(code, countries()[code].name, cldr, [language])[language] == wanted
+
+
+def test_country_of_an_import_has_these_names() -> None:
+    """The list holds them, and the one it is shown by stays CLDR's."""
+    ran = marsad("watchlist", "import", "--country", "TR", "--min-population", 5_000_000, "--languages", "en")
+    (whole,) = (place for place in yaml.safe_load(ran.out)["places"] if place["id"] == "tr")
+    assert (whole["name"], whole["names"]["en"]) == ("Türkiye", ["Türkiye", "Turkey"])
+
+
+def test_an_impossible_output_is_told_at_once(tmp_path: Path) -> None:
+    """Not after half a minute of work, and by the name that was given."""
+    file = tmp_path / "missing" / "places.yaml"
+    ran = marsad("watchlist", "import", "--country", "SY", "--output", file)
+    assert (ran.code, f"there is no folder {file.parent}" in ran.err) == (2, True)
+
+
 def test_circle_crosses_borders_and_is_the_same_again(tmp_path: Path) -> None:
     """Fifty kilometres round Hajin reach Iraq; a second import of the same data gives the same bytes."""
     path = tmp_path / "circle.yaml"
@@ -110,7 +143,7 @@ def test_regions_of_one_name_stay_apart() -> None:
         (Asked(near="99,40", km=5), "latitude,longitude"),
         (Asked(country="IQ", within="SY.07"), "not a region of --country IQ"),
         (Asked(country="SY,IQ", within="SY.07"), "not a region of --country SY,IQ"),
-        (Asked(within="SY.99"), "SY.01 to SY.14"),
+        (Asked(within="SY.99"), "SY.01 Al-Hasakah, SY.02 Latakia, "),
     ],
 )
 def test_mistakes_are_told_before_anything_is_read(asked: Asked, told: str) -> None:
