@@ -74,9 +74,9 @@ def _header(origin: Origin) -> str:
 
 def _prove_sound(document: dict[str, Any]) -> None:
     if _nodes(document) > MAX_NODES:
-        places = len(document["places"])
         raise GazetteerProblem(
-            f"{places} places are too many for one YAML file; choose fewer, or include the table as a list (docs/watchlist.md)"
+            f"{len(document['places'])} places are too many for one YAML file; "
+            "choose fewer, or include the table as a list (docs/watchlist.md)"
         )
     settings = WatchlistSettings.model_validate(document)
     mistakes = [problem for problem in problems(settings) if problem.severity == Severity.ERROR]
