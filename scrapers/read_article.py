@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from archive.failpoints import reach
-from archive.nouns import ArticleDraft, BodySource, Entry, Feed
+from archive.nouns import ArticleDraft, BodySource, Entry, Feed, FeedSpec
 from scrapers.copies import text_hash
 from scrapers.fetching import FetchRequest
 from scrapers.hosts import HostBusy
@@ -41,7 +41,7 @@ class ReadArticle:
 
 
 async def read_article(
-    entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
+    entry: Entry, feed: Feed | FeedSpec, tools: PageTools, now: datetime, *, hold: AbstractAsyncContextManager[None]
 ) -> ReadArticle:
     """Fetch the entry's page and extract it; ``hold`` is the lease of its host, held for the fetch alone.
 
@@ -68,7 +68,9 @@ async def read_article(
     return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
 
 
-async def stand_in(entry: Entry, feed: Feed, tools: PageTools, now: datetime, *, reason: FetchStatus) -> ReadArticle:
+async def stand_in(
+    entry: Entry, feed: Feed | FeedSpec, tools: PageTools, now: datetime, *, reason: FetchStatus
+) -> ReadArticle:
     """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
     try:
         text = await tools.parsers.plain_text(_feed_html(entry))
@@ -107,7 +109,9 @@ def _judge(page: ExtractedPage) -> FetchStatus:
     return FetchStatus.OK
 
 
-def _draft(entry: Entry, feed: Feed, page: ExtractedPage, status: FetchStatus, now: datetime) -> ArticleDraft:
+def _draft(
+    entry: Entry, feed: Feed | FeedSpec, page: ExtractedPage, status: FetchStatus, now: datetime
+) -> ArticleDraft:
     from_page = status is FetchStatus.OK
     body = page.body if from_page else page.feed_text
     title = entry.title or page.title

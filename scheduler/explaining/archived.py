@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.nouns import Alert, Article, Delivery, Feed
+    from archive.nouns import Alert, Article, Delivery, Feed, FeedSpec
 
 _MOST_ARTICLES = 100
 
@@ -45,7 +45,7 @@ def told_of(tx: Connection, group: int) -> Told:
     return Told(tuple(alerts), tuple(deliveries_of(tx, [alert.id for alert in alerts])))
 
 
-def source_of(feed: Feed) -> Source:
+def source_of(feed: Feed | FeedSpec) -> Source:
     """The feed as rules may ask about it."""
     return Source(feed.url, feed.name, feed.language, feed.tags)
 

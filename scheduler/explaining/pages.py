@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from archive.nouns import Entry, EntryState, Feed, Validators
+from archive.nouns import Entry, EntryState, FeedSpec
 from gateway.addresses import Target
 from gateway.redis_link import RedisLink, RedisUnavailable
 from scheduler.explaining.archived import source_of
@@ -84,30 +84,12 @@ async def _fetch(url: str, environment: Environment, settings: FeedsSettings, ge
     return ReadPage(_subject(draft, feed), draft.text_hash)
 
 
-def _feed_of(url: str, settings: FeedsSettings) -> Feed:
+def _feed_of(url: str, settings: FeedsSettings) -> FeedSpec:
     """The configured feed that a page at this address belongs to, or one without a name."""
     target, exceptions, specs = Target.of_url(url), exceptions_of(settings), settings.specs()
     excepted = [spec for spec in specs if target is not None and exceptions.get(spec.url) == target]
     of_host = [spec for spec in specs if host_of(spec.url) == host_of(url)]
-    spec = next(iter(excepted or of_host), None)
-    return Feed(
-        id=0,
-        url=spec.url if spec else "",
-        name=spec.name if spec else "",
-        language=spec.language if spec else None,
-        tags=spec.tags if spec else (),
-        interval_min_seconds=0,
-        interval_max_seconds=0,
-        enabled=True,
-        status="",
-        failures=0,
-        guids_unreliable=False,
-        first_polled_at=None,
-        last_polled_at=None,
-        last_ok_at=None,
-        next_poll_at=None,
-        validators=Validators(),
-    )
+    return next(iter(excepted or of_host), FeedSpec(url="", name=""))
 
 
 def _entry(url: str, now: datetime) -> Entry:
@@ -131,7 +113,7 @@ def _entry(url: str, now: datetime) -> Entry:
     )
 
 
-def _subject(draft: ArticleDraft, feed: Feed) -> Subject:
+def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
     return Subject(
         origin=Origin.FETCHED,
         source=source_of(feed),
