@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchlist.languages.language import Language, Reading, words
 from watchlist.text.characters import Script
+from watchlist.text.normal_form import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,20 @@ _SHORTEST_AFTER_ARTICLE = 2
 
 
 def readings(form: str) -> Iterator[Reading]:
-    """Without its proclitics: ``وبدير`` as ``دير``, ``للتحالف`` as ``التحالف``, ``للاذقية`` as ``اللاذقية``."""
+    """Without its proclitics: ``وبدير`` as ``دير``, ``للتحالف`` as ``التحالف``, ``للاذقية`` as ``اللاذقية``.
+
+    None goes from a common word: ``وكبير`` is never ``بير``.
+    """
     for length in range(1, _LONGEST + 1):
         if form[:length] not in _PROCLITICS or len(form) - length < _SHORTEST_WORD:
             continue
-        yield Reading(length, "")
         rest = form[length:]
+        yield Reading(length, "")
         if form[length - 1] == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_AFTER_ARTICLE + 1:
             yield Reading(length, "ا")
             yield Reading(length, "ال")
+        if rest in _COMMON_FORMS:
+            return
 
 
 # Words that look like a proclitic and a name, or like a name with other hamzas.
@@ -48,9 +54,11 @@ _COMMON_WORDS = words(
     وزيرة وزيرا وزيري وجيزة وتيرة ولديه ودية والدا ولاد ولدوا وجودا وفدا واديا وفيق ولوج وعكة بابا بالك باشا بادر
     باكرا باهر باردا بارود باكورة بالغين بائسة بارزا بحوث بحوزة بدري بدوية بترول
     بديهي بزوغ بشير بصدد بصيرة بكري بلاغة بلاش بلبلة بلورة
-    بنوك بولس بيانية بيننا بينا
+    بنوك بولس بيانية بيننا بينا بليون بليوني بأمان باولو كورونا كسرت فاتن
     """
 )
+
+_COMMON_FORMS = frozenset(map(normal_form, _COMMON_WORDS))
 
 _CUES = {
     "place": words(
