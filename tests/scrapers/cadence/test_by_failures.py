@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.cadence import LONGEST_RETRY_AFTER_SECONDS, next_poll_at
+from scrapers.cadence.by_failures import LONGEST_RETRY_AFTER_SECONDS, next_poll_at
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
