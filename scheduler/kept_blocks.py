@@ -1,7 +1,7 @@
 """Compiled blocks of included lists, kept beside the archive: each under a hash of its lines and of the code.
 
 In: lines of a list. Out: their block, read back from the disk or compiled. The folder can be deleted at any time; who
-may write to it and why that is enough stands in docs/decisions/0017.
+may write to it and why that is enough stands in docs/decisions/0018.
 """
 
 from __future__ import annotations
