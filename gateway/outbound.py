@@ -11,13 +11,13 @@ import asyncio
 import socket
 import ssl
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
 
 from gateway.addresses import AddressPolicy, Refusal, Target
+from gateway.outbound_errors import OutboundFailed, OutboundRefused, OutboundTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,36 +28,6 @@ if TYPE_CHECKING:
 
 DEADLINE_SECONDS = 30.0
 REPLY_LIMIT = 65_536
-
-
-class OutboundTrouble(StrEnum):
-    """How a call came to no answer."""
-
-    TIMEOUT = "timeout"
-    DNS = "dns"
-    CONNECTION = "connection"
-    TLS = "tls"
-    PROTOCOL = "protocol"
-
-
-class OutboundRefused(Exception):
-    """The address policy forbids the URL or what it resolves to."""
-
-    permanent = True
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(f"the gateway refuses to connect: {refusal}")
-        self.refusal = refusal
-
-
-class OutboundFailed(Exception):
-    """No answer came; trying again later can help."""
-
-    permanent = False
-
-    def __init__(self, kind: OutboundTrouble) -> None:
-        super().__init__(f"no answer came: {kind}")
-        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import structlog
 from alerts.notices import tell_operator
 from alerts.wording import wording_for
 from archive import feeds, periods, retention
-from gateway.outbound import OutboundFailed, OutboundRefused
+from gateway.outbound_errors import OutboundFailed, OutboundRefused
 from scheduler.operator import plan_notice
 
 if TYPE_CHECKING:

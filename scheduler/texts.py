@@ -15,5 +15,10 @@ def text_of(article: Article | ArticleDraft, feed: Feed | None) -> Text:
     """The text of an article of this feed; None is a feed that is not known."""
     if feed is None:
         return Text(article.title, article.body, article.language)
-    sources = tuple(filter(None, (host_of(feed.url), feed.name)))
+    sources = source_names(feed.url, feed.name)
     return Text(article.title, article.body, article.language or feed.language, sources, feed.tags)
+
+
+def source_names(feed_url: str, feed_name: str) -> tuple[str, ...]:
+    """What ``source:`` may call a feed by."""
+    return tuple(filter(None, (host_of(feed_url), feed_name)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from scrapers.hosts import host_of
+from scheduler.texts import source_names
 from watchlist.mentions import Text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Source:
     @property
     def called(self) -> tuple[str, ...]:
         """What ``source:`` may call it by."""
-        return tuple(filter(None, (host_of(self.url), self.name)))
+        return source_names(self.url, self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import pytest
 import trustme
 
 from gateway.addresses import AddressPolicy, Refusal
-from gateway.outbound import Outbound, OutboundFailed, OutboundRefused, OutboundTrouble
+from gateway.outbound import Outbound
+from gateway.outbound_errors import OutboundFailed, OutboundRefused, OutboundTrouble
 from tests.gateway.spellings import DISGUISED_URLS, FORBIDDEN_HOSTS
 from tests.servers.http import HttpServer
 

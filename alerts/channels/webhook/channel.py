@@ -11,7 +11,7 @@ from alerts.channels.webhook.verdicts import answered, failed, refused
 from alerts.clock import utc_now
 from alerts.sending import Outcome
 from archive import failpoints
-from gateway.outbound import OutboundFailed, OutboundRefused
+from gateway.outbound_errors import OutboundFailed, OutboundRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from gateway.retry_after import asked_wait
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from gateway.outbound import OutboundFailed
+    from gateway.outbound_errors import OutboundFailed
 
 _ACCEPTED = range(200, 300)
 _REDIRECTS = range(300, 400)
