@@ -34,6 +34,8 @@ HOLDS = [
     ('sdf AND "هجوم مسلح"', "قسد: بهجوم “مسلّح”", {"sdf"}),
     ('"car bomb"', "Car Bomb", set()),
     ("sdf AND هجوم*", "قسد بعد الهجوم وهجومين", {"sdf"}),
+    ('sdf AND ("قصف" OR "القصف")', "قسد تنسحب وبالقصف تهدد", {"sdf"}),
+    ("sdf AND (هجوم* OR الهجوم*)", "قسد تستعد للهجومات", {"sdf"}),
     ("milit* AND army", "the Army and its MILITIAS", {"army"}),
     # distance
     ("sdf NEAR/1 isis", "داعش قسد", {"sdf", "isis"}),
@@ -65,6 +67,8 @@ FAILS = [
     ("within:2000km@34.69,40.83", "الأنبار"),
     ('sdf AND "هجوم مسلح"', "قسد: هجوم، مسلح"),
     ("sdf AND هجومي*", "قسد: الهجوم"),
+    ('sdf AND "قصف"', "قسد تحت القصف"),
+    ("sdf AND هجوم*", "قسد تصد الهجوم"),
     ("sdf NEAR/2 isis", "قسد على مواقع داعش"),
     ("sdf ONEAR/9 isis", "داعش قسد"),
     ("sdf NEAR/9 sdf", "قسد"),
