@@ -6,6 +6,7 @@ findings that made the list unusable.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from scheduler.compiling import compiled
@@ -62,8 +63,13 @@ def loaded() -> tuple[list[Finding], dict[str, int]]:
 
 
 def evaluate(text: Text) -> Evaluation:
-    """Mentions and held rules of one article."""
+    """Mentions and held rules of one article.
+
+    What the watchlist remembers of it is never garbage: to look through all of that takes as long as many articles.
+    """
     watchlist = _state["watchlist"]
     if isinstance(watchlist, list):
         raise RuntimeError("no sound watchlist is in force in this process")  # noqa: TRY004 - a state, not a type
-    return watchlist.evaluate(text)
+    evaluation = watchlist.evaluate(text)
+    gc.freeze()
+    return evaluation

@@ -123,6 +123,9 @@ def _place_problems(places: Sequence[PlaceSettings], shelf: Shelf) -> Iterator[P
     located: Iterable[Located] = chain(places, shelf.places())
     within = {place.id: place.within for place in located}
     sound: dict[str, bool] = {}
+    outer = set(within.values()) - {None}
+    if all(each in within and _reaches_the_top(each, within, sound) for each in outer):
+        return
     for at, place in enumerate(places):
         yield from _within_problem(("places", at), place, within, sound)
     for spot in shelf.places():

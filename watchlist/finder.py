@@ -63,8 +63,8 @@ class _Start(NamedTuple):
 class Finder:
     """All names compiled; words that were met before are remembered, within a bound."""
 
-    def __init__(self, names: Iterable[WatchedName]) -> None:
-        self._root = Node()
+    def __init__(self, names: Iterable[WatchedName], root: Node | None = None) -> None:
+        self._root = root or Node()
         self._known: dict[Dictionaries, dict[str, _Word]] = {}
         self._dictionaries: frozenset[str] = frozenset()
         self._capitals: set[str] = set()
@@ -115,7 +115,7 @@ class Finder:
         language = language_of(script_of(word))
         letters = letters_as_written(word) if language.common_words else ""
         if letters in language.common_words:
-            node = self._root.children.get(form)
+            node = self._root.child(form)
             return (_Start(Step(node), AS_WRITTEN, letters, node.ends_a_name),) if node else ()
         if not self._may_be_inflected(word, form):
             dictionaries = NO_DICTIONARIES
@@ -125,7 +125,7 @@ class Finder:
             for way, read in readings
             for step in steps(self._root, word, read, dictionaries)
         )
-        return tuple(start for start in starts if start.ends or start.step.node.children)
+        return tuple(start for start in starts if start.ends or start.step.node.forms)
 
     def _may_be_inflected(self, word: str, form: str) -> bool:
         """Whether a name has such a beginning; most words have not, and parsing takes long."""

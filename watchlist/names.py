@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.languages.spellings import other_spellings
 from watchlist.text.characters import DOUBLE_QUOTES, SINGLE_QUOTES, Script
-from watchlist.text.normal_form import letters_as_written, normal_form, word_form
+from watchlist.text.normal_form import letters_as_written, normal_form
 from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
 
 Spelling = tuple[str, ...]
+BETWEEN_FORMS = "\1"  # no form holds a control character
 
 _MARKS = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
 
@@ -134,17 +135,21 @@ def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
     Then with the pieces that a joint holds made one, and in other spellings of newsrooms. None of it when the name has
     no letter or digit.
     """
-    if words:
-        yield _forms(words)
+    return (tuple(each.split(BETWEEN_FORMS)) for each in spelt(text, words))
+
+
+def spelt(text: str, words: Sequence[str]) -> list[str]:
+    """The same, each only once, as a string with ``BETWEEN_FORMS`` between the forms."""
+    if not words:
+        return []
+    spelling = normal_form(BETWEEN_FORMS.join(words))
+    if text.isascii():
+        return [spelling]
+    several = [spelling]
     if may_hold_joints(text):
-        yield tuple(_joined(tokenise(text)))
-    yield from other_spellings(text, words)
-
-
-def _forms(words: Sequence[str]) -> Spelling:
-    """The forms of all words at once, unless one of them is a ligature of several words."""
-    forms = tuple(normal_form(" ".join(words)).split(" "))
-    return forms if len(forms) == len(words) else tuple(map(word_form, words))
+        several.append(BETWEEN_FORMS.join(_joined(tokenise(text))))
+    several += map(BETWEEN_FORMS.join, other_spellings(text, words))
+    return several if len(several) == 1 else list(dict.fromkeys(several))
 
 
 def joined_form(word: str) -> str:

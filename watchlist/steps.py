@@ -36,16 +36,15 @@ class Step(NamedTuple):
 
 def steps(node: Node, word: str, form: str, dictionaries: Dictionaries) -> Iterator[Step]:
     """The children that a token leads to, ``form`` being its normal form."""
-    children = node.children
-    child = children.get(form)
+    child = node.child(form)
     if child is not None:
         yield Step(child)
-    if not node.may_be_changed(form):
+    if not node.may_lead_on(form):
         return
     yield from _without_ending(node, word if len(word) == len(form) else form, form)
     if dictionaries.languages and script_of(word) is Script.CYRILLIC:
         for case in cases_of(word, dictionaries):
-            child = children.get(case.form)
+            child = node.child(case.form)
             if child is not None and case.form != form:
                 yield Step(child, case=case)
 
@@ -54,6 +53,6 @@ def _without_ending(node: Node, word: str, form: str) -> Iterator[Step]:
     for length in range(1, min(_LONGEST_ENDING, len(form) - _SHORTEST_STEM) + 1):
         stem = form[:-length]
         for spelling in (stem, stem[:-1] + _HARD[stem[-1]]) if stem[-1] in _HARD else (stem,):
-            child = node.children.get(spelling)
+            child = node.child(spelling)
             if child is not None and child.ends_a_name:
                 yield Step(child, word[-length:], word[:-length])

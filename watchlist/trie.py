@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
-from watchlist.names import WatchedName
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from watchlist.names import Spelling
-
-
-class Packed(Protocol):
-    """A name that is made ready when it is first met."""
-
-    def ready(self) -> WatchedName:
-        """The name."""
-
-
-Listed = WatchedName | Packed
+    from watchlist.names import Spelling, WatchedName
 
 # Most nodes have no children and most others one name at most: they share these and never write to them.
 _NO_CHILDREN: dict[str, Node] = {}
-_NO_NAMES: list[Listed] = []
+_NO_NAMES: list[WatchedName] = []
 
 _MANY = 1_000
 _SHORTEST_STEM = 3
@@ -35,13 +23,13 @@ def _beginning(form: str) -> str:
 
 
 class Node:
-    """Names end here; ``children`` by the next token's normal form."""
+    """Names end here, or go on by the next token's normal form."""
 
-    __slots__ = ("_beginnings", "_name", "_others", "children")
+    __slots__ = ("_beginnings", "_children", "_name", "_others")
 
     def __init__(self) -> None:
-        self.children = _NO_CHILDREN
-        self._name: Listed | None = None
+        self._children = _NO_CHILDREN
+        self._name: WatchedName | None = None
         self._others = _NO_NAMES
         self._beginnings: frozenset[str] | None = None
 
@@ -53,44 +41,43 @@ class Node:
     @property
     def names(self) -> Iterator[WatchedName]:
         """The names that end here."""
-        if self._name is None:
-            return
-        if not isinstance(self._name, WatchedName):
-            self._name = self._name.ready()
-        yield self._name
-        for at, name in enumerate(self._others):
-            yield name if isinstance(name, WatchedName) else self._ready(at, name)
+        if self._name is not None:
+            yield self._name
+            yield from self._others
 
-    def _ready(self, at: int, name: Packed) -> WatchedName:
-        ready = name.ready()
-        self._others[at] = ready
-        return ready
+    @property
+    def forms(self) -> Collection[str]:
+        """The tokens by which names go on."""
+        return self._children.keys()
+
+    def child(self, form: str) -> Node | None:
+        """Where a token of this form leads to."""
+        return self._children.get(form)
 
     def may_lead_on(self, form: str) -> bool:
-        """Whether a name may go on with a token of this form."""
-        return form in self.children or self.may_be_changed(form)
-
-    def may_be_changed(self, form: str) -> bool:
-        """Whether a token of this form may be a child with an ending or in a case, judged by how it begins."""
-        if len(self.children) > _MANY:
-            return True
+        """Whether a token of this form may be a child, as it stands, with an ending or in a case, by how it begins."""
         if self._beginnings is None:
-            self._beginnings = frozenset(map(_beginning, self.children))
+            forms = self.forms
+            if len(forms) > _MANY:
+                return True
+            self._beginnings = frozenset(map(_beginning, forms))
         return _beginning(form) in self._beginnings
 
-    def add(self, spelling: Spelling, name: Listed) -> None:
+    def add(self, spelling: Spelling, name: WatchedName) -> None:
         """Puts a name below this node; all are added before the first is looked for."""
         node = self
         for form in spelling:
-            child = node.children.get(form)
-            if child is None:
-                if node.children is _NO_CHILDREN:
-                    node.children = {}
-                child = node.children[form] = Node()
-            node = child
-        node._end(name)  # noqa: SLF001 - a node of its own kind
+            node = node.child(form) or node._put(form, Node())
+        node.end(name)
 
-    def _end(self, name: Listed) -> None:
+    def _put(self, form: str, child: Node) -> Node:
+        if self._children is _NO_CHILDREN:
+            self._children = {}
+        self._children[form] = child
+        return child
+
+    def end(self, name: WatchedName) -> None:
+        """Lets a name end here."""
         if self._name is None:
             self._name = name
         elif self._others is _NO_NAMES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.languages.registry import language_coded, language_of
+from watchlist.languages.registry import language_coded
 from watchlist.names import joined_form
 from watchlist.steps import Step, steps
 from watchlist.text.gaps import has_signs, may_stand_in_a_name, sign_in
@@ -46,7 +46,7 @@ class Way(NamedTuple):
 def goes_on(step: Step, passage: Passage, last: int) -> bool:
     """Whether a name may go on after token ``last``, judged quickly by the next token alone."""
     following = last + 1
-    if step.ending or following == len(passage.forms) or not step.node.children:
+    if step.ending or following == len(passage.forms) or not step.node.forms:
         return False
     form = passage.forms[following]
     return form == _LINK or step.node.may_lead_on(form) or following in passage.tokens.joins
@@ -104,7 +104,7 @@ def suits(name: WatchedName, way: Way, *, prefixed: bool) -> bool:
     language = language_coded(name.language, name.script)
     if way.linked and (language.joints is None or _LINK not in language.joints.after):
         return False
-    if prefixed and not (language.prefixes and (language_of(name.script).short_names or not name.is_short)):
+    if prefixed and not language.prefixes:
         return False
     return not way.step.ending or bool(language.may_end and language.may_end(way.step.ended(name.words[-1])))
 

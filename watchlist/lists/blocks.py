@@ -9,8 +9,8 @@ from watchlist.check_names import NEVER_FOUND, name_problems, which_name
 from watchlist.errors import EncodingError, LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
-from watchlist.lists.records import joined, packed
-from watchlist.names import spellings
+from watchlist.lists.records import below, joined, packed
+from watchlist.names import BETWEEN_FORMS, spelt
 from watchlist.problem import Severity
 from watchlist.settings import NameSettings, NeedSettings
 from watchlist.text.characters import Script
@@ -133,12 +133,13 @@ class _Making:
             raise LineError(_which(entity, code, name) + NEVER_FOUND)
         if script_of(words[0]) is Script.CYRILLIC:
             self._cyrillic.append(listed_name("", "", code, name, frozenset))
-        for first, *rest in dict.fromkeys(spellings(text, words)):
-            record = packed(tuple(rest), entity, code, text, settings)
+        record = packed(entity, code, text, settings)
+        for spelling in spelt(text, words):
+            first, _, rest = spelling.partition(BETWEEN_FORMS)
             if first in self._packed:
-                self._packed[first].append(record)
+                self._packed[first].append(below(rest, record))
             else:
-                self._packed[first] = [record]
+                self._packed[first] = [below(rest, record)]
 
     def _check(self, number: int, entity: Listed, code: str, name: NameSettings) -> None:
         alone = entity.model_copy(update={"names": {code: [name]}})
@@ -150,7 +151,7 @@ class _Making:
         self._referred += [(number, each) for need in needs for each in need.names]
         if name.unless or any(need.cues for need in needs):
             settings = name.model_dump_json(exclude_unset=True)
-            self._phrased.append(packed((), entity, code, name.text, settings))
+            self._phrased.append(packed(entity, code, name.text, settings))
 
 
 def _which(entity: Listed, code: str, name: str | NameSettings) -> str:

@@ -4,40 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from watchlist.names import BETWEEN_FORMS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from watchlist.lists.lines import Listed
-    from watchlist.names import Spelling
 
-# No field of a list may hold a NUL, and no word any control character.
+# No field of a list may hold a NUL, and none but the last can be empty.
 _FIELDS = "\0"
-_WORDS = "\1"
+_RECORDS = "\0\0"
 
 
 class Record(NamedTuple):
-    """One spelling of one listed name without its first word; ``settings`` in JSON when it is more than its text."""
+    """One listed name; ``settings`` in JSON when it is more than its text."""
 
-    spelling: Spelling
     entity: str
     kind: str
     code: str
     text: str
-    settings: str
+    settings: str = ""
 
 
-def packed(spelling: Spelling, entity: Listed, code: str, text: str, settings: str) -> str:
-    """A record of a name of this entity."""
-    return _FIELDS.join((_WORDS.join(spelling), entity.id, entity.kind, code, text, settings))
+class Unpacked(NamedTuple):
+    """The names that are spelt to their end, and those that go on, packed by their next words."""
+
+    ending: tuple[str, ...]
+    onwards: dict[str, str]
+
+
+def packed(entity: Listed, code: str, text: str, settings: str) -> str:
+    """A name of this entity."""
+    name = f"\0{entity.id}\0{entity.kind}\0{code}\0{text}"
+    return f"{name}\0{settings}" if settings else name
+
+
+def below(rest: str, name: str) -> str:
+    """A packed name whose spelling goes on with ``rest``."""
+    return f"{rest}{BETWEEN_FORMS}{name}" if rest else name
 
 
 def joined(several: Iterable[str]) -> str:
     """Several packed strings as one."""
-    return _FIELDS.join(several)
+    return _RECORDS.join(several)
 
 
-def records_of(names: str) -> Iterator[Record]:
-    """The names in a packed string."""
-    fields = iter(names.split(_FIELDS))
-    for rest, *others in zip(fields, fields, fields, fields, fields, fields, strict=True):
-        yield Record(tuple(rest.split(_WORDS)) if rest else (), *others)
+def unpacked(names: str) -> Unpacked:
+    """The names in a packed string, taken apart by their next words alone."""
+    ending: list[str] = []
+    onwards: dict[str, list[str]] = {}
+    for name in names.split(_RECORDS):
+        if name.startswith(_FIELDS):
+            ending.append(name)
+            continue
+        word, _, rest = name.partition(BETWEEN_FORMS)
+        if word in onwards:
+            onwards[word].append(rest)
+        else:
+            onwards[word] = [rest]
+    return Unpacked(tuple(ending), {word: joined(rests) for word, rests in onwards.items()})
+
+
+def record_of(name: str) -> Record:
+    """The one name in a packed string."""
+    return Record(*name.split(_FIELDS)[1:])

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.finder import Finder
-from watchlist.listing import listed_name
-from watchlist.lists.records import joined, records_of
-from watchlist.settings import NameSettings
-from watchlist.trie import Node
+from watchlist.lists.packed_node import PackedNode, ready
+from watchlist.lists.records import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from watchlist.lists.blocks import Block, Entry
-    from watchlist.lists.records import Record
     from watchlist.names import WatchedName
     from watchlist.places import PlaceTree, Point
     from watchlist.problem import Path
@@ -64,17 +60,14 @@ class Shelf:
         self._phrased += block.phrased
         for known, more in zip(self.expected, (block.dictionaries, block.capitals, block.letters), strict=True):
             known.update(more)
-        packed = self._packed
-        for form, records in block.packed.items():
-            if form in packed:
-                self._further.setdefault(form, []).append(records)
-            else:
-                packed[form] = records
+        for form in self._packed.keys() & block.packed.keys():
+            self._further.setdefault(form, []).append(self._packed[form])
+        self._packed.update(block.packed)
 
     def packed(self) -> dict[str, str]:
         """All names under their first words; to be taken once, when all blocks are there."""
         for form, several in self._further.items():
-            self._packed[form] = joined([self._packed[form], *several])
+            self._packed[form] = joined([*several, self._packed[form]])
         self._further.clear()
         return self._packed
 
@@ -106,68 +99,18 @@ class Shelf:
 
     def phrased(self, tree: PlaceTree) -> Iterator[WatchedName]:
         """The names that refer to phrases."""
-        for packed in self._phrased:
-            for record in records_of(packed):
-                yield PackedName(record, tree).ready()
-
-
-class PackedName(NamedTuple):
-    """A name from the shelf, made ready when a text first holds all its words."""
-
-    record: Record
-    tree: PlaceTree
-
-    def ready(self) -> WatchedName:
-        """The name."""
-        _, entity, kind, code, text, settings = self.record
-        name = NameSettings.model_validate_json(settings) if settings else text
-        return listed_name(entity, kind, code, name, partial(self.tree.around, entity))
+        return (ready(name, tree) for name in self._phrased)
 
 
 class ShelfFinder(Finder):
     """Finds names of the watchlist itself, and those on the shelf."""
 
     def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
-        super().__init__(names)
-        if packed := shelf.packed():
-            self._root = _Root(_FirstWords(self._root.children, packed, tree))
+        packed = shelf.packed()
+        super().__init__(names, PackedNode((), packed, tree) if packed else None)
+        for form in [form for form, several in packed.items() if len(several) > _MOST_PACKED_LETTERS]:
+            self._root.child(form)
         dictionaries, capitals, letters = shelf.expected
         self._dictionaries |= dictionaries
         self._capitals |= capitals
         self._letters |= letters
-
-
-class _Root(Node):
-    """The root of a trie whose children are not all made."""
-
-    __slots__ = ()
-
-    def __init__(self, children: _FirstWords) -> None:
-        super().__init__()
-        self.children = children
-
-    def may_be_changed(self, form: str) -> bool:  # noqa: ARG002 - only a child itself could tell
-        """No beginning can be ruled out."""
-        return True
-
-
-class _FirstWords(dict[str, Node]):
-    """The root's children, of which those from the shelf are made when they are first asked for."""
-
-    def __init__(self, ready: dict[str, Node], packed: dict[str, str], tree: PlaceTree) -> None:
-        super().__init__(ready)
-        self._packed = packed
-        self._tree = tree
-        for form in [form for form, names in packed.items() if len(names) > _MOST_PACKED_LETTERS]:
-            self._unpack(form, packed.pop(form))
-
-    def get(self, form: str, default: Node | None = None) -> Node | None:  # type: ignore[override]
-        packed = self._packed.pop(form, None)
-        if packed is not None:
-            self._unpack(form, packed)
-        return super().get(form, default)
-
-    def _unpack(self, form: str, packed: str) -> None:
-        node = self.setdefault(form, Node())
-        for record in records_of(packed):
-            node.add(record.spelling, PackedName(record, self._tree))
