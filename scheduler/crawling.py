@@ -10,7 +10,7 @@ from scheduler.catching_up import CatchingUp
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
-from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
+from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of, listings_of
 from scheduler.identity import user_agent
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
@@ -19,6 +19,7 @@ from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostLeases
+from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.tools import ScrapingTools
@@ -63,7 +64,14 @@ class Crawling:
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self._crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
-        tools = ScrapingTools(self._crawler, self._parsers, foundation.seen, foundation.archive, self._access)
+        tools = ScrapingTools(
+            self._crawler,
+            self._parsers,
+            foundation.seen,
+            foundation.archive,
+            self._access,
+            KnownItems(foundation.link, foundation.prefix, foundation.archive.generation),
+        )
         self._ledger = PollLedger(foundation.archive, foundation.due)
         self._work = EntryWork(self._entry_tools(tools))
         self._lanes = EntryLanes(foundation.archive, self._work.work)
@@ -89,7 +97,7 @@ class Crawling:
         folder, secrets = self._foundation.environment.config, self._foundation.secrets
         credentials = await asyncio.to_thread(credentials_of, settings, folder, secrets)
         self._crawler.replace_exceptions(frozenset(exceptions.values()))
-        self._access.replace(exceptions, credentials)
+        self._access.replace(exceptions, credentials, listings_of(settings))
 
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""

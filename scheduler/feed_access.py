@@ -1,4 +1,4 @@
-"""What the configuration grants each feed beyond its URL: an address exception and credentials, by feed URL."""
+"""What the configuration gives each feed beyond its URL: an address exception, credentials, a listing's selectors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import FEEDS
 from scheduler.configuration.findings import Finding, OutsideProblem
 from scrapers.fetching import Credentials
+from scrapers.listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +25,16 @@ class ConfiguredAccess:
     def __init__(self) -> None:
         self._exceptions: dict[str, Target] = {}
         self._credentials: dict[str, Credentials] = {}
+        self._listings: dict[str, Listing] = {}
 
-    def replace(self, exceptions: dict[str, Target], credentials: dict[str, Credentials]) -> None:
+    def replace(
+        self,
+        exceptions: dict[str, Target],
+        credentials: dict[str, Credentials],
+        listings: dict[str, Listing] | None = None,
+    ) -> None:
         """Put these grants in force, by feed URL."""
-        self._exceptions, self._credentials = exceptions, credentials
+        self._exceptions, self._credentials, self._listings = exceptions, credentials, listings or {}
 
     def exception_of(self, feed_url: str) -> Target | None:
         """The one target of this feed that the address policy excepts."""
@@ -37,11 +44,20 @@ class ConfiguredAccess:
         """User and password for this feed's own origin."""
         return self._credentials.get(feed_url)
 
+    def listing_of(self, feed_url: str) -> Listing | None:
+        """Where this feed, a page that lists news, has its items."""
+        return self._listings.get(feed_url)
+
 
 def exceptions_of(settings: FeedsSettings) -> dict[str, Target]:
     """The host and port that each feed with ``allow_private`` may reach."""
     found = {feed.url: Target.of_url(feed.url) for feed in settings.feeds if feed.allow_private}
     return {url: target for url, target in found.items() if target is not None}
+
+
+def listings_of(settings: FeedsSettings) -> dict[str, Listing]:
+    """The selectors of each feed that is a listing page."""
+    return {feed.url: Listing(**feed.listing.model_dump()) for feed in settings.feeds if feed.listing is not None}
 
 
 def credentials_of(settings: FeedsSettings, folder: Path, secrets: Mapping[str, str]) -> dict[str, Credentials]:

@@ -18,6 +18,7 @@ from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
 from gateway.redis_link import RedisUnavailable
 from scrapers import conditional
 from scrapers.cadence import next_poll_at
+from scrapers.child_documents import read_children
 from scrapers.fetching import FetchRequest
 from scrapers.hashing import body_digest
 from scrapers.parsing.results import READER_VERSION, ParseFailed
@@ -54,13 +55,16 @@ class _Poll:
     feed: Feed
     tools: ScrapingTools
     now: datetime
+    request: FetchRequest
+    sent: Validators
     answer: FetchResult
 
 
 async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """Poll a feed whose host is held; raises ArchiveError when what was found could not be remembered."""
     validators = conditional.validators_to_send(feed, now)
-    poll = _Poll(feed, tools, now, await tools.crawler.fetch(_request(feed, validators, tools.access)))
+    request = _request(feed, validators, tools.access)
+    poll = _Poll(feed, tools, now, request, validators, await tools.crawler.fetch(request))
     reach("after-fetch")
     status = of_fetch(poll.answer)
     if status is FetchStatus.OK:
@@ -91,40 +95,60 @@ async def _read(poll: _Poll) -> PollResult:
     body_hash = body_digest(poll.answer.body)
     if conditional.is_unchanged(poll.feed, body_hash):
         return _noted(_record(poll, FetchStatus.UNCHANGED))
-    answer = poll.answer
     try:
-        parsed = await poll.tools.parsers.parse_feed(answer.body, answer.url, answer.content_type)
+        parsed, status = await _parse(poll)
     except ParseFailed as failure:
         await _distrust(poll)
         return _noted(_record(poll, of_parse(failure.reason)))
     reach("after-parse")
     if parsed.left_out:
         log.warning("feed_items_left_out", feed=poll.feed.id, items=parsed.left_out)
-    return await _remember(poll, parsed, body_hash)
+    return await _remember(poll, parsed, status, body_hash)
 
 
-async def _remember(poll: _Poll, parsed: ParsedFeed, body_hash: str) -> PollResult:
-    """Write what is new together with what vouches for it."""
+async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:
+    """What the document says, and the documents that it names; raises ParseFailed."""
+    answer, tools = poll.answer, poll.tools
+    known, listing = await _known(poll), tools.access.listing_of(poll.feed.url)
+    parsed = await tools.parsers.parse_feed(answer.body, answer.url, answer.content_type, known, listing)
+    if not parsed.children:
+        return parsed, _status_of(parsed)
+    parsed, status = await read_children(parsed, poll.request, tools, known)
+    return parsed, _status_of(parsed) if status is FetchStatus.OK else status
+
+
+async def _known(poll: _Poll) -> frozenset[str]:
+    """The items to be passed over unread; none once a day, when the whole document is asked for."""
+    if poll.sent != poll.feed.validators:
+        return frozenset()
+    return await poll.tools.known.of(poll.feed.id)
+
+
+async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_hash: str) -> PollResult:
+    """Write what is new together with what vouches for it; nothing vouches for an index, for its children change."""
     keyed = key_items(parsed.items, guids_unreliable=poll.feed.guids_unreliable, now=poll.now)
-    status = _status_of(parsed)
     record = _record(poll, status)
     fresh = await _unseen(poll, keyed.entries)
-    if not fresh and status is not FetchStatus.OK:
+    if not fresh and (status is not FetchStatus.OK or parsed.children):
         await _distrust(poll)
+        if parsed.children:
+            await poll.tools.known.keep(poll.feed.id, parsed.digests)
         return _noted(record)
-    vouching = _validators(poll.answer, body_hash) if status is FetchStatus.OK else None
+    is_vouched = status is FetchStatus.OK and not parsed.children
+    vouching = _validators(poll.answer, body_hash) if is_vouched else None
     reach("before-remember")
     new = await poll.tools.archive.write(
         remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, record, poll.now
     )
     reach("after-remember")
+    await poll.tools.known.keep(poll.feed.id, parsed.digests)
     return PollResult(poll.feed.id, status, record.next_poll_at, tuple(new))
 
 
 def _status_of(parsed: ParsedFeed) -> FetchStatus:
     if not parsed.complete:
         return FetchStatus.TRUNCATED
-    return FetchStatus.OK if parsed.items else FetchStatus.NO_ENTRIES
+    return FetchStatus.OK if parsed.items or parsed.known else FetchStatus.NO_ENTRIES
 
 
 def _validators(answer: FetchResult, body_hash: str) -> Validators:

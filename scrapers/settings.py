@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from archive.nouns import FeedSpec
 
@@ -61,6 +61,30 @@ class FeedCredentials(_Strict):
         return self
 
 
+def _selector(css: str) -> str:
+    """A CSS selector as it stands, if it is one."""
+    from parsel.csstranslator import HTMLTranslator  # noqa: PLC0415 - only who writes selectors loads their grammar
+
+    try:
+        HTMLTranslator().css_to_xpath(css)
+    except (SyntaxError, RuntimeError) as error:  # of cssselect: not a selector, or one it does not know
+        raise ValueError(f"not a CSS selector: {error}") from error
+    return css
+
+
+Css = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_selector)]
+
+
+class ListingSettings(_Strict):
+    """Where the items of a page that lists news stand; everything but ``items`` has a usual place."""
+
+    items: Css = Field(description="One item of the page, such as article.card.")
+    link: Css | None = Field(default=None, description="Its link, within the item; default: its first link.")
+    title: Css | None = Field(default=None, description="Its title; default: its first heading, else the link's text.")
+    date: Css | None = Field(default=None, description="Its date; default: its first time element.")
+    summary: Css | None = Field(default=None, description="Its summary; default: none.")
+
+
 class FeedSettings(_Strict):
     """One source that is polled."""
 
@@ -75,6 +99,9 @@ class FeedSettings(_Strict):
         description="Allow this feed's own host and port although its address is private or loopback.",
     )
     credentials: FeedCredentials | None = Field(default=None, description="For feeds behind HTTP Basic.")
+    listing: ListingSettings | None = Field(
+        default=None, description="For a site without a feed: the url is a page that lists its news."
+    )
 
     @field_validator("url")
     @classmethod

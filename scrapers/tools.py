@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from gateway.addresses import Target
     from scrapers.crawler import Crawler
     from scrapers.fetching import Credentials
+    from scrapers.known_items import KnownItems
+    from scrapers.listing import Listing
     from scrapers.parsing.pool import Parsers
     from scrapers.seen import Seen
 
@@ -25,6 +27,9 @@ class FeedAccess(Protocol):
 
     def credentials_of(self, feed_url: str) -> Credentials | None:
         """User and password for this feed's own origin."""
+
+    def listing_of(self, feed_url: str) -> Listing | None:
+        """Where this feed, a page that lists news, has its items."""
 
 
 class PageTools(Protocol):
@@ -52,4 +57,5 @@ class ScrapingTools:
     seen: Seen
     archive: Archive
     access: FeedAccess
+    known: KnownItems
     jitter: Callable[[], float] = field(default=random.random)

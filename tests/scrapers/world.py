@@ -12,6 +12,7 @@ from archive.database import Archive, migrate
 from archive.nouns import Entry, Feed, FeedSpec
 from gateway.redis_link import RedisLink
 from scrapers.crawler import Crawler, CrawlOptions
+from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.poll import PollResult, poll_feed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from gateway.addresses import Target
     from scrapers.crawler import Credentials
+    from scrapers.listing import Listing
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FEED = "/ar/feed.xml"
@@ -39,6 +41,7 @@ class Access:
 
     target: Target
     credentials: dict[str, Credentials] = field(default_factory=dict)
+    listing: Listing | None = None
 
     def exception_of(self, feed_url: str) -> Target | None:  # noqa: ARG002 - there is one feed
         """The publisher."""
@@ -47,6 +50,10 @@ class Access:
     def credentials_of(self, feed_url: str) -> Credentials | None:
         """Those that a test gave."""
         return self.credentials.get(feed_url)
+
+    def listing_of(self, feed_url: str) -> Listing | None:  # noqa: ARG002 - there is one feed
+        """What a test wrote."""
+        return self.listing
 
 
 class World:
@@ -75,7 +82,8 @@ class World:
         await crawler.start()
         self._stack.push_async_callback(crawler.stop)
         self.access = Access(target)
-        self.tools = ScrapingTools(crawler, parsers, self.seen, self.archive, self.access, jitter=lambda: 0.0)
+        known = KnownItems(self.link, "test:", self.archive.generation)
+        self.tools = ScrapingTools(crawler, parsers, self.seen, self.archive, self.access, known, jitter=lambda: 0.0)
         return self
 
     async def __aexit__(
