@@ -9,17 +9,9 @@ import pytest
 import trustme
 
 from tests.servers.http import HttpServer
-from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
-
-@pytest.fixture
-def redis_server() -> Iterator[RedisServer]:
-    """A server of this test's own, as it may be broken."""
-    with RedisServer() as server:
-        yield server
+    from collections.abc import AsyncIterator
 
 
 @pytest.fixture

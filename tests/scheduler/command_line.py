@@ -36,6 +36,11 @@ class Ran:
         return json.loads(self.out.rstrip("\n").split("\n")[-1])
 
 
+def lines(*records: dict[str, Any]) -> str:
+    """JSON lines, with every letter as itself."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
 def marsad(*arguments: object, given: str | bytes = b"", **settings: str) -> Ran:
     """Run a command with ``MARSAD_*`` settings inside this process; what is given comes by standard input."""
     source, out, err = (io.TextIOWrapper(io.BytesIO(content)) for content in (_bytes(given), b"", b""))

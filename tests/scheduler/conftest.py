@@ -9,34 +9,19 @@ import pytest
 import pytest_asyncio
 
 from archive.database import Archive, migrate
-from gateway.redis_link import RedisLink
 from scheduler.environment import read_environment
 from scheduler.foundation import Foundation, lay_foundation
 from tests.scheduler.clock_desk import ClockDesk
-from tests.scheduler.desk import ConfigurationFolder
+from tests.scheduler.desk import WATCHLIST, ConfigurationFolder
 from tests.scheduler.newsroom import Newsroom
-from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from archive.nouns import Entry
-
-
-@pytest.fixture
-def redis_server() -> Iterator[RedisServer]:
-    """A server of this test's own, as it may be broken."""
-    with RedisServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def link(redis_server: RedisServer) -> AsyncIterator[RedisLink]:
-    """A link to this test's Redis."""
-    link = RedisLink(redis_server.url)
-    yield link
-    await link.close()
+    from gateway.redis_link import RedisLink
+    from tests.servers.redis import RedisServer
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +53,14 @@ async def desk(archive: Archive, link: RedisLink, redis_server: RedisServer) -> 
 def configuration(tmp_path: Path) -> ConfigurationFolder:
     """A folder with a sound configuration."""
     return ConfigurationFolder(tmp_path / "config")
+
+
+@pytest.fixture
+def watchlist(tmp_path: Path) -> Path:
+    """A watchlist file."""
+    path = tmp_path / "list.yaml"
+    path.write_text(WATCHLIST, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

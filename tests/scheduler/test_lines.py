@@ -6,12 +6,11 @@ import json
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scheduler.command_line import marsad
-from tests.scheduler.desk import WATCHLIST
+from tests.scheduler.command_line import lines, marsad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,19 +28,6 @@ class Hand:
 sys.meta_path.insert(0, Hand())
 scheduler.cli.main()
 """
-
-
-@pytest.fixture
-def watchlist(tmp_path: Path) -> Path:
-    """A watchlist file."""
-    path = tmp_path / "list.yaml"
-    path.write_text(WATCHLIST, encoding="utf-8")
-    return path
-
-
-def lines(*records: dict[str, Any]) -> str:
-    """JSON lines, with every letter as itself."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def test_match_keeps_lines_and_their_order(watchlist: Path) -> None:

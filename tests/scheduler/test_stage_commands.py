@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import base64
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.scheduler.command_line import marsad, marsad_process
-from tests.scheduler.desk import WATCHLIST
+from tests.scheduler.command_line import lines, marsad, marsad_process
 from tests.scrapers.documents import LEAD, items, page, rss
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 STARTS_WITHIN_CPU_SECONDS = 1.0
-
-
-@pytest.fixture
-def watchlist(tmp_path: Path) -> Path:
-    """A watchlist file."""
-    path = tmp_path / "list.yaml"
-    path.write_text(WATCHLIST, encoding="utf-8")
-    return path
-
-
-def lines(*records: dict[str, Any]) -> str:
-    """JSON lines, with every letter as itself."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def test_match_gives_the_fixed_form(watchlist: Path) -> None:

@@ -8,32 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 import pytest_asyncio
 
-from gateway.redis_link import RedisLink
 from tests.scrapers.reporter import Reporter
 from tests.servers.http import HttpServer
 from tests.servers.reactor import install_reactor
-from tests.servers.redis import RedisServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
-
-@pytest.fixture
-def redis_server() -> Iterator[RedisServer]:
-    """A server of this test's own, as it may be broken."""
-    with RedisServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def link(redis_server: RedisServer) -> AsyncIterator[RedisLink]:
-    """A link to this test's Redis."""
-    link = RedisLink(redis_server.url)
-    yield link
-    await link.close()
+    from collections.abc import AsyncIterator
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
