@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from watchlist.languages.registry import language_of
 from watchlist.text.characters import DOUBLE_QUOTES, SINGLE_QUOTES
+from watchlist.text.gaps import sign_in
 from watchlist.text.normal_form import mapped_form
 from watchlist.text.tokens import script_of
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from watchlist.text.tokens import Tokens
 
 _QUOTES = frozenset(DOUBLE_QUOTES + SINGLE_QUOTES)
-_CLOSES = {"«": "»", "“": "”", "„": "“", "‘": "’", "(": ")", "[": "]", '"': '"'}
+_CLOSES = {"«": "»", "“": "”", "„": "“", "‘": "’", "(": ")", "[": "]", '"': '"', "״": "״", "'": "'"}
+_LONGEST_SIGN = 4
 
 
 def source_offset(word: str, cut: int) -> int:
@@ -30,28 +32,40 @@ def source_offset(word: str, cut: int) -> int:
 def start_of(name: WatchedName, tokens: Tokens, first: int, cut: int) -> int:
     """The start of a mention whose first token is ``first``, of which ``cut`` characters are no part of the name."""
     start = tokens.starts[first] + cut
-    opening = "" if name.text[0].isalnum() else name.opening
-    return start - len(opening) if opening and tokens.text.endswith(opening, 0, start) else start
+    if name.text[0].isalnum():
+        return start
+    before = tokens.text[max(start - _LONGEST_SIGN, 0) : start]
+    same = (length for length in range(1, len(before) + 1) if _is_sign(before[-length:], name.opening))
+    return start - next(same, 0)
 
 
 def end_of(name: WatchedName, tokens: Tokens, first: int, last: int) -> int:
     """The end of a mention whose last token is ``last``."""
     end, tail = tokens.ends[last], language_of(script_of(tokens.words[last])).tail
-    closing = "" if name.text[-1].isalnum() else name.closing
-    if closing and tokens.text.startswith(closing, end):
-        return end + len(closing)
-    if first != last and closes(tokens.text[tokens.starts[first] : end], tokens.text[end : end + 2]):
-        return end + 1 + tokens.text[end].isspace()
+    after = tokens.text[end : end + _LONGEST_SIGN]
+    if not name.text[-1].isalnum():
+        for length in range(1, len(after) + 1):
+            if _is_sign(after[:length], name.closing):
+                return end + length
+    if first != last and (length := _closing(tokens.text[tokens.starts[first] : end], after)):
+        return end + length
     match = tail.match(tokens.text, end) if tail else None
     return match.end() if match else end
 
 
-def closes(inside: str, after: str) -> bool:
-    """Whether what follows a mention ends a quotation or bracket that was opened within it, as in تنظيم «الدولة»."""
+def _is_sign(found: str, listed: str) -> bool:
+    return found == listed or sign_in(found) == sign_in(listed) != ""
+
+
+def _closing(inside: str, after: str) -> int:
+    """The length of what ends a quotation or bracket that was opened within a mention, as in تنظيم «الدولة»."""
     sign = after.lstrip()[:1]
-    return any(sign == end and _is_open(inside, start, end) for start, end in _CLOSES.items())
+    if not any(sign == end and _is_open(inside, start, end) for start, end in _CLOSES.items()):
+        return 0
+    length = after.index(sign) + 1
+    return length + (sign == "'" == after[length : length + 1])
 
 
 def _is_open(inside: str, start: str, end: str) -> bool:
-    at = inside.rfind(start)
+    at = inside.find(start) if start == end else inside.rfind(start)
     return at > 0 and not inside[at - 1].isalnum() and (start == end or end not in inside[at:])

@@ -1,6 +1,6 @@
 """Arabic: the proclitics {و ف}?{ب ل ك}? and the article's alif that falls after ل. The article itself never goes.
 
-A first word of two letters has them only in a longer name: ``وتل أبيب``, but never ``تل`` in ``وتل``.
+A word of one or two letters has them only in a longer name: ``وتل أبيب``, but never ``تل`` in ``وتل``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PROCLITICS = frozenset(("و", "ف", "ب", "ل", "ك", *(first + second for first in "وف" for second in "بلك")))
 _LONGEST = 2
-_SHORTEST_WORD = 2
+_SHORTEST_NAME = 3
 _SHORTEST_AFTER_ARTICLE = 2
 
 
@@ -26,10 +26,10 @@ def readings(form: str) -> Iterator[Reading]:
     None goes from a common word: ``وكبير`` is never ``بير``.
     """
     for length in range(1, _LONGEST + 1):
-        if form[:length] not in _PROCLITICS or len(form) - length < _SHORTEST_WORD:
+        if form[:length] not in _PROCLITICS or len(form) <= length:
             continue
         rest = form[length:]
-        yield Reading(length, "")
+        yield Reading(length, "", len(rest) >= _SHORTEST_NAME)
         if form[length - 1] == "ل" and rest[0] == "ل" and len(rest) > _SHORTEST_AFTER_ARTICLE + 1:
             yield Reading(length, "ا")
             yield Reading(length, "ال")
@@ -75,4 +75,4 @@ _CUES = {
     ),
 }
 
-ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, short_names=False, cues=_CUES)
+ARABIC = Language("ar", Script.ARABIC, readings, _COMMON_WORDS, cues=_CUES)

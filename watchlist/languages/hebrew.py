@@ -1,4 +1,4 @@
-"""Hebrew: the prefixes ו, ש and its compounds, ב כ ל מ, ה, in this order; at least two letters stay.
+"""Hebrew: the prefixes ו, ש and its compounds, ב כ ל מ, ה, in this order; at least two letters stay of a whole name.
 
 After ב כ ל the article ה of a name falls, and after any prefix its ו as a consonant is doubled or not.
 """
@@ -59,21 +59,21 @@ _WHOLE_WORDS = words(
 def readings(form: str) -> Iterator[Reading]:
     """The token without each prefix it may carry: ``ושבחיפה`` as ``חיפה``, ``בכנסת`` as ``הכנסת`` too."""
     alone = form not in _WHOLE_WORDS
-    for length in range(1, min(_LONGEST, len(form) - _SHORTEST_NAME) + 1):
+    for length in range(1, min(_LONGEST, len(form) - 1) + 1):
         if form[:length] not in _PREFIXES:
             continue
-        yield from _begun(form, length, "", alone=alone)
+        rest = form[length:]
+        yield from _begun(form, length, "", alone=alone and len(rest) >= _SHORTEST_NAME)
         if form[length - 1] in _TAKE_THE_ARTICLE:
-            rest = form[length:]
             yield from _begun(form, length, "ה", alone=alone and len(rest) > _SHORTEST_NAME and rest not in _IDIOMATIC)
-        alone = alone and form[length:] not in _WHOLE_WORDS
+        alone = alone and rest not in _WHOLE_WORDS
 
 
 def _begun(form: str, cut: int, lead: str, *, alone: bool) -> Iterator[Reading]:
     """The rest of a token, also with its first ו as the other spelling has it: ``בוורשה``, ``בושינגטון``."""
     yield Reading(cut, lead, alone)
     if form[cut] == "ו":
-        doubled = form[cut + 1] == "ו"
+        doubled = form[cut + 1 : cut + 2] == "ו"
         yield Reading(cut + 1, lead, alone) if doubled else Reading(cut, lead + "ו", alone)
 
 
