@@ -4,7 +4,7 @@ In: what is known of a feed - its learned pace, how much its source matters, wha
 and how many requests a day the whole service may make. Out: the time of its next poll.
 
 ``pace`` learns, ``rates`` says what to expect of it, ``law`` turns that into an interval, ``budget`` finds the one
-constant of the law, ``hints`` and ``failing`` tell what a server's answers ask for, and ``decision`` puts them together.
+constant of the law, ``hints`` and ``failing`` tell what answers ask for, and ``decision`` puts them together.
 """
 
 from __future__ import annotations

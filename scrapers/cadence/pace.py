@@ -7,7 +7,7 @@ since 1970. A pace needs learning only when entries came: silence shows by itsel
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,11 @@ from scrapers.cadence.hours import DAY, HOUR, hour_of, weekday_of
 from scrapers.cadence.rates import BURST_MEMORY, MEMORY, rates, usual_heat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
+
+_BURSTINESS_FADES = 4  # times as fast as the rest, for it is overrated until the hours are known
+_Sums = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,61 +59,81 @@ def learn(
     at = now.timestamp()
     dates = [None if date is None else date.timestamp() for date in published]
     before = pace.as_of if asked_before is None else min(asked_before.timestamp(), at)
-    found = of_first_poll(dates, at) if before is None else of_later_poll(dates, min(before, at), at)
-    known_until = found.watched_from if pace.as_of is None else min(pace.as_of, at)
-    until = min(before, at) if pace.as_of is not None and before is not None else known_until
-    watched = _watched(_watched(_faded(pace, at), known_until, until, at), max(until, found.watched_from), at, at)
-    return _counted(watched, found.instants, at)
+    if before is None:
+        found = of_first_poll(dates, at)
+        return _learned(pace, found.instants, [(found.watched_from, at)], at)
+    before = min(before, at)
+    found = of_later_poll(dates, before, at)
+    known_until = before if pace.as_of is None else pace.as_of
+    return _learned(pace, found.instants, [(known_until, before), (found.watched_from, at)], at)
 
 
-def _faded(pace: Pace, now: float) -> Pace:
-    """The pace with its sums decayed to ``now``; a clock that was set back only stops the decay."""
+def _learned(pace: Pace, instants: Sequence[float], watched: Iterable[tuple[float, float]], now: float) -> Pace:
+    """The pace with its sums decayed to ``now``, these times watched and these arrivals counted."""
     kept = 1.0 if pace.as_of is None else exp(min(0.0, (pace.as_of - now) / MEMORY))
-    return replace(
-        pace,
+    together, expected = _sums_together(pace, instants, now)
+    heat, heat_at = _heat_after(pace, instants, now)
+    hours_watched, weekdays_watched = _times_watched(pace, kept, watched, now)
+    hours, weekdays = _counts(pace, kept, instants, now)
+    return Pace(
         as_of=now,
-        hours=tuple([count * kept for count in pace.hours]),
-        hours_watched=tuple([days * kept for days in pace.hours_watched]),
-        weekdays=tuple([count * kept for count in pace.weekdays]),
-        weekdays_watched=tuple([days * kept for days in pace.weekdays_watched]),
-        heat_at=min(pace.heat_at, now),
-        together=pace.together * kept,
-        expected=pace.expected * kept,
-    )
-
-
-def _watched(pace: Pace, begin: float, end: float, now: float) -> Pace:
-    """The pace with the time from ``begin`` to ``end`` watched, hour by hour."""
-    hours, weekdays = list(pace.hours_watched), list(pace.weekdays_watched)
-    begin = max(begin, now - LONGEST_LOOK_BACK)
-    while begin < end:
-        upto = min(end, (begin // HOUR + 1) * HOUR)
-        days = (upto - begin) / DAY * exp((begin - now) / MEMORY)
-        hours[hour_of(begin)] += days
-        weekdays[weekday_of(begin)] += days
-        begin = upto
-    return replace(pace, hours_watched=tuple(hours), weekdays_watched=tuple(weekdays))
-
-
-def _counted(pace: Pace, instants: tuple[float, ...], now: float) -> Pace:
-    """The pace with the arrivals counted in."""
-    hours, weekdays = list(pace.hours), list(pace.weekdays)
-    heat, heat_at, together, expected = pace.heat, pace.heat_at, pace.together, pace.expected
-    usual = rates(pace, now)
-    for instant in instants:
-        kept = exp((instant - now) / MEMORY)
-        hours[hour_of(instant)] += kept
-        weekdays[weekday_of(instant)] += kept
-        heat *= exp(min(0.0, (heat_at - instant) / BURST_MEMORY))
-        together += heat
-        expected += usual_heat(usual, instant)
-        heat, heat_at = heat + 1, max(heat_at, instant)
-    return replace(
-        pace,
-        hours=tuple(hours),
-        weekdays=tuple(weekdays),
+        hours=hours,
+        hours_watched=hours_watched,
+        weekdays=weekdays,
+        weekdays_watched=weekdays_watched,
         heat=heat,
         heat_at=heat_at,
-        together=together,
-        expected=expected,
+        together=together * kept**_BURSTINESS_FADES,
+        expected=expected * kept**_BURSTINESS_FADES,
     )
+
+
+def _times_watched(pace: Pace, kept: float, watched: Iterable[tuple[float, float]], now: float) -> _Sums:
+    """The days watched by hour and by weekday."""
+    hours = [days * kept for days in pace.hours_watched]
+    weekdays = [days * kept for days in pace.weekdays_watched]
+    for since, until in watched:
+        begin = max(since, now - LONGEST_LOOK_BACK)
+        while begin < until:
+            upto = min(until, (begin // HOUR + 1) * HOUR)
+            days = (upto - begin) / DAY * exp((begin - now) / MEMORY)
+            hours[hour_of(begin)] += days
+            weekdays[weekday_of(begin)] += days
+            begin = upto
+    return tuple(hours), tuple(weekdays)
+
+
+def _counts(pace: Pace, kept: float, instants: Sequence[float], now: float) -> _Sums:
+    """The arrivals by hour and by weekday."""
+    hours, weekdays = [count * kept for count in pace.hours], [count * kept for count in pace.weekdays]
+    for instant in instants:
+        share = exp((instant - now) / MEMORY)
+        hours[hour_of(instant)] += share
+        weekdays[weekday_of(instant)] += share
+    return tuple(hours), tuple(weekdays)
+
+
+def _heats(pace: Pace, instants: Sequence[float], now: float) -> Iterator[tuple[float, float]]:
+    """Each arrival's instant and the heat that it met; a clock that was set back leaves the memory as it was."""
+    heat, heat_at = pace.heat, min(pace.heat_at, now)
+    for instant in instants:
+        heat *= exp(min(0.0, (heat_at - instant) / BURST_MEMORY))
+        yield instant, heat
+        heat, heat_at = heat + 1, max(heat_at, instant)
+
+
+def _heat_after(pace: Pace, instants: Sequence[float], now: float) -> tuple[float, float]:
+    """The burst memory after these arrivals, and its time."""
+    heat, heat_at = pace.heat, min(pace.heat_at, now)
+    for instant, met in _heats(pace, instants, now):
+        heat, heat_at = met + 1, max(heat_at, instant)
+    return heat, heat_at
+
+
+def _sums_together(pace: Pace, instants: Sequence[float], now: float) -> tuple[float, float]:
+    """The heat that arrivals met and would have met; a first document has nothing to be compared with."""
+    if pace.as_of is None:
+        return pace.together, pace.expected
+    usual = rates(pace, now)
+    together = sum(heat for _, heat in _heats(pace, instants, now))
+    return pace.together + together, pace.expected + sum(usual_heat(usual, instant) for instant in instants)
