@@ -12,8 +12,8 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test gazetteer check format crash-test redis-test bench-matching bench-service real-run docker-test \
-	secrets pin-images requirements
+.PHONY: help demo run test gazetteer check format crash-test redis-test bench-matching bench-service \
+	bench-polling real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench-matching: $(DEV) ## measure articles per CPU second, memory and reload wit
 
 bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
 	$(VENV_PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
+
+bench-polling: $(DEV) ## compare the delay of polling with a reader's rule at the same requests (MARSAD_YARDSTICKS)
+	$(VENV_PYTHON) -m bench.bench_polling $(SHORT) $(ARGS)
 
 real-run: $(DEV) ## run recorded real pages through the service (MARSAD_YARDSTICKS names their folder)
 	$(VENV_PYTHON) bench/real_run.py $(ARGS)
