@@ -3,8 +3,9 @@
     python -m bench.bench_polling [--short]
 
 The simulator is the yardsticks' own (polling/simulate.py under MARSAD_YARDSTICKS, default ../shared/bench);
-polling_policy.py hands it the cadence. For each seed and budget the mean delay is divided by the entry-frequency rule's in the same run.
-It takes about half an hour of one core; --short takes two minutes, fewer feeds, and proves nothing about the limits.
+polling_policy.py hands it the cadence. For each seed and budget the mean delay is divided by the entry-frequency
+rule's in the same run. It takes about half an hour of one core; --short takes two minutes, fewer feeds, and proves
+nothing about the limits.
 """
 
 from __future__ import annotations
