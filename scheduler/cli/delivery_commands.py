@@ -117,3 +117,6 @@ def retry(
     with open_archive(data) as archive:
         count = archive.write_now(retry_now, None if every else ids, datetime.now(UTC))
     typer.echo(f"{count} deliveries are due again.")
+    others = len(set(ids or [])) - count
+    if others > 0:
+        typer.echo(f"{others} are not: sent already, being sent now, or unknown (marsad deliveries list).", err=True)

@@ -17,6 +17,7 @@ from scheduler.explaining.archived import Told, find_archived, told_of
 from scheduler.explaining.configured import edition_of, feeds_of, routing_of
 from scheduler.explaining.fates import RuleFate, fates
 from scheduler.explaining.files import read_file
+from scheduler.explaining.subject import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +78,11 @@ def _subject(target: str, environment: Environment, settings: FeedsSettings, arc
 def _file(target: str) -> ReadPage:
     if target == STANDARD_INPUT:
         return read_file(sys.stdin.buffer)
-    with Path(target).open("rb") as source:
-        return read_file(source)
+    try:
+        with Path(target).open("rb") as source:
+            return read_file(source)
+    except FileNotFoundError:
+        raise Unread(f"there is no file {target}; an address begins with https:// or http://") from None
 
 
 def _grouped(read: ReadPage, archive: Archive | None) -> Subject:

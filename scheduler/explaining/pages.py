@@ -80,7 +80,10 @@ async def _fetch(url: str, environment: Environment, settings: FeedsSettings, ge
         await tools.parsers.stop()
         await crawler.stop()
     if draft.page_status != FetchStatus.OK:
-        raise Unread(f"the page could not be read: {draft.page_status}")
+        raise Unread(
+            f"the page could not be read: {draft.page_status} (docs/operations.md, Feed and page statuses); "
+            "of an entry the service takes the feed's own title and text then"
+        )
     return ReadPage(_subject(draft, feed), draft.text_hash)
 
 

@@ -186,6 +186,9 @@ def test_dead_deliveries_are_retried(desk: Desk) -> None:
     assert (ran.code, ran.out) == (0, "1 deliveries are due again.\n")
     assert desk.states() == ["due", "due", "sent"]
     assert marsad("deliveries", "retry", "--all", "--data", desk.data).out == "0 deliveries are due again.\n"
+    unknown = marsad("deliveries", "retry", desk.dead, 99_999, "--data", desk.data)
+    assert unknown.out == "1 deliveries are due again.\n"
+    assert unknown.err.startswith("1 are not: sent already, being sent now, or unknown")
 
 
 @pytest.mark.parametrize(

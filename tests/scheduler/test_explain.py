@@ -146,6 +146,13 @@ def test_odd_input_is_told(configuration: ConfigurationFolder, given: bytes, wor
     assert words in ran.out + ran.err
 
 
+@pytest.mark.parametrize("target", ["news.example/1", "missing.html"])
+def test_what_is_neither_file_nor_address_is_told(configuration: ConfigurationFolder, target: str) -> None:
+    """An address copied without its beginning is not taken for a lost file in silence."""
+    ran = explain(configuration, target, given="")
+    assert (ran.code, f"there is no file {target}; an address begins with https://" in ran.err) == (1, True)
+
+
 def test_file_cannot_move_the_cursor(configuration: ConfigurationFolder) -> None:
     """What strangers wrote is shown without controls or marks that reorder what stands beside it."""
     ran = explain(configuration, "-", given="\x1b[2J\u202eقسد\u2066 في هجين")
@@ -207,6 +214,7 @@ async def test_unknown_page_is_fetched_under_the_same_policy(configuration: Conf
         refused = await site.explained(is_allowed=False)
         assert (refused.code, refused.out) == (1, "")
         assert "refused_address" in refused.err
+        assert "the feed's own title and text" in refused.err
         article = (await site.explained(is_allowed=True)).last["article"]
         assert (article["origin"], article["title"], article["source"]) == ("fetched", "هدوء في هجين", "عنب")
 
