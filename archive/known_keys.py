@@ -11,6 +11,7 @@ from archive.tables import entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from archive.nouns import NewEntry
 
@@ -21,35 +22,43 @@ _MANY = 1000
 class KnownKeys:
     """What a feed's remembered entries have in common with some candidates.
 
-    ``bearers`` gives the URL key and title hash of the entry that bears an item key.
+    ``bearers`` gives the URL key and title hash of the entry that bears an item key; ``dates`` when the entries with a
+    URL key and title hash were published, as far as they say.
     """
 
     bearers: Mapping[str, tuple[str, str]]
     composite_keys: frozenset[str]
+    dates: Mapping[tuple[str, str], frozenset[datetime | None]]
 
 
 def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
     """What the archive knows of the keys of these candidates of one feed."""
     bearers: dict[str, tuple[str, str]] = {}
     composite_keys: set[str] = set()
+    dates: dict[tuple[str, str], frozenset[datetime | None]] = {}
     for start in range(0, len(candidates), _MANY):
         some = candidates[start : start + _MANY]
         keys = [candidate.item_key for candidate in some]
         composites = [candidate.composite_key for candidate in some]
-        for row in tx.execute(_KNOWN, {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites}):
-            bearers[row.item_key] = (row.url_key, row.title_hash)
+        urls = [candidate.url_key for candidate in some]
+        asked = {"feed_id": feed_id, "item_keys": keys, "composite_keys": composites, "url_keys": urls}
+        for row in tx.execute(_KNOWN, asked):
+            page = row.url_key, row.title_hash
+            bearers[row.item_key] = page
             composite_keys.add(row.composite_key)
-    return KnownKeys(bearers, frozenset(composite_keys))
+            dates[page] = dates.get(page, frozenset()) | {row.published_at}
+    return KnownKeys(bearers, frozenset(composite_keys), dates)
 
 
 def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
     """The candidate as it is to be remembered; None when it has been.
 
     It has been when an entry has its guid, URL key and title together, which holds across a change of a feed's guids
-    from unique to repeated and back; or when one has its item key and either its URL key or its title. An entry that
-    shares nothing but the guid is other news under a guid that names nothing.
+    from unique to repeated and back; or when one has its item key and either its URL key or its title; or when one has
+    its page and title under another guid, as after a move to another system. An entry that shares nothing but the guid
+    is other news under a guid that names nothing.
     """
-    if candidate.composite_key in known.composite_keys:
+    if candidate.composite_key in known.composite_keys or _has_another_guid(candidate, known):
         return None
     if candidate.item_key not in known.bearers:
         return candidate
@@ -59,10 +68,19 @@ def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
     return replace(candidate, item_key=candidate.composite_key)
 
 
-_KEYS = select(entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash).where(
-    entries.c.feed_id == bindparam("feed_id")
-)
+def _has_another_guid(candidate: NewEntry, known: KnownKeys) -> bool:
+    """Whether an entry has this page and title: no other date, no page that all items share, no sibling in sight."""
+    dates = known.dates.get((candidate.url_key, candidate.title_hash))
+    if dates is None or not candidate.names_its_page:
+        return False
+    return candidate.published_at is None or None in dates or candidate.published_at in dates
+
+
+_KEYS = select(
+    entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash, entries.c.published_at
+).where(entries.c.feed_id == bindparam("feed_id"))
 _KNOWN = union_all(
     _KEYS.where(entries.c.item_key.in_(bindparam("item_keys", expanding=True))),
     _KEYS.where(entries.c.composite_key.in_(bindparam("composite_keys", expanding=True))),
+    _KEYS.where(entries.c.url_key.in_(bindparam("url_keys", expanding=True))),
 )

@@ -84,7 +84,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An item of a feed document, as read and keyed, before the archive knows it."""
+    """An item of a feed document, as read and keyed, before the archive knows it.
+
+    ``names_its_page``: its link leads to a page of its own, and no other item of the document has link and title of it.
+    """
 
     item_key: str
     composite_key: str
@@ -96,6 +99,7 @@ class NewEntry:
     summary: str
     content: str
     published_at: datetime | None
+    names_its_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

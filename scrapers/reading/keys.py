@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archive.nouns import NewEntry
 from scrapers.hashing import digest
@@ -18,7 +19,7 @@ from scrapers.reading.dates import believable
 from scrapers.url_key import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from scrapers.parsing.results import FeedItem
@@ -43,7 +44,7 @@ def key_items(items: Iterable[FeedItem], *, guids_unreliable: bool, now: datetim
     for item in items:
         entry = _keyed(item, trust_guid=not unreliable, now=now)
         entries.setdefault(entry.item_key, entry)
-    return KeyedItems(tuple(entries.values()), unreliable)
+    return KeyedItems(tuple(_with_pages(list(entries.values()))), unreliable)
 
 
 def title_hash(item: FeedItem) -> str:
@@ -55,6 +56,15 @@ def title_hash(item: FeedItem) -> str:
 def url_hash(url: str) -> str:
     """The hash of a URL's key, by which the archive finds the entries of an address."""
     return digest("url", url_key(url) if url else "")
+
+
+def _with_pages(entries: list[NewEntry]) -> Iterator[NewEntry]:
+    """The entries, each told whether page and title are its own: a site's front page names nothing."""
+    counts = Counter((entry.url_key, entry.title_hash) for entry in entries)
+    for entry in entries:
+        parts = urlsplit(entry.url)
+        is_own = (parts.path.strip("/") or parts.query) and counts[entry.url_key, entry.title_hash] == 1
+        yield replace(entry, names_its_page=bool(is_own))
 
 
 def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,7 +145,11 @@ def test_known_keys_are_told(archive: Archive, world: World) -> None:
     world.publishes(feed, item("1"), item("2"))
     known = archive.read_now(known_keys, feed.id, [item("1"), item("3")])
     first = item("1")
-    assert known == KnownKeys({first.item_key: (first.url_key, first.title_hash)}, frozenset({first.composite_key}))
+    assert known == KnownKeys(
+        {first.item_key: (first.url_key, first.title_hash)},
+        frozenset({first.composite_key}),
+        {(first.url_key, first.title_hash): frozenset({first.published_at})},
+    )
     assert to_remember(item("1"), known) is None
     assert to_remember(item("3"), known) == item("3")
 
@@ -164,3 +170,21 @@ def test_corrected_item_is_known(world: World) -> None:
     world.publishes(feed, item("1"))
     assert world.publishes(feed, item("1", "قصف على هجين - تحديث")) == []
     assert world.publishes(feed, item("1", url="https://enab.example/moved")) == []
+
+
+def test_changed_guid_is_known(world: World) -> None:
+    """A site that moves to another system gives its items new guids, and leaves pages, titles and dates."""
+    feed = world.feed()
+    before = replace(item("1"), published_at=NOON)
+    world.publishes(feed, before)
+    moved = replace(item("new", url=before.url), published_at=NOON, names_its_page=True)
+    assert world.publishes(feed, moved) == []
+    assert world.publishes(feed, replace(moved, published_at=None)) == []
+    assert len(world.publishes(feed, replace(moved, published_at=NOON - timedelta(days=1)))) == 1
+
+
+def test_shared_page_hides_no_news(world: World) -> None:
+    """Where all items link to the front page under one headline, a new guid is news."""
+    feed = world.feed()
+    world.publishes(feed, item("1"))
+    assert len(world.publishes(feed, item("2", url=item("1").url))) == 1

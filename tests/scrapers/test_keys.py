@@ -87,3 +87,16 @@ def test_title_hash_ignores_spacing() -> None:
 def test_digest_separates_parts(one: list[str], two: list[str]) -> None:
     """Parts cannot run into one another: only equal lists have equal digests."""
     assert (digest(*one) == digest(*two)) == (one == two)
+
+
+def test_own_page_is_told() -> None:
+    """A front page, and a link and title that two items share, cannot tell an item whose guid has changed."""
+    entries = keyed(
+        item(1),
+        item(2, url="https://news.example/"),
+        item(3, url="https://news.example/live", title="عاجل"),
+        item(4, url="https://news.example/live", title="عاجل"),
+        item(5, url="https://news.example/?p=5"),
+        item(6, url=""),
+    ).entries
+    assert [entry.names_its_page for entry in entries] == [True, False, False, False, True, False]

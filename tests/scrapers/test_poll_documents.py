@@ -13,7 +13,7 @@ from archive.nouns import Validators
 from scrapers.listing import Listing
 from scrapers.reading.feed import read_feed
 from scrapers.statuses import FetchStatus
-from tests.scrapers.documents import items, page, rss
+from tests.scrapers.documents import Item, items, page, rss
 from tests.scrapers.world import World
 
 if TYPE_CHECKING:
@@ -135,3 +135,15 @@ async def test_whole_document_is_read_once_a_day(world: World) -> None:
     world.passes(days=1)
     world.publishes(rss(*items(3), title="عنوان جديد"))
     assert len(await world.titles()) == 1
+
+
+async def test_changed_guids_of_all_items_are_no_news(world: World) -> None:
+    """A publisher who moves to another system gives 500 known items new guids: nobody is told of them again."""
+    old = [replace(item, date=None) for item in items(500)]
+    world.publishes(rss(*old))
+    assert len((await world.polls()).new_entries) == 500
+    moved = [replace(item, guid=f"https://new.example/?p={number}") for number, item in enumerate(old)]
+    world.publishes(rss(Item(title="خبر جديد", link="https://news.example/ar/new", guid="new"), *moved))
+    assert await world.titles() == ["خبر جديد"]
+    world.publishes(rss(*moved))
+    assert await world.titles() == []
