@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CACHED_WORDS = 50_000
 _LONGEST_CACHED = 40
+_HEAD = 3  # letters that a word keeps in every case: «министерство обороны РФ» begins in small letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Finder:
         self._dictionaries: frozenset[str] = frozenset()
         self._capitals: set[str] = set()
         self._letters: set[str] = set()
+        self._heads: set[str] = set()
         with _no_garbage_collected():
             for name in names:
                 self._add(name)
@@ -80,7 +82,14 @@ class Finder:
             self._root.add(spelling, name)
         if listed and script_of(words[0]) is Script.CYRILLIC:
             self._dictionaries |= dictionaries_for(name.language)
-            (self._letters if name.capital_at else self._capitals).add(next(iter(listed))[0][:1])
+            self._inflect(next(iter(listed))[0], name)
+
+    def _inflect(self, first: str, name: WatchedName) -> None:
+        """Remembers how a word must begin to be perhaps the first one of this name in a case."""
+        has_capital = name.capital_at >= 0 and name.text[0].isupper()
+        (self._capitals if has_capital else self._letters).add(first[:1])
+        if name.capital_at > 0:
+            self._heads.add(first[:_HEAD])
 
     def find(self, text: str) -> list[Found]:
         """Every name, also within and across others, in the order of their first tokens."""
@@ -129,7 +138,8 @@ class Finder:
 
     def _may_be_inflected(self, word: str, form: str) -> bool:
         """Whether a name has such a beginning; most words have not, and parsing takes long."""
-        return form[:1] in self._letters or (form[:1] in self._capitals and not word[0].islower())
+        first = form[:1]
+        return first in self._letters or (form[:_HEAD] in self._heads if word[0].islower() else first in self._capitals)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from watchlist.languages.registry import language_coded, language_of
 from watchlist.languages.spellings import other_spellings
 from watchlist.text.characters import DOUBLE_QUOTES, SINGLE_QUOTES, Script
 from watchlist.text.normal_form import letters_as_written, normal_form
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 UNKNOWN_LANGUAGE = "und"  # BCP 47's word for it
 _SHORT = 2
-_SHORT_WITH_SIGNS = 8
 _LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
+
+_ARTICLES = frozenset({"al", "el", "the"})
 
 Spelling = tuple[str, ...]
 BETWEEN_FORMS = "\1"  # no form holds a control character
@@ -61,11 +63,6 @@ class WatchedName(NamedTuple):
     def closing(self) -> str:
         """What the list has after the last word: ``U.S.`` ends in a full stop, other names in a quotation mark."""
         return self.text[tokenise(self.text).ends[-1] :].rstrip()
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it has at most two letters."""
-        return len(self.text) <= _SHORT_WITH_SIGNS and _is_short(self.words)
 
     @property
     def opening(self) -> str:
@@ -120,12 +117,12 @@ def watched_name(
 ) -> WatchedName:
     """The name; one of at most two letters is only ever found exactly as it is written."""
     words = words_of(text)
-    if _is_short(words):
+    if sum(map(len, words)) <= _SHORT:
         exact, case = True, Case.EXACT if case is Case.CAPITAL else case
     capital_at = _NO_CAPITAL
     acronyms: tuple[int, ...] = ()
     if case is Case.CAPITAL and text != text.lower():
-        capital_at, acronyms = _first_capital(words), tuple(_acronyms(words))
+        capital_at, acronyms = _needed_capital(words, language), tuple(_acronyms(words))
     return WatchedName(name_id, kind, text, language, conditions, exact, case, capital_at, acronyms)
 
 
@@ -165,10 +162,6 @@ def _joined(tokens: Tokens) -> Iterator[str]:
         first = last + 1
 
 
-def _is_short(words: Sequence[str]) -> bool:
-    return sum(map(len, words)) <= _SHORT
-
-
 def _letters(words: Sequence[str]) -> str:
     return _MARKS.sub("", letters_as_written("".join(words)))
 
@@ -178,11 +171,17 @@ def _lacks_mark(words: Sequence[str], listed: Sequence[str]) -> bool:
     return len(words) < len(listed) and script_of(listed[0]) is Script.HEBREW and not _MARKS.search("".join(words))
 
 
-def _first_capital(words: Sequence[str]) -> int:
-    for at, word in enumerate(words):
-        if word[0].isupper():
-            return at
-    return _NO_CAPITAL
+def _needed_capital(words: Sequence[str], language: str) -> int:
+    """The first, but for an article (Al-Qaeda, al-Qaeda); the last, where newsrooms write «министерство обороны РФ»."""
+    capitals = [at for at, word in enumerate(words) if word[0].isupper()]
+    if len(capitals) > 1 and (_has_small_heads(words[0], language) or words[0].lower() in _ARTICLES):
+        return capitals[-1]
+    return capitals[0] if capitals else _NO_CAPITAL
+
+
+def _has_small_heads(word: str, language: str) -> bool:
+    script = script_of(word)
+    return language_of(script).small_heads or language_coded(language, script).small_heads
 
 
 def _acronyms(words: Sequence[str]) -> Iterator[int]:

@@ -18,4 +18,4 @@ def acronym_may_end(ended: Ended) -> bool:
     return ended.listed.isupper() and ended.stem.isupper() and ended.ending in _ENDINGS
 
 
-CYRILLIC = Language("cyrillic", Script.CYRILLIC)
+CYRILLIC = Language("cyrillic", Script.CYRILLIC, small_heads=True)

@@ -10,4 +10,4 @@ _CUES = {
     "actor": words("milice milices groupe mouvement forces combattants parti"),
 }
 
-FRENCH = Language("fr", Script.LATIN, cues=_CUES)
+FRENCH = Language("fr", Script.LATIN, cues=_CUES, small_heads=True)

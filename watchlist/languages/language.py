@@ -66,13 +66,13 @@ class Language:
 
     Of a script, whatever the language of the name: ``readings`` takes the normal form of a name's first token in the
     text and gives the other ways to read it; ``tail`` matches what belongs to the same word after a name's last token;
-    ``common_words``, spelled as written, are matched only by a name of the same spelling, never read otherwise;
-    ``short_names`` tells whether the readings are for names of one or two letters, too.
+    ``common_words``, spelled as written, are matched only by a name of the same spelling, never read otherwise.
 
     Of the names listed in the language: ``may_end`` tells whether a token is the name's last word with an ending of the
     language; ``prefixes`` whether the script's other readings are for its names; ``own_letters`` are those of which one
     shows that a text is in this language and in no other that inflects names by the dictionary; ``declension`` gives
-    for the ending of a word that the dictionary does not know the endings that its nominative may have.
+    for the ending of a word that the dictionary does not know the endings that its nominative may have. ``small_heads``
+    tells that names of several words are often written with a small first letter (``ministère de l'Intérieur``).
 
     ``cues`` are words that, next to a name of that kind, tell that the name is meant.
     """
@@ -84,8 +84,8 @@ class Language:
     tail: re.Pattern[str] | None = None
     may_end: Callable[[Ended], bool] | None = None
     prefixes: bool = True
-    short_names: bool = True
     joints: Joints | None = None
     own_letters: str = ""
     declension: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    small_heads: bool = False
     cues: dict[str, frozenset[str]] = field(default_factory=dict)
