@@ -86,7 +86,7 @@ LISTS: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a.jsonl: deep": (lambda: '{"id": ' + "[" * 900_000, "1 a.jsonl:1: error: nested too deeply"),
     "a.jsonl: 200 names for each": (_many_names, "1 watchlist.yaml:1: error: the lists hold more than"),
     "a.jsonl: 200 MB": (lambda: "\n" * 200_000_000, "1 a.jsonl:1: error: cannot read the list: it is larger"),
-    "a.jsonl: something else": (lambda: b"\xff\xfe\0x\n" * 1_000_000, "200 a.jsonl:1: error: the line holds a NUL"),
+    "a.jsonl: something else": (lambda: b"\0\xfe\0x\n" * 1_000_000, "200 a.jsonl:1: error: the line holds a NUL"),
     "a.csv: an open quotation mark": (
         lambda: 'id,kind,name\nx,place,"X\n' + "y,place,Y\n" * 1_000_000,
         "1 a.csv:2: error: not a line of CSV",
