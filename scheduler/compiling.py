@@ -58,7 +58,7 @@ def _made(edition: Edition, blocks: Blocks, file: str) -> tuple[Watchlist, dict[
 
     sound = _read(edition, file, blocks)
     settings, shelf = sound.settings, sound.shelf
-    places = len(settings.places) + sum(1 for _ in shelf.places())
+    places = len(settings.places) + shelf.place_count
     entities = len(settings.places) + len(settings.actors) + shelf.entities
     counts = {"places": places, "actors": entities - places, "rules": len(settings.rules)}
     watchlist = Watchlist.from_settings(settings, shelf)

@@ -10,7 +10,6 @@ from watchlist.errors import RuleError
 from watchlist.ids import RESERVED
 from watchlist.lists.shelf import Shelf
 from watchlist.nearest import hint_for
-from watchlist.places import PlaceTree
 from watchlist.problem import Problem, Severity
 from watchlist.rules.parser import Scope, parse_rule
 from watchlist.settings import MOST_ENTITIES
@@ -118,14 +117,12 @@ def _reference_problems(shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem
 
 
 def _place_problems(places: Sequence[PlaceSettings], shelf: Shelf) -> Iterator[Problem]:
-    if not shelf.has_tree and all(place.within is None for place in places):
+    """Looks at each place only when one of them must be wrong."""
+    if shelf.tree(places).is_sound:
         return
     located: Iterable[Located] = chain(places, shelf.places())
     within = {place.id: place.within for place in located}
     sound: dict[str, bool] = {}
-    outer = set(within.values()) - {None}
-    if all(each in within and _reaches_the_top(each, within, sound) for each in outer):
-        return
     for at, place in enumerate(places):
         yield from _within_problem(("places", at), place, within, sound)
     for spot in shelf.places():
@@ -159,7 +156,7 @@ def _reaches_the_top(place_id: str, within: dict[str, str | None], sound: dict[s
 def _rule_problems(settings: WatchlistSettings, shelf: Shelf, ids: AbstractSet[str]) -> Iterator[Problem]:
     if not settings.rules:
         return
-    scope = Scope(ids, PlaceTree(chain(settings.places, shelf.places())))
+    scope = Scope(ids, shelf.tree(settings.places))
     for at, rule in enumerate(settings.rules):
         try:
             parse_rule(rule.when, scope)

@@ -37,14 +37,36 @@ class PlaceTree:
         self._outer: dict[str, str] = {}
         self._at: dict[str, Point] = {}
         for place in places:
-            self.ids.add(place.id)
-            if place.at is not None:
-                self._at[place.id] = place.at
-            if place.within is not None:
-                self._outer[place.id] = place.within
+            self.add(place.id, place.within, place.at)
+
+    def add(self, place_id: str, within: str | None, at: Point | None) -> None:
+        """One more place."""
+        self.ids.add(place_id)
+        if at is not None:
+            self._at[place_id] = at
+        if within is not None:
+            self._outer[place_id] = within
 
     def __contains__(self, place_id: str) -> bool:
         return place_id in self.ids
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether each way outwards ends, by way of known places."""
+        sound: set[str] = set()
+        return all(self._ends(outer, sound) for outer in set(self._outer.values()))
+
+    def _ends(self, place_id: str, sound: set[str]) -> bool:
+        """Whether this way does; ``sound`` learns it of all places on the way."""
+        way: set[str] = set()
+        at: str | None = place_id
+        while at is not None and at not in sound:
+            if at in way or at not in self.ids:
+                return False
+            way.add(at)
+            at = self._outer.get(at)
+        sound |= way
+        return True
 
     def at(self, place_id: str) -> Point | None:
         """Its latitude and longitude in degrees, if the list has them."""

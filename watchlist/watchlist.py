@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from watchlist.context import Context
@@ -12,7 +11,6 @@ from watchlist.lists.shelf import Shelf, ShelfFinder
 from watchlist.mentions import Evaluation, Mention
 from watchlist.nesting import nested
 from watchlist.phrases import Phrases
-from watchlist.places import PlaceTree
 from watchlist.rules.book import PHRASE, RuleBook
 from watchlist.rules.parser import Scope
 from watchlist.rules.words import Spot, WordLine
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from watchlist.finder import Found
     from watchlist.mentions import Text
     from watchlist.names import WatchedName
+    from watchlist.places import PlaceTree
     from watchlist.settings import WatchlistSettings
 
 
@@ -40,7 +39,7 @@ class Watchlist:
     def from_settings(cls, settings: WatchlistSettings, shelf: Shelf | None = None) -> Watchlist:
         """Compiles the settings and what is on the shelf; raises ``WatchlistError`` for a rule that cannot be read."""
         shelf = shelf or Shelf()
-        tree = PlaceTree(chain(settings.places, shelf.places()))
+        tree = shelf.tree(settings.places)
         ids = {entity.id for entity in (*settings.places, *settings.actors)}
         if settings.rules:
             ids.update(shelf.ids())

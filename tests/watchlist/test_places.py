@@ -29,6 +29,15 @@ def test_circle_and_gap_end() -> None:
     assert tree(a="a").around("a") == frozenset()
 
 
+def test_soundness_is_told_at_once() -> None:
+    """A check looks at each of a million places only when one of them must be wrong."""
+    assert tree().is_sound
+    assert tree(syria=None, dez="syria", hajin="dez", raqqa="syria").is_sound
+    assert not tree(syria=None, dez="nowhere").is_sound
+    assert not tree(a="a").is_sound
+    assert not tree(syria=None, a="b", b="c", c="b").is_sound
+
+
 @pytest.mark.parametrize(
     ("one", "other", "km"),
     [

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from watchlist.finder import Finder
 from watchlist.lists.packed_node import PackedNode, ready
 from watchlist.lists.records import joined
+from watchlist.places import PlaceTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from watchlist.lists.blocks import Block, Entry
     from watchlist.names import WatchedName
-    from watchlist.places import PlaceTree, Point
+    from watchlist.places import Located, Point
     from watchlist.problem import Path
 
 # A first word that more is packed under is unpacked at the start, so that no article waits for it.
@@ -88,9 +89,18 @@ class Shelf:
         return iter(self._places)
 
     @property
-    def has_tree(self) -> bool:
-        """Whether any place lies within another."""
-        return any(entry[3] is not None for _, _, entries in self._entries for entry in entries)
+    def place_count(self) -> int:
+        """How many places there are in all lists."""
+        return sum(entry[2] for _, _, entries in self._entries for entry in entries)
+
+    def tree(self, places: Iterable[Located]) -> PlaceTree:
+        """These places and those of all lists."""
+        tree = PlaceTree(places)
+        for _, _, entries in self._entries:
+            for _, place_id, is_place, within, at in entries:
+                if is_place:
+                    tree.add(place_id, within, at)
+        return tree
 
     def forget_entities(self) -> None:
         """Keep the names alone, when all else is known elsewhere."""
