@@ -21,6 +21,8 @@ _ABOUT = 0.5  # on the Zipf scale: a third as often
 
 # A spelling that one of these others has is found for both.
 _ADDS_NOTHING = {"fa": ("ar",), "fr": ("en",), UNDECIDED: ("en", "fr", "tr", "ku")}
+# A Turkish or French town has its one spelling under en, and is found in every text: Merkez, Pazar, Sens.
+_READ_AS = dict.fromkeys(("en", "fr", "tr"), ("en", "fr", "tr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _form(text: str) -> Spelling:
 def _name(text: str, code: str, draft: Draft) -> str | dict[str, str]:
     """Spellings of no known language, and ordinary nouns, are doubted even where the place itself is well known."""
     facts = NOTHING_KNOWN if code == UNDECIDED or _is_a_noun(text, code) else draft.facts
-    return {"text": text, "needs": "context"} if is_ambiguous(text, code, facts) else text
+    is_word = any(is_ambiguous(text, each, facts) for each in _READ_AS.get(code, (code,)))
+    return {"text": text, "needs": "context"} if is_word else text
 
 
 def _is_a_noun(text: str, code: str) -> bool:

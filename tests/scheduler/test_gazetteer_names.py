@@ -128,6 +128,13 @@ def test_common_words_get_a_context() -> None:
     assert entry(Draft("large", "Large", {"ar": large}, population=7_000_000))["names"]["ar"] == large
 
 
+@pytest.mark.parametrize("text", ["Merkez", "Pazar", "Güney", "Sens"])
+def test_common_words_of_the_country_get_a_context(text: str) -> None:
+    """A Turkish or French town has its spelling under en, and Merkez Bankası is the central bank in every text."""
+    assert entry(Draft("town", text, {"en": [text]}))["names"]["en"] == [{"text": text, "needs": "context"}]
+    assert entry(Draft("town", text, {"en": [text]}, population=100_000))["names"]["en"] == [text]
+
+
 def test_ids_are_readable_and_unique() -> None:
     """Whoever shares a name carries GeoNames' number, both of them, so that neither changes when the other comes."""
     assert [slug("Hajīn"), slug("دير الزور"), slug("Запоріжжя")] == ["hajin", "dyr-alzwr", "zaporizhzhia"]
