@@ -14,14 +14,14 @@ from watchlist.text.normal_form import normal_form
 
 _V, _C = r"(?<=[aeiou])", r"(?<=[^aeiou])"
 _NUMBER = r"(?:l[ae]r)?"
-_MAKER = r"(?:l[iu][kg]?|s[iu]z|c[iu])?"
+_FROM = r"(?:l[iu])?"  # from there; -lik, -siz, -ci and -ce make other words: Türkçe, gençlik
 _HIS = rf"(?:{_V}s[iu]|{_C}[iu]|l[ae]r[iu])(?:n[iu]n?|n[ae]|nd[ae]n?|yl[ae]|nc[ae])?"
 _MINE = rf"(?:{_C}[iu]m|(?:{_C}[iu])?[mn][iu]z)(?:[iu]n?|[ae]|d[ae]n?|l[ae])?"
-_CASE = rf"{_V}(?:y[iuae]|n[iu]n|yl[ae])|{_C}(?:[iu]n?|[ae]|l[ae])|[dt][ae]n?|c[ae]"
+_CASE = rf"{_V}(?:y[iuae]|n[iu]n|yl[ae])|{_C}(?:[iu]n?|[ae]|l[ae])|[dt][ae]n?"
 _RELATION = r"(?:ki(?:l[ae]r)?(?:n[iu]n?|n[ae]|nd[ae]n?|[iu]n?|[ae]|d[ae]n?)?)?"
 _COPULA = rf"(?:{_V}y(?:d[iu]|m[iu]s|s[ae])|{_C}(?:[dt][iu]|m[iu]s|s[ae])|[dt][iu]r)?"
 _AFTER_ITS = r"n(?:[iuae]|d[ae]n?|c[ae])|yl[ae]"
-_CHAIN = re.compile(rf"{_NUMBER}{_MAKER}{_NUMBER}(?:{_HIS}|{_MINE}|{_CASE})?{_RELATION}{_COPULA}")
+_CHAIN = re.compile(rf"{_NUMBER}{_FROM}{_NUMBER}(?:{_HIS}|{_MINE}|{_CASE})?{_RELATION}{_COPULA}")
 _CHAIN_OF_ITS = re.compile(rf"(?:{_AFTER_ITS}){_RELATION}{_COPULA}")
 
 _LOWER = str.maketrans("Iİ", "ıi")
