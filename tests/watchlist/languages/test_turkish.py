@@ -42,5 +42,5 @@ def test_name_is_found_with_its_ending(name: str, text: str, surface: str) -> No
 
 @pytest.mark.parametrize(("name", "text"), LEFT_ALONE)
 def test_other_word_stays(name: str, text: str) -> None:
-    """A short name that ends in a vowel has no possessive to take off; languages, offices and followers are no names."""
+    """A short name that ends in a vowel has no possessive; languages, offices and followers are no names."""
     assert surfaces(watching(name, language="tr"), text) == []
