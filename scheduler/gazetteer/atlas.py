@@ -77,7 +77,8 @@ class CountryAtlas:
         call = self._call(town, seats)
         if names.get("en"):
             names["en"] = [call, *names["en"]]
-        return Draft(place_id, call, names, within, town.at, town.population, seat=is_seat)
+        spoken = self.country.languages
+        return Draft(place_id, call, names, within, town.at, town.population, seat=is_seat, spoken=spoken)
 
     def _names(self, town: Town) -> Names:
         return names_of_town(town, self.country.languages, self.languages, self._of_zone(town))

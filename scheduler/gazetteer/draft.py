@@ -22,12 +22,15 @@ _ABOUT = 0.5  # on the Zipf scale: a third as often
 # A spelling that one of these others has is found for both.
 _ADDS_NOTHING = {"fa": ("ar",), "fr": ("en",), UNDECIDED: ("en", "fr", "tr", "ku")}
 # A Turkish or French town has its one spelling under en, and is found in every text: Merkez, Pazar, Sens.
-_READ_AS = dict.fromkeys(("en", "fr", "tr"), ("en", "fr", "tr"))
+_LATIN, _COUNTED = ("en", "fr", "tr"), ("fr", "tr")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``names`` by language, the best first; spellings that are matched alike may stand in it twice."""
+    """``names`` by language, the best first; spellings that are matched alike may stand in it twice.
+
+    ``spoken`` are the languages of the place, where they are known.
+    """
 
     id: str
     name: str
@@ -36,6 +39,7 @@ class Draft:
     at: Point | None = None
     population: int = 0
     seat: bool = False
+    spoken: tuple[str, ...] = ()
 
     @property
     def facts(self) -> PlaceFacts:
@@ -72,7 +76,8 @@ def _form(text: str) -> Spelling:
 def _name(text: str, code: str, draft: Draft) -> str | dict[str, str]:
     """Spellings of no known language, and ordinary nouns, are doubted even where the place itself is well known."""
     facts = NOTHING_KNOWN if code == UNDECIDED or _is_a_noun(text, code) else draft.facts
-    is_word = any(is_ambiguous(text, each, facts) for each in _READ_AS.get(code, (code,)))
+    spoken = [each for each in _COUNTED if each in draft.spoken and code in _LATIN]
+    is_word = any(is_ambiguous(text, each, facts) for each in (code, *spoken))
     return {"text": text, "needs": "context"} if is_word else text
 
 
