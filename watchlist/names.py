@@ -41,7 +41,7 @@ class Case(StrEnum):
 class WatchedName(NamedTuple):
     """One listed name of one entity; ``capital_at`` is the word that must begin with a capital, or -1.
 
-    ``acronyms`` are the words that are only ever written in capitals.
+    Instead of a later one the first may, if it does in the list. ``acronyms`` are the words that are only ever written in capitals.
     """
 
     name_id: str
@@ -98,7 +98,9 @@ class WatchedName(NamedTuple):
     def _has_its_capitals(self, words: Sequence[str]) -> bool:
         last = len(words) - 1
         if self.capital_at != _NO_CAPITAL and words[min(self.capital_at, last)][0].islower():
-            return False
+            begins_with_one = self.capital_at > 0 and self.text[0].isupper() and words[0][0].isupper()
+            if not begins_with_one:
+                return False
         if not self.acronyms:
             return True
         listed = self.words
@@ -172,7 +174,7 @@ def _lacks_mark(words: Sequence[str], listed: Sequence[str]) -> bool:
 
 
 def _needed_capital(words: Sequence[str], language: str) -> int:
-    """The first, but for an article (Al-Qaeda, al-Qaeda); the last, where newsrooms write «министерство обороны РФ»."""
+    """The first one, or the last where the first is enough as well: al-Qaeda, «министерство обороны РФ»."""
     capitals = [at for at, word in enumerate(words) if word[0].isupper()]
     if len(capitals) > 1 and (_has_small_heads(words[0], language) or words[0].lower() in _ARTICLES):
         return capitals[-1]
