@@ -41,7 +41,8 @@ class Case(StrEnum):
 class WatchedName(NamedTuple):
     """One listed name of one entity; ``capital_at`` is the word that must begin with a capital, or -1.
 
-    Instead of a later one the first may, if it does in the list. ``acronyms`` are the words that are only ever written in capitals.
+    Instead of a later one the first may, if it does in the list. ``acronyms`` are the words that are only ever written
+    in capitals.
     """
 
     name_id: str
