@@ -24,7 +24,9 @@ _SAMPLE_BYTES = 200_000
 _WIDE_SAMPLE = 64
 _ENOUGH_LETTERS = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
-_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_WORD = re.compile(rb"[\xc0-\xff]{3,}")
+_SMALL = 0xE0
+_LAST_HEBREW = 0xFA
 # Alef followed by lam, the Arabic article, in windows-1256.
 _CP1256_ARTICLE = b"\xc7\xe1"
 
@@ -88,9 +90,7 @@ def _guess(body: bytes, content_type: str | None) -> str:
         return "utf-8"
     if _looks_arabic(sample):
         return "cp1256"
-    if _looks_cyrillic(sample):
-        return "cp1251"
-    return "cp1252"
+    return _of_runs(sample) or "cp1252"
 
 
 def _nearly_utf8(sample: bytes) -> bool:
@@ -106,12 +106,17 @@ def _looks_arabic(sample: bytes) -> bool:
     return high >= _ENOUGH_LETTERS and sample.count(_CP1256_ARTICLE) * 50 >= high
 
 
-def _looks_cyrillic(sample: bytes) -> bool:
-    """Windows-1251: most letters are high bytes, and most of these are the small letters from 0xE0 on."""
-    high = _HIGH.findall(sample)
-    small = sum(byte >= b"\xe0" for byte in high)
-    return (
-        len(high) >= _ENOUGH_LETTERS
-        and small * 10 >= len(high) * 7
-        and len(high) * 2 >= len(_ASCII_LETTER.findall(sample))
-    )
+def _of_runs(sample: bytes) -> str | None:
+    """Charsets whose words are of high bytes alone, told apart by where their small letters stand.
+
+    In windows-1251 these are the bytes from 0xE0 on, in KOI8-R those before, in windows-1256 both; Hebrew has none of
+    the last five.
+    """
+    high = b"".join(_HIGH.findall(sample))
+    in_words = b"".join(_WORD.findall(sample))
+    if len(high) < _ENOUGH_LETTERS or len(in_words) * 2 < len(high):
+        return None
+    small = sum(byte >= _SMALL for byte in in_words)
+    if small * 10 >= len(in_words) * 7:
+        return "cp1251" if any(byte > _LAST_HEBREW for byte in in_words) else "cp1255"
+    return "koi8-r" if small * 10 <= len(in_words) * 3 else "cp1256"

@@ -22,4 +22,6 @@ def unpacked(body: bytes) -> bytes:
         raise ParseFailed(ParseReason.NOT_A_FEED) from None
     if unpacker.unconsumed_tail:
         raise ParseFailed(ParseReason.TOO_MUCH)
+    if not plain:
+        raise ParseFailed(ParseReason.NOT_A_FEED)
     return plain

@@ -38,7 +38,10 @@ def _read_fresh(stretches: Stretches, url: str, known: Collection[str]) -> Parse
     cut = stretches.without(known)
     if not cut.known:
         return None
-    found = _read(cut.document, url)
+    try:
+        found = _read(cut.document, url)
+    except ParseFailed:  # nothing is left that shows what it was: CDF without its items
+        return None
     if len(found.items) + found.left_out != cut.fresh or stand_in(found.items, cut.taken):
         return None
     return _with(found, cut.known, stretches.digests)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # "Two hours ago": nothing says ago from when.
-_RELATIVE = re.compile(r"(?:^|\s)(?:منذ|قبل|il y a|vor|hace)\s|\bago\b|назад|тому|\bonce\b")
+_RELATIVE = re.compile(r"(?:^|\s)(?:منذ|قبل|il y a)\s|\bago\b|назад|тому|\bonce\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _TIME = re.compile(
@@ -96,7 +96,7 @@ def _patterns(calendar: Calendar) -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, MONTHS[calendar]), key=len, reverse=True))
     month = rf"(?<!\w)[בו]?(?P<month>{names})(?!\w)"
     other = rf"(?:[\s/|(,-]*(?:{names})\)?)?"
-    day = r"(?<![\d:])(?P<day>\d{1,2})(?!\d)(?:er|st|nd|rd|th|ي|\.)?"
+    day = r"(?<![\d:])(?P<day>\d{1,2})(?!\d)(?:er|st|[nr]d|th|ي|\.)?"
     year = r"(?P<year>\d{4}|\d{2}(?![\d:]))(?!\d)"
     gap, words = r"[\s,./-]*", r"(?:\s(?:من|de|of)\s)?"
     return (

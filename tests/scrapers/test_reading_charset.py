@@ -11,6 +11,8 @@ from scrapers.reading.feed import read_feed
 from tests.scrapers.documents import LEAD, Item, rss
 
 RUSSIAN = "Сирийская обсерватория сообщила об обстрелах в провинции Дейр-эз-Зор во вторник утром"
+PERSIAN = "درگیری‌ها در شمال سوریه ادامه دارد و مردم منطقه به خانه‌ها برنگشته‌اند".replace("ی", "ي")
+HEBREW = "דיווח על הפצצה במזרח סוריה ועל נפגעים רבים בכפרים הסמוכים לגבול"
 FRENCH = "À l'été, des réfugiés déplacés ont traversé la frontière près de la rivière; où étaient-ils hébergés?"
 
 
@@ -50,7 +52,17 @@ def test_feed_gives_one_title(body: bytes, content_type: str | None) -> None:
     assert item.title == "عاجل: قصف على هجين"
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(LEAD, "cp1256"), (RUSSIAN, "cp1251"), (FRENCH, "cp1252")])
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (LEAD, "cp1256"),
+        (PERSIAN, "cp1256"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (HEBREW, "cp1255"),
+        (FRENCH, "cp1252"),
+    ],
+)
 def test_undeclared_bytes_are_recognised(text: str, encoding: str) -> None:
     """Old systems declare nothing: Arabic, Russian and French are told apart by their bytes."""
     assert decode(text.encode(encoding), None) == text
