@@ -18,8 +18,8 @@ _TITLE_LIMIT = 1_000
 
 
 def strip_controls(text: str) -> str:
-    """The text without characters that no XML document may hold."""
-    return _FORBIDDEN.sub("", text)
+    """The text without characters that no XML document may hold; a word processor's line break becomes a space."""
+    return _FORBIDDEN.sub("", text.replace("\x0b", " "))
 
 
 def repair_references(document: str) -> str:
@@ -33,7 +33,7 @@ def repair_references(document: str) -> str:
 def clean_title(raw: str) -> str:
     """A title on one line: tags out, entities that were escaped twice resolved, spaces single, at most 1,000 long."""
     text = html.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", raw[: 4 * _TITLE_LIMIT])))
-    return " ".join(strip_controls(text.replace("\x0b", " ")).split())[:_TITLE_LIMIT]
+    return " ".join(strip_controls(text).split())[:_TITLE_LIMIT]
 
 
 def clean_text(raw: str, limit: int) -> str:

@@ -103,11 +103,13 @@ def _content(entry: dict[str, Any]) -> str:
 
 def _link(entry: dict[str, Any], base: str) -> str:
     """The item's own page, absolute; empty when it names none that http can fetch."""
+    guid = _text(entry, "id")
     others = [_text(link, "href") for link in dict.get(entry, "links") or () if _text(link, "rel") == "alternate"]
     for candidate in (_text(entry, "link"), *others):
-        if url := absolute(candidate, base):
+        # feedparser takes a guid for a link unless the feed says that it is none.
+        is_bare_guid = candidate == guid and "/" not in guid
+        if not is_bare_guid and (url := absolute(candidate, base)):
             return url
-    guid = _text(entry, "id")
     return absolute(guid, base) if guid.startswith(("http://", "https://")) else ""
 
 
