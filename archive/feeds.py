@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, func, or_, select, update
 
 from archive.conflicts import insert_or
+from archive.feed_rows import feed_of, poll_changes, poll_columns
 from archive.nouns import Feed, FeedSpec, PollRecord, Validators
 from archive.tables import feeds
 
@@ -71,26 +72,6 @@ def feed_status_counts(tx: Connection) -> dict[str, int]:
     return dict(tx.execute(_STATUS_COUNTS).all())
 
 
-def poll_columns(poll: PollRecord) -> dict[str, Any]:
-    """The parameters that a statement with ``poll_changes`` takes for a poll."""
-    return {f"poll_{name}": value for name, value in asdict(poll).items()}
-
-
-def poll_changes() -> dict[str, Any]:
-    """What a poll changes in its feed's row, as an UPDATE's values over the parameters of ``poll_columns``."""
-    polled_at = bindparam("poll_polled_at", type_=feeds.c.last_polled_at.type)
-    was_ok = bindparam("poll_ok", type_=feeds.c.enabled.type)
-    first = feeds.c.first_polled_at
-    return {
-        "status": bindparam("poll_status"),
-        "failures": bindparam("poll_failures"),
-        "last_polled_at": polled_at,
-        "next_poll_at": bindparam("poll_next_poll_at", type_=feeds.c.next_poll_at.type),
-        "last_ok_at": case((was_ok, polled_at), else_=feeds.c.last_ok_at),
-        "first_polled_at": case((was_ok, func.coalesce(first, polled_at)), else_=first),
-    }
-
-
 _ENABLED = select(feeds).where(feeds.c.enabled).order_by(feeds.c.id)
 _BY_IDS = select(feeds).where(feeds.c.id.in_(bindparam("ids", expanding=True))).order_by(feeds.c.id)
 _STATUS_COUNTS = select(feeds.c.status, func.count()).where(feeds.c.enabled).group_by(feeds.c.status)
@@ -126,25 +107,4 @@ def _disable(tx: Connection, ids: Sequence[int]) -> None:
 
 
 def _feeds(tx: Connection, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Feed]:
-    return [_feed(row) for row in tx.execute(query, values or {})]
-
-
-def _feed(row: Row[Any]) -> Feed:
-    return Feed(
-        id=row.id,
-        url=row.url,
-        name=row.name,
-        language=row.language,
-        tags=row.tags,
-        interval_min_seconds=row.interval_min_seconds,
-        interval_max_seconds=row.interval_max_seconds,
-        enabled=row.enabled,
-        status=row.status,
-        failures=row.failures,
-        guids_unreliable=row.guids_unreliable,
-        first_polled_at=row.first_polled_at,
-        last_polled_at=row.last_polled_at,
-        last_ok_at=row.last_ok_at,
-        next_poll_at=row.next_poll_at,
-        validators=Validators(row.etag, row.last_modified, row.body_hash, row.reader_version),
-    )
+    return [feed_of(row) for row in tx.execute(query, values or {})]

@@ -61,8 +61,30 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Conduct:
+    """What is remembered of a feed's server from poll to poll.
+
+    ``fetch_url`` is where it is fetched when that is not its configured URL; ``moved_to`` where its answers sent us
+    for good, so often and since when; ``gone_sightings`` counts answers 410 in a row, ``same_bodies`` answers in a row
+    that brought the same bytes once more. ``period_seconds`` is what its document says of its changes.
+    """
+
+    fetch_url: str | None = None
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    moved_sightings: int = 0
+    gone_sightings: int = 0
+    same_bodies: int = 0
+    period_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """A source that is polled."""
+    """A source that is polled.
+
+    ``pace`` is what was learned of when its entries come, ``volume`` of how many to expect, each in its reader's own
+    form. ``articles_matched`` of its ``articles_counted`` last articles held a watched name.
+    """
 
     id: int
     url: str
@@ -80,6 +102,15 @@ class Feed:
     last_ok_at: datetime | None
     next_poll_at: datetime | None
     validators: Validators
+    added_at: datetime | None = None
+    status_since: datetime | None = None
+    detail: str | None = None
+    last_entry_at: datetime | None = None
+    pace: str | None = None
+    volume: str | None = None
+    conduct: Conduct = field(default=Conduct())
+    articles_counted: float = 0.0
+    articles_matched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +282,10 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class PollRecord:
-    """What one poll of a feed came to; ``ok`` is whether the feed answered as a feed should."""
+    """What one poll of a feed came to; ``ok`` is whether the feed answered as a feed should.
+
+    ``pace`` and ``last_entry_at`` are None where the poll changed nothing of them.
+    """
 
     feed_id: int
     polled_at: datetime
@@ -259,3 +293,8 @@ class PollRecord:
     next_poll_at: datetime
     failures: int
     ok: bool
+    status_since: datetime | None = None
+    detail: str | None = None
+    conduct: Conduct = field(default=Conduct())
+    pace: str | None = None
+    last_entry_at: datetime | None = None

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Executable, bindparam, select, update
 
 from archive.conflicts import insert_for
 from archive.failpoints import reach
-from archive.feeds import poll_changes, poll_columns
+from archive.feed_rows import poll_changes, poll_columns
 from archive.known_keys import known_keys, to_remember
 from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
 from archive.tables import entries, entry_texts, feeds

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -67,6 +68,20 @@ feeds = _numbered(
     Column("body_hash", PlainText),
     Column("reader_version", Integer, nullable=False),
     Column("added_at", UtcTime, nullable=False),
+    Column("status_since", UtcTime),
+    Column("detail", PlainText),
+    Column("last_entry_at", UtcTime),
+    Column("pace", PlainText),
+    Column("volume", PlainText),
+    Column("fetch_url", PlainText),
+    Column("moved_to", PlainText),
+    Column("moved_since", UtcTime),
+    Column("moved_sightings", Integer, nullable=False, server_default="0"),
+    Column("gone_sightings", Integer, nullable=False, server_default="0"),
+    Column("same_bodies", Integer, nullable=False, server_default="0"),
+    Column("period_seconds", Integer),
+    Column("articles_counted", Double, nullable=False, server_default="0"),
+    Column("articles_matched", Double, nullable=False, server_default="0"),
 )
 
 entries = _numbered(

@@ -260,7 +260,7 @@ def test_missing_backup_is_named(tmp_path: Path, url: str) -> None:
 def test_younger_backup_is_refused(saved: Path, busy: str) -> None:
     """A program that was put back to an older version does not guess."""
     lines = gzip.decompress(saved.read_bytes()).splitlines(keepends=True)
-    lines[0] = lines[0].replace(b'"revision":"0001"', b'"revision":"9999"')
+    lines[0] = lines[0].replace(b'"revision":"0002"', b'"revision":"9999"')
     saved.write_bytes(gzip.compress(b"".join(lines)))
     with pytest.raises(ArchiveError, match="younger program"):
         restore(saved, busy, replace=True)

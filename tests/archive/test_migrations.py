@@ -13,13 +13,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
-from archive import versions
+from archive import feeds, versions
+from archive.columns import UtcTime
 from archive.database import Archive, ArchiveError, migrate
 from archive.engines import parsed_url, sqlite_file
+from archive.migrating import create_file, in_locked_transaction, upgrade
+from archive.nouns import Conduct
 from archive.tables import metadata
 from tests.archive import programs
+from tests.archive.world import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,3 +189,47 @@ def test_unusable_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ArchiveError, match="cannot be made"):
         migrate(f"sqlite:///{tmp_path}/file/archive.db")
+
+
+def test_old_archive_keeps_its_data(new_url: Callable[[], str]) -> None:
+    """An archive of the first version is brought to this one with its feeds, and knows when each had news last."""
+    url = new_url()
+    migrate_to(url, "0001")
+    in_locked_transaction(parsed_url(url), add_old_feeds)
+    migrate(url)
+    archive = Archive.open(url)
+    feed, silent = archive.read_now(feeds.enabled_feeds)
+    archive.close()
+    assert (feed.url, feed.status, feed.failures, feed.last_polled_at) == ("https://enab.example/feed", "ok", 2, NOON)
+    assert (feed.pace, feed.conduct, feed.articles_counted) == (None, Conduct(), 0)
+    assert (feed.last_entry_at, silent.last_entry_at) == (NOON, None)
+
+
+def migrate_to(url: str, revision: str) -> None:
+    """Make an archive of an older version."""
+    address = parsed_url(url)
+    file = sqlite_file(address)
+    if file:
+        create_file(file)
+    in_locked_transaction(address, lambda tx: upgrade(tx, revision))
+
+
+def add_old_feeds(tx: Connection) -> None:
+    """Two feeds as the first version kept them, one with an entry."""
+    for number, name in ((1, "enab"), (2, "sana")):
+        tx.execute(
+            text(
+                "INSERT INTO feeds (id, url, name, tags, interval_min_seconds, interval_max_seconds, enabled, status,"
+                " failures, guids_unreliable, last_polled_at, reader_version, added_at)"
+                " VALUES (:id, :url, 'عنب', '[]', 120, 900, true, 'ok', 2, false, :at, 1, :at)"
+            ).bindparams(bindparam("at", type_=UtcTime)),
+            {"id": number, "url": f"https://{name}.example/feed", "at": NOON},
+        )
+    tx.execute(
+        text(
+            "INSERT INTO entries (feed_id, item_key, composite_key, url_key, title_hash, url, first_seen_at,"
+            " from_first_poll, state, attempts, next_attempt_at)"
+            " VALUES (1, :key, :key, :key, :key, '', :at, false, 'done', 1, :at)"
+        ).bindparams(bindparam("at", type_=UtcTime)),
+        {"key": b"k", "at": NOON},
+    )
