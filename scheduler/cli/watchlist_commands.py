@@ -51,7 +51,7 @@ def import_places(  # noqa: PLR0917 - Typer passes options by name
 ) -> None:
     """Write a watchlist of places, from GeoNames or from your own table."""
     from scheduler.cli.endings import or_exit
-    from scheduler.gazetteer.errors import GazetteerProblem
+    from scheduler.gazetteer.errors import GazetteerProblem, WrongOption
     from scheduler.gazetteer.selection import Asked
 
     if output is not None and output.exists() and not force:
@@ -62,7 +62,7 @@ def import_places(  # noqa: PLR0917 - Typer passes options by name
         refuse("--csv stands alone: the table says which places and which languages")
     if column and csv is None:
         refuse("--column speaks of the columns of --csv FILE")
-    with or_exit(GazetteerProblem):
+    with or_exit(GazetteerProblem), or_exit(WrongOption, code=2):
         if csv is not None:
             made = _from_table(csv, column or [])
         else:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scheduler.gazetteer.name_languages import LANGUAGES, languages_of
+from watchlist.people import people_in
 from watchlist.text.tokens import words_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _SEVERAL = re.compile(r"\s*[|]\s*|\s+/\s+")
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_DIGITS = re.compile(r"\d{1,12}(?:\.\d*)?")
 _MOST_PEOPLE = 10_000_000_000
 _LONGEST = 200
 
@@ -66,13 +66,13 @@ def point(row: Row, columns: Columns, mistakes: Mistakes) -> tuple[float, float]
 
 
 def population(row: Row, columns: Columns, mistakes: Mistakes) -> int:
-    """How many live there; 29,237 is not 29.237."""
+    """How many live there, 0 when the row does not say."""
     heading = columns.population
-    cell = re.sub(r"[\s,'’٬]", "", row.cells.get(heading, ""))
-    found = float(cell) if _DIGITS.fullmatch(cell) else -1.0
-    if cell and not 0 <= found <= _MOST_PEOPLE:
-        mistakes.append(f"{row.line}: column {heading}: {row.cells[heading]!r} is no number of people")
-    return int(max(found, 0))
+    cell = row.cells.get(heading, "")
+    people = people_in(cell) if cell else 0
+    if people is None or people > _MOST_PEOPLE:
+        mistakes.append(f"{row.line}: column {heading}: {cell!r} is no number of people")
+    return people or 0
 
 
 def _number(row: Row, heading: str, limit: float, mistakes: Mistakes) -> float | None:

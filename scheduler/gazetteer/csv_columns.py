@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from scheduler.gazetteer.errors import GazetteerProblem
+from scheduler.gazetteer.errors import GazetteerProblem, WrongOption
 from watchlist.nearest import hint_for
 
 _LEVEL = re.compile(r"adm(?:in)?([0-5])(?:name)?(ar|fa|he|ku|ckb|tr|ru|uk|fr|en|pcode|code)?")
@@ -57,7 +57,18 @@ def columns(headings: list[str], said: list[str], file: str) -> Columns:
         _place(found, heading, key)
     if not any(level.names for level in found.levels.values()):
         raise GazetteerProblem(f"{file}:1: no column of names; say which: --column name_ar=HEADING (keys: {KEYS})")
+    if bool(found.lat) != bool(found.lon):
+        raise GazetteerProblem(f"{file}:1: {_half_a_point(found)}")
     return found
+
+
+def _half_a_point(found: Columns) -> str:
+    kind, other, key = ("latitudes", "longitudes", "lon") if found.lat else ("longitudes", "latitudes", "lat")
+    heading = found.lat or found.lon
+    return (
+        f"column {heading!r} has {kind}, but none has {other}; say which: --column {key}=HEADING, "
+        f"or head {heading!r} otherwise if it has none"
+    )
 
 
 def _key(heading: str) -> str | None:
@@ -75,10 +86,10 @@ def _said(headings: list[str], said: list[str], file: str) -> dict[str, str]:
     for each in said:
         key, equals, heading = (part.strip() for part in each.partition("="))
         if not equals or not _KEY.fullmatch(key):
-            raise GazetteerProblem(f"--column {each}: write KEY=HEADING; keys are {KEYS}")
+            raise WrongOption(f"--column {each}: write KEY=HEADING; keys are {KEYS}")
         if heading not in headings:
             hint = hint_for(heading, headings) or f"there are: {', '.join(headings)}"
-            raise GazetteerProblem(f"{file}:1: no column is headed {heading!r} ({hint})")
+            raise WrongOption(f"{file}:1: no column is headed {heading!r} ({hint})")
         found[heading] = key
     return found
 

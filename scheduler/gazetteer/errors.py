@@ -7,6 +7,10 @@ class GazetteerProblem(Exception):
     """The import cannot be done; the message says why, and what to do."""
 
 
+class WrongOption(GazetteerProblem):
+    """The command was called wrongly; the message says how to call it."""
+
+
 class DataMissing(GazetteerProblem):
     """The packages that hold GeoNames' and CLDR's data are not installed."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler.gazetteer.atlas import CountryAtlas
 from scheduler.gazetteer.cldr import country_names, zone_towns
 from scheduler.gazetteer.country_spellings import country_spellings
-from scheduler.gazetteer.errors import GazetteerProblem
+from scheduler.gazetteer.errors import GazetteerProblem, WrongOption
 from scheduler.gazetteer.geonames import countries, region_names, towns
 from scheduler.gazetteer.name_languages import LANGUAGES
 from scheduler.gazetteer.progress import Progress, silent
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 def languages_of_option(text: str) -> tuple[str, ...]:
-    """The languages of ``--languages ar,en``, in our order; raises :class:`GazetteerProblem`."""
+    """The languages of ``--languages ar,en``, in our order; raises :class:`WrongOption`."""
     wanted = [code.strip().lower() for code in text.split(",") if code.strip()] or list(LANGUAGES)
     unknown = [code for code in wanted if code not in LANGUAGES]
     if unknown:
-        raise GazetteerProblem(f"--languages {unknown[0]}: known are {', '.join(LANGUAGES)}")
+        raise WrongOption(f"--languages {unknown[0]}: known are {', '.join(LANGUAGES)}")
     return tuple(code for code in LANGUAGES if code in wanted)
 
 
@@ -34,7 +34,7 @@ def import_places(selected: Selection, languages: Sequence[str], progress: Progr
     known = countries()
     for code in selected.countries:
         if code not in known:
-            raise GazetteerProblem(f"no country has the code {code!r}; codes are those of ISO 3166, such as SY")
+            raise WrongOption(f"no country has the code {code!r}; codes are those of ISO 3166, such as SY")
     everywhere = towns()
     chosen = [town for town in everywhere if selected.holds(town)]
     if not chosen:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scheduler.gazetteer.errors import GazetteerProblem
+from scheduler.gazetteer.errors import WrongOption
 from watchlist.places import distance_km
 
 if TYPE_CHECKING:
@@ -50,18 +50,18 @@ class Asked:
 
 
 def selection(asked: Asked, regions: Mapping[str, str]) -> Selection:
-    """What the options say; raises :class:`GazetteerProblem` when they do not fit together."""
+    """What the options say; raises :class:`WrongOption` when they do not fit together."""
     region = asked.within.upper()
     countries = tuple(code.strip().upper() for code in asked.country.split(",") if code.strip())
     countries = countries or tuple(filter(None, [region.partition(".")[0]]))
     if not countries and not asked.near:
-        raise GazetteerProblem("say what to import: --country SY, or --near LATITUDE,LONGITUDE --km 50, or --csv FILE")
+        raise WrongOption("say what to import: --country SY, or --near LATITUDE,LONGITUDE --km 50, or --csv FILE")
     if bool(asked.near) != (asked.km is not None):
-        raise GazetteerProblem("--near and --km go together: --near 34.69,40.83 --km 50")
+        raise WrongOption("--near and --km go together: --near 34.69,40.83 --km 50")
     if region and countries != (region.partition(".")[0],):
-        raise GazetteerProblem(f"--within {region} is not a region of --country {asked.country.upper()}")
+        raise WrongOption(f"--within {region} is not a region of --country {asked.country.upper()}")
     if region and region not in regions:
-        raise GazetteerProblem(_unknown_region(region, countries[0], regions))
+        raise WrongOption(_unknown_region(region, countries[0], regions))
     near = _point(asked.near) if asked.near else None
     return Selection(countries, region, near, asked.km or 0.0, asked.min_population)
 
@@ -76,5 +76,5 @@ def _point(text: str) -> Point:
     found = _POINT.fullmatch(text)
     point = (float(found[1]), float(found[2])) if found else None
     if point is None or abs(point[0]) > _POLE or abs(point[1]) > _DATE_LINE:
-        raise GazetteerProblem(f"--near {text}: write latitude,longitude in degrees: --near 34.69,40.83")
+        raise WrongOption(f"--near {text}: write latitude,longitude in degrees: --near 34.69,40.83")
     return point

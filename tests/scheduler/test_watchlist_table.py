@@ -109,6 +109,9 @@ def test_same_names_get_ids_of_their_own(tmp_path: Path) -> None:
             'id,name\na,هجين\nb,"السوسة\nc,الشعفة\n',
             "places.csv:3: a cell cannot be read; does a quotation mark open it",
         ),
+        ("name,lat\nهجين,34.6\n", "places.csv:1: column 'lat' has latitudes, but none has longitudes; say which"),
+        ("name,POINT_X\nهجين,40.8\n", "places.csv:1: column 'POINT_X' has longitudes, but none has latitudes"),
+        ("name,population\nهجين,97 thousand\n", "column population: '97 thousand' is no number of people"),
         ("name,name\nهجين,السوسة\n", "places.csv:1: 'name' heads two columns"),
     ],
 )
@@ -124,8 +127,15 @@ def test_mistakes_name_line_and_column(tmp_path: Path, table: str, told: str) ->
     [("name_ar=vilage", "did you mean 'village'?"), ("town=village", "keys are id, name"), ("name", "KEY=HEADING")],
 )
 def test_unknown_columns_are_told(tmp_path: Path, said: str, told: str) -> None:
-    """With the nearest heading, or the keys there are."""
-    assert told in imported(tmp_path, "village\nهجين\n", "--column", said).err
+    """With the nearest heading, or the keys there are; it is the command that is wrong, not the table."""
+    ran = imported(tmp_path, "village\nهجين\n", "--column", said)
+    assert (ran.code, told in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("cell", ["97000", "97.000", '"97,000"', "97 000", "97000.0", "97'000"])
+def test_people_are_counted_as_they_are_written(tmp_path: Path, cell: str) -> None:
+    """A town of 97 would be doubted where one of 97,000 is known to everyone."""
+    assert listed(imported(tmp_path, f"name_en,population\nHajin,{cell}\n"))["hajin"]["population"] == 97_000
 
 
 def test_an_outer_place_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from watchlist.errors import LineError
 from watchlist.lists.lines import refuse_unreadable, text_of, validated
 from watchlist.nearest import hint_for
+from watchlist.people import people_in
 
 if TYPE_CHECKING:
     from watchlist.lists.lines import Listed
@@ -57,6 +58,8 @@ class Table:
     def _values(self, cells: dict[str, str]) -> dict[str, Any]:
         """What the same entity would be in YAML."""
         values: dict[str, Any] = {key: cell for key, cell in cells.items() if key in _COLUMNS and key not in _DEGREES}
+        if (people := people_in(cells.get("population", ""))) is not None:
+            values["population"] = people
         values["names"] = {
             key.removeprefix(_NAMES): [name.strip() for name in cell.split("|") if name.strip()]
             for key, cell in cells.items()

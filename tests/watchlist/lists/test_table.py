@@ -31,6 +31,13 @@ def test_other_separators_are_understood(separator: str) -> None:
     assert "a semicolon" in caught.value.hint or "a tab" in caught.value.hint
 
 
+@pytest.mark.parametrize("people", ["97000", "97.000", "97,000", "97 000", "97\u202f000"])
+def test_thousands_may_be_set_apart(people: str) -> None:
+    """97.000 is a town of ninety-seven thousand wherever a spreadsheet writes it so, not a hamlet."""
+    table = Table(b"id;kind;name;population")
+    assert table.read(f"hajin;place;Hajin;{people}".encode()).model_dump()["population"] == 97_000
+
+
 @pytest.mark.parametrize(
     ("header", "cause"),
     [
