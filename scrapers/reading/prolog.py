@@ -8,9 +8,9 @@ from enum import StrEnum
 _START = re.compile(r"<\?xml|<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<html|<head|<body", re.IGNORECASE)
 _DECLARATIONS = re.compile(r"(?:\s*<\?xml(?!-)[^>]{0,500}\?>)+")
-_SITEMAP = re.compile(
-    r"\s*(?:<!--.{0,5000}?-->\s*|<[?!](?!--)[^>]{0,2000}>\s*)*<(?:[\w.-]{1,40}:)?(?:urlset|sitemapindex)\b", re.DOTALL
-)
+# Atomic, for there are countless ways to divide a row of comments.
+_BEFORE_ROOT = r"(?>(?:\s+|<!--(?>.*?-->)|<[?!](?!--)[^>]{0,2000}>)*)"
+_SITEMAP = re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]{{1,40}}:)?(?:urlset|sitemapindex)\b", re.DOTALL)
 _LOOKED_THROUGH = 20_000
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 
+from scrapers.cadence.hints import period_of
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
@@ -54,8 +56,7 @@ def _read_whole(stretches: Stretches, url: str) -> ParsedFeed:
 
 
 def _with(found: ParsedFeed, known: int, digests: tuple[str, ...]) -> ParsedFeed:
-    kept = () if found.left_out else digests
-    return ParsedFeed(found.version, found.title, found.complete, found.items, found.left_out, known, kept)
+    return replace(found, known=known, digests=() if found.left_out else digests)
 
 
 def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
@@ -66,7 +67,14 @@ def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
     arabic = is_arabic(_text(parsed["feed"], "language"), title)
     items = [_item(entry, url, arabic=arabic) for entry in parsed["entries"]]
     kept = within_limits(items)
-    return ParsedFeed(parsed["version"], title, complete, kept, len(items) - len(kept))
+    left_out, period = len(items) - len(kept), _period(parsed["feed"])
+    return ParsedFeed(parsed["version"], title, complete, kept, left_out, period_seconds=period)
+
+
+def _period(channel: dict[str, Any]) -> float | None:
+    """How often the feed says that it changes."""
+    told = [_text(channel, name) or None for name in ("ttl", "sy_updateperiod", "sy_updatefrequency")]
+    return period_of(*told)
 
 
 def _parse(document: str) -> dict[str, Any]:

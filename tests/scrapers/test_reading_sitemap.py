@@ -8,6 +8,7 @@ import pytest
 
 from scrapers.parsing.results import ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.feed import read_feed
+from tests.scrapers.documents import Item, rss
 
 URL = "https://news.example/sitemaps/news.xml"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -93,4 +94,6 @@ def test_no_entity_is_resolved() -> None:
 
 def test_many_comments_cost_little() -> None:
     """What stands before the first element is looked at once."""
-    assert len(read("<!-- x -->" * 2_000 + news(ARTICLE)).items) == 1
+    comments = "<!-- x -->" * 2_000
+    assert len(read(comments + news(ARTICLE)).items) == 1
+    assert len(read(comments + rss(Item())).items) == 1
