@@ -8,8 +8,9 @@ import pytest
 
 from gateway.addresses import Target
 from scheduler.configuration.findings import ConfigurationProblem
-from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of
+from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of, listings_of
 from scrapers.fetching import Credentials
+from scrapers.listing import Listing
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
@@ -72,3 +73,12 @@ def test_grants_are_exchanged_whole() -> None:
     assert access.exception_of(PUBLIC) is None
     access.replace({}, {})
     assert (access.exception_of(PRIVATE), access.credentials_of(PRIVATE)) == (None, None)
+
+
+def test_listing_stays_with_its_page() -> None:
+    """The selectors of one site would find nothing on another."""
+    given = settings(listing={"items": "article", "title": "h3"})
+    access = ConfiguredAccess()
+    access.replace({}, {}, listings_of(given))
+    assert access.listing_of(PRIVATE) == Listing("article", title="h3")
+    assert access.listing_of(PUBLIC) is None
