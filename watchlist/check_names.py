@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, NameSettings
 
+_MOST_PLACES = 5  # of one finding
 NEVER_FOUND = "the name has no letter or digit, so it is never found"
 
 
@@ -27,18 +28,27 @@ def name_problems(
     """What is wrong or doubtful about the names of these entities, each given with its path; ``ids``: all there are."""
     looked_at = _LookedAt(ids)
     for path, entity in entities:
+        shared: dict[str, list[Path]] = {}
         for name_path, text, settings in _listed(path, entity):
-            which = which_name(entity, name_path[len(path) :])
-            for problem in looked_at.problems(name_path, text, settings, entity):
+            spelling, which = _spelling(text), which_name(entity, name_path[len(path) :])
+            for problem in looked_at.problems(name_path, spelling, settings, entity):
                 yield replace(problem, message=f"{which}{problem.message}")
+            if owner := looked_at.other_owner(spelling, settings, entity):
+                shared.setdefault(owner, []).append(name_path)
+        for owner, paths in shared.items():
+            yield _shared(paths[0], owner, [_where(entity, each[len(path) :]) for each in paths])
 
 
 def which_name(entity: PlaceSettings | ActorSettings, path: Path) -> str:
     """``names.ar number 2: `` for the name at this path beneath its entity; nothing when it is the only one."""
+    return f"{where}: " if (where := _where(entity, path)) else ""
+
+
+def _where(entity: PlaceSettings | ActorSettings, path: Path) -> str:
     if sum(map(len, entity.names.values())) <= 1:
         return ""
     _, code, at = path
-    return f"names.{code} number {int(at) + 1}: " if len(entity.names[str(code)]) > 1 else f"names.{code}: "
+    return f"names.{code} number {int(at) + 1}" if len(entity.names[str(code)]) > 1 else f"names.{code}"
 
 
 class _LookedAt:
@@ -49,20 +59,24 @@ class _LookedAt:
         self._owners: dict[Spelling, tuple[str, bool]] = {}
 
     def problems(
-        self, path: Path, text: str, settings: NameSettings | None, entity: PlaceSettings | ActorSettings
+        self, path: Path, spelling: Spelling, settings: NameSettings | None, entity: PlaceSettings | ActorSettings
     ) -> Iterator[Problem]:
-        """What is wrong or doubtful about one more name."""
-        spelling, is_answered = _spelling(text), settings is not None and bool(settings.needs)
+        """What is wrong or doubtful about one name by itself."""
         if not spelling:
             yield Problem(path, NEVER_FOUND)
             return
         if settings is not None:
             yield from _condition_problems(path, settings, entity, self._ids)
-        if sum(map(len, spelling)) == 1 and not is_answered:
+        if sum(map(len, spelling)) == 1 and not _is_answered(settings):
             yield _one_letter(path)
+
+    def other_owner(
+        self, spelling: Spelling, settings: NameSettings | None, entity: PlaceSettings | ActorSettings
+    ) -> str | None:
+        """Who had this name first, if it was another and neither says what the name needs."""
+        is_answered = _is_answered(settings)
         owner, owner_answered = self._owners.setdefault(spelling, (entity.id, is_answered))
-        if owner != entity.id and not (is_answered or owner_answered):
-            yield _shared(path, owner)
+        return None if not spelling or owner == entity.id or is_answered or owner_answered else owner
 
 
 def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple[Path, str, NameSettings | None]]:
@@ -73,6 +87,10 @@ def _listed(path: Path, entity: PlaceSettings | ActorSettings) -> Iterator[tuple
         for at, name in enumerate(names):
             text, settings = (name, None) if isinstance(name, str) else (name.text, name)
             yield (*path, "names", language, at), text, settings
+
+
+def _is_answered(settings: NameSettings | None) -> bool:
+    return settings is not None and bool(settings.needs)
 
 
 def _spelling(text: str) -> Spelling:
@@ -117,7 +135,10 @@ def _one_letter(path: Path) -> Problem:
     return Problem(path, message, "write the name in full, or add `needs: context`", Severity.WARNING)
 
 
-def _shared(path: Path, owner: str) -> Problem:
-    message = f"{owner!r} has this name too: a mention counts for both"
+def _shared(path: Path, owner: str, places: list[str]) -> Problem:
+    told, rest = ", ".join(places[:_MOST_PLACES]), len(places) - _MOST_PLACES
+    where = f"{told}: " if rest <= 0 else f"{told} and {rest} more: "
+    names = "this name" if len(places) == 1 else "these names"
+    message = f"{where if told else ''}{owner!r} has {names} too: a mention counts for both"
     hint = "add `needs: context` where it is the rarer meaning, or `needs: nothing` if both are meant"
     return Problem(path, message, hint, Severity.WARNING)

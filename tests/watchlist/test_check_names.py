@@ -71,3 +71,25 @@ def test_shared_name_is_answered_once() -> None:
 def test_confirmed_letter_passes() -> None:
     """`needs: nothing` says that it is meant."""
     assert checked(actors=[{"id": "x", "name": "x", "names": {"en": [{"text": "X", "needs": "nothing"}]}}]) == []
+
+
+def test_names_shared_by_two_are_one_finding() -> None:
+    """Two towns of one name share it in every language; a line for each would fill the screen with one question."""
+    first = {"id": "a", "name": "A", "names": {"ar": ["الرقة", "الرقه البيضاء"], "en": ["Raqqa"]}}
+    second = {"id": "b", "name": "B", "names": {"ar": ["مدينة", "الرقه", "الرقة البيضاء"], "en": ["Raqqa"]}}
+    (problem,) = checked(places=[first, second])
+    assert problem.path == ("places", 1, "names", "ar", 1)
+    assert problem.message == (
+        "names.ar number 2, names.ar number 3, names.en: 'a' has these names too: a mention counts for both"
+    )
+
+
+def test_many_shared_names_are_counted() -> None:
+    """The line stays readable; two owners are two questions."""
+    several = {"ar": ["الرقة"], "en": [f"Raqqa {each}" for each in "ABCDEF"]}
+    others = [{"id": "a", "name": "A", "names": several}, {"id": "b", "name": "B", "names": {"tr": ["Rakka"]}}]
+    found = checked(places=[*others, {"id": "c", "name": "C", "names": {**several, "tr": ["Rakka"]}}])
+    assert [problem.message.partition(" too")[0] for problem in found] == [
+        f"names.ar, {', '.join(f'names.en number {each}' for each in (1, 2, 3, 4))} and 2 more: 'a' has these names",
+        "names.tr: 'b' has this name",
+    ]
