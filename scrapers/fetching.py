@@ -57,7 +57,8 @@ class FetchRequest:
 class FetchResult:
     """How a fetch ended and what it brought: ``body`` is decompressed, and empty unless the outcome is ``ok``.
 
-    ``url`` is the last one asked; ``status`` is None when no answer came.
+    ``url`` is the last one asked; ``status`` is None when no answer came. ``moved_to`` is where the answer came from
+    when every redirect on the way said that it is for good; ``max_age_seconds`` how long it stays fresh by its headers.
     """
 
     outcome: FetchOutcome
@@ -69,3 +70,5 @@ class FetchResult:
     last_modified: str | None
     retry_after_seconds: float | None
     elapsed_seconds: float
+    moved_to: str | None = None
+    max_age_seconds: float | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scrapers.fetching import Credentials, FetchRequest
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+PERMANENT_STATUSES = frozenset({301, 308})
 _ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8",
     "page": "text/html, application/xhtml+xml, */*;q=0.8",
@@ -23,12 +24,16 @@ _ACCEPT = {
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One URL of a fetch and what is sent to it: ``headers`` to any origin, ``private`` to the first one only."""
+    """One URL of a fetch and what is sent to it: ``headers`` to any origin, ``private`` to the first one only.
+
+    ``permanent``: every redirect that led here said that it is for good.
+    """
 
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     private: tuple[tuple[str, str], ...] = ()
     exception: Target | None = None
+    permanent: bool = True
 
     @property
     def host(self) -> str:
@@ -43,12 +48,12 @@ def first_hop(request: FetchRequest) -> Hop:
     return Hop(url, _headers(request), _private(request), exception)
 
 
-def next_hop(hop: Hop, location: bytes) -> Hop:
+def next_hop(hop: Hop, location: bytes, *, permanent: bool = False) -> Hop:
     """Where an answer to ``hop`` sends us; another origin gets nothing private, another target no exception."""
     url = urldefrag(urljoin(hop.url, safe_url_string(location.strip()))).url
     private = hop.private if _origin(url) == _origin(hop.url) else ()
     exception = hop.exception if Target.of_url(url) == hop.exception else None
-    return replace(hop, url=url, private=private, exception=exception)
+    return replace(hop, url=url, private=private, exception=exception, permanent=hop.permanent and permanent)
 
 
 def _headers(request: FetchRequest) -> tuple[tuple[str, str], ...]:

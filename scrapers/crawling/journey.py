@@ -14,9 +14,10 @@ from scrapy import Request
 
 from gateway.addresses import Target
 from gateway.retry_after import asked_wait
+from scrapers.cadence.hints import max_age
 from scrapers.crawling.answers import header, outcome_of, validator
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure, release_frames
-from scrapers.crawling.hops import REDIRECT_STATUSES, Hop, first_hop, next_hop
+from scrapers.crawling.hops import PERMANENT_STATUSES, REDIRECT_STATUSES, Hop, first_hop, next_hop
 from scrapers.fetching import FetchOutcome, FetchResult
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Traveller:
             outcome = self._name(error, trail[-1])
             release_frames(error)
             return _failure(outcome, trail[-1].url, started)
-        return _result(request, response, started)
+        return _result(request, response, trail, started)
 
     def hurry(self, seconds: float) -> None:
         """Time out every journey that is still under way after so many seconds."""
@@ -91,7 +92,7 @@ class Traveller:
             location = response.headers.get("Location") if response.status in REDIRECT_STATUSES else None
             if location is None:
                 return response
-            upcoming = next_hop(trail[-1], location)
+            upcoming = next_hop(trail[-1], location, permanent=response.status in PERMANENT_STATUSES)
             if len(trail) > limits.redirects or upcoming.url in {hop.url for hop in trail}:
                 raise HopFailed(FetchOutcome.REDIRECT_LOOP)
             trail.append(upcoming)
@@ -132,7 +133,7 @@ def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:
     return FetchResult(outcome, None, url, b"", None, None, None, None, elapsed)
 
 
-def _result(request: FetchRequest, response: Response, started: float) -> FetchResult:
+def _result(request: FetchRequest, response: Response, trail: list[Hop], started: float) -> FetchResult:
     conditional = request.etag is not None or request.last_modified is not None
     outcome = outcome_of(response.status, conditional=conditional)
     wait = asked_wait(header(response, "Retry-After"), datetime.now(UTC))
@@ -146,4 +147,6 @@ def _result(request: FetchRequest, response: Response, started: float) -> FetchR
         last_modified=validator(response, "Last-Modified"),
         retry_after_seconds=wait.total_seconds() if wait else None,
         elapsed_seconds=time.monotonic() - started,
+        moved_to=trail[-1].url if len(trail) > 1 and trail[-1].permanent else None,
+        max_age_seconds=max_age(header(response, "Cache-Control"), header(response, "Age")),
     )

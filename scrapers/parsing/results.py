@@ -60,6 +60,7 @@ class ParsedFeed:
 
     ``digests`` name all items of the document, and ``known`` counts those of them that were cut out unread; both are
     empty where its items cannot be told apart before they are read. ``children`` are to be fetched next.
+    ``period_seconds`` is how often the document says that it changes.
     """
 
     version: str
@@ -70,6 +71,7 @@ class ParsedFeed:
     known: int = 0
     digests: tuple[str, ...] = ()
     children: tuple[ChildDocument, ...] = ()
+    period_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,3 +140,11 @@ async def test_failures_leave_no_log(reporter: Reporter, outlet: HttpServer, cap
         assert (await reporter.fetches(outlet, path)).outcome is not FetchOutcome.OK
     assert "canary" not in caplog.text
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_freshness_is_told(reporter: Reporter, outlet: HttpServer) -> None:
+    """A cache that may answer for ten minutes, and has done so for four, has news in six."""
+    outlet.answers_with("/feed", 200, {"Cache-Control": "public, max-age=600", "Age": "240"}, b"<rss/>")
+    assert (await reporter.fetches(outlet)).max_age_seconds == 360
+    outlet.answers_with("/feed", 200, {}, b"<rss/>")
+    assert (await reporter.fetches(outlet)).max_age_seconds is None

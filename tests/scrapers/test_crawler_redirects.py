@@ -70,3 +70,24 @@ async def test_other_origin_gets_no_secret(
     hop = next_hop(first_hop(SECRET), b"https://stranger.example/feed")
     assert outlet.asked_for("/feed")[0].headers["authorization"]
     assert hop.private == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_for_good"),
+    [(301, 308, True), (308, 301, True), (301, 302, False), (302, 301, False), (307, 308, False), (303, 301, False)],
+)
+async def test_move_is_for_good_when_every_hop_is(
+    reporter: Reporter, outlet: HttpServer, first: int, second: int, *, is_for_good: bool
+) -> None:
+    """One redirect on the way that is for now leaves the feed where it is."""
+    outlet.redirects_to("/old", "/between", first)
+    outlet.redirects_to("/between", "/new", second)
+    outlet.publishes("/new", b"<rss/>")
+    result = await reporter.fetches(outlet, "/old")
+    assert (result.url, result.moved_to) == (outlet.url("/new"), outlet.url("/new") if is_for_good else None)
+
+
+async def test_feed_that_answers_has_not_moved(reporter: Reporter, outlet: HttpServer) -> None:
+    """Without a redirect there is no move."""
+    outlet.publishes("/feed", b"<rss/>")
+    assert (await reporter.fetches(outlet)).moved_to is None

@@ -168,3 +168,22 @@ def test_lone_surrogates_leave_texts() -> None:
     assert titles(document.replace("TITLE", "قبل &#xD83D; بعد")) == ["قبل بعد"]
     assert titles(document.replace("TITLE", "قبل &#55357;&#56832; بعد")) == ["قبل \U0001f600 بعد"]
     assert titles(document.replace("TITLE", "قبل &#0;&#1585;&#9999999; بعد")) == ["قبل ر بعد"]
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("<ttl>10</ttl>", 600),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 1800),
+        ("<ttl>soon</ttl>", None),
+        ("", None),
+    ],
+)
+def test_period_of_changes_is_read(told: str, seconds: float | None) -> None:
+    """A feed may say how often it is worth asking, whether or not its items are known."""
+    document = rss(Item(guid="1"), Item(guid="2")).replace("<channel>", f"<channel>{told}", 1)
+    document = document.replace("<rss", '<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"', 1)
+    whole = read(document)
+    assert whole.period_seconds == seconds
+    again = read_feed(document.encode(), URL, None, frozenset(whole.digests))
+    assert (again.period_seconds, again.known) == (seconds, 2)
