@@ -10,6 +10,7 @@ import asyncio
 import heapq
 from typing import TYPE_CHECKING
 
+from scrapers.finding.records import inspection_from_json, summary_from_json
 from scrapers.parsing.lane import ParserLane
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.results import (
@@ -22,6 +23,7 @@ from scrapers.parsing.results import (
 )
 
 if TYPE_CHECKING:
+    from scrapers.finding.records import Inspection, PageSummary
     from scrapers.listing import Listing
 
 
@@ -63,6 +65,17 @@ class Parsers:
     async def plain_text(self, html: str) -> str:
         """A piece of HTML as plain text, a paragraph a line; raises ParseFailed."""
         return text_from_json(await self._run(self._options.page_seconds, "answer_text", html))
+
+    async def inspect(
+        self, body: bytes, url: str, content_type: str | None, listing: Listing | None = None
+    ) -> Inspection:
+        """How a document that was fetched from ``url`` reads as a feed, also when it is none; raises ParseFailed."""
+        seconds = self._options.feed_seconds
+        return inspection_from_json(await self._run(seconds, "answer_inspection", body, url, content_type, listing))
+
+    async def summarise(self, body: bytes, url: str, content_type: str | None) -> PageSummary:
+        """Where a page leads to, and where it seems to list news; raises ParseFailed."""
+        return summary_from_json(await self._run(self._options.page_seconds, "answer_links", body, url, content_type))
 
     async def stop(self) -> None:
         """End all processes; documents in flight fail."""

@@ -6,7 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scrapers.finding.records import Inspection, PageSummary
 
 # Raise it when the same bytes would now be read otherwise: every feed is then read again once.
 READER_VERSION = 2
@@ -86,7 +89,7 @@ class ExtractedPage:
     feed_text: str = ""
 
 
-def to_json(result: ParsedFeed | ExtractedPage | str) -> bytes:
+def to_json(result: ParsedFeed | ExtractedPage | Inspection | PageSummary | str) -> bytes:
     """The record as JSON bytes."""
     plain = result if isinstance(result, str) else asdict(result)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat).encode()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from scrapers.extraction.page import extract_page
 from scrapers.extraction.plain_text import strip_html
+from scrapers.finding.inspecting import inspect_document
+from scrapers.finding.page_links import summarise_page
 from scrapers.parsing.confinement import (
     die_when_told,
     give_back_memory,
@@ -20,6 +22,7 @@ from scrapers.reading.feed import read_feed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scrapers.finding.records import Inspection, PageSummary
     from scrapers.listing import Listing
     from scrapers.parsing.entrance import Answer
     from scrapers.parsing.options import ParserOptions
@@ -55,7 +58,17 @@ def answer_text(html: str) -> Answer:
     return _answer(lambda: strip_html(html), _limits[0].page_seconds)
 
 
-def _answer(work: Callable[[], ParsedFeed | ExtractedPage | str], seconds: float) -> Answer:
+def answer_inspection(body: bytes, url: str, content_type: str | None, listing: Listing | None) -> Answer:
+    """An Inspection as JSON, or the reason there is none."""
+    return _answer(lambda: inspect_document(body, url, content_type, listing), _limits[0].feed_seconds)
+
+
+def answer_links(body: bytes, url: str, content_type: str | None) -> Answer:
+    """A PageSummary as JSON, or the reason there is none."""
+    return _answer(lambda: summarise_page(body, url, content_type), _limits[0].page_seconds)
+
+
+def _answer(work: Callable[[], ParsedFeed | ExtractedPage | Inspection | PageSummary | str], seconds: float) -> Answer:
     """Whatever goes wrong becomes a reason: an exception's own text may hold the document's."""
     signal.setitimer(signal.ITIMER_REAL, seconds + _ALARM_GRACE_SECONDS)
     try:

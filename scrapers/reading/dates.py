@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scrapers.reading.written_dates import read_written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from time import struct_time
 
 # The first feeds are of 1999; an earlier year is another calendar (Hijri 1446) or a default of 1970.
@@ -19,6 +22,7 @@ _ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 # The library lets the 13th month and the 45th day run over into others.
 _NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+_heard: ContextVar[list[tuple[str, datetime | None]] | None] = ContextVar("heard", default=None)
 
 
 def read_instant(raw: str, parsed: struct_time | None = None, *, arabic: bool = False) -> datetime | None:
@@ -26,6 +30,25 @@ def read_instant(raw: str, parsed: struct_time | None = None, *, arabic: bool = 
 
     Our own reading comes first: the library takes Hijri years and seconds since 1970 for other dates without a word.
     """
+    instant = _read(raw, parsed, arabic=arabic)
+    heard = _heard.get()
+    if heard is not None and raw:
+        heard.append((raw, instant))
+    return instant
+
+
+@contextmanager
+def heard_dates() -> Iterator[list[tuple[str, datetime | None]]]:
+    """The texts that are read within the block, and what was made of them: for a person who wonders about a date."""
+    heard: list[tuple[str, datetime | None]] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
+def _read(raw: str, parsed: struct_time | None, *, arabic: bool) -> datetime | None:
     text = raw.strip()
     if text.isdigit() or _EPOCH.fullmatch(text):
         return _from_epoch(text)
