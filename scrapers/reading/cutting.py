@@ -12,6 +12,8 @@ from hashlib import blake2b
 from html import escape
 from typing import TYPE_CHECKING
 
+from scrapers.reading.items import ITEM_LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -52,7 +54,7 @@ class Stretches:
 
 
 def find_stretches(document: str) -> Stretches | None:
-    """The items of a document; None where they cannot be told apart."""
+    """The items of a document; None where they cannot be told apart, or are too many to be all remembered."""
     spans, opened = [], None
     for match in _TAG.finditer(document):
         if bool(match[1]) == (opened is None) or match[0].endswith("/>"):
@@ -64,6 +66,8 @@ def find_stretches(document: str) -> Stretches | None:
         else:
             spans.append((opened.start(), match.end()))
             opened = None
+            if len(spans) > ITEM_LIMIT:
+                return None
     if opened is not None:
         return None
     return Stretches(document, tuple(spans), tuple(_digest(document[start:end]) for start, end in spans))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from scrapers.reading.cutting import Stretches
 
+_TITLES_LOOKED_AT = 3
 _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 
@@ -64,7 +65,8 @@ def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
     if not parsed["version"] and not parsed["entries"]:
         raise ParseFailed(ParseReason.NOT_A_FEED)
     title = clean_title(_text(parsed["feed"], "title"))
-    arabic = is_arabic(_text(parsed["feed"], "language"), title)
+    shown = (title, *(_text(entry, "title") for entry in parsed["entries"][:_TITLES_LOOKED_AT]))
+    arabic = is_arabic(_text(parsed["feed"], "language"), " ".join(shown))
     items = [_item(entry, url, arabic=arabic) for entry in parsed["entries"]]
     kept = within_limits(items)
     left_out, period = len(items) - len(kept), _period(parsed["feed"])

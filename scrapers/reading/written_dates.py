@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # "Two hours ago": nothing says ago from when.
-_RELATIVE = re.compile(r"(?:^|\s)(?:منذ|قبل|il y a)\s|\bago\b|назад|тому|\bonce\b")
+_RELATIVE = re.compile(r"(?:^|\s)(?:منذ|قبل(?! الظهر)|il y a)\s|\bago\b|назад|тому|\bonce\b")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2})[:h]([0-5]\d)(?::([0-6]\d)(?:[.,]\d{1,9})?)?(?!\d)\s?"
-    r"(am|pm|a\.m\.|p\.m\.|صباحا|مساء|ظهرا|ليلا|ص(?!\w)|م(?!\w))?[\s,]*"
+    r"(am|pm|a\.m\.|p\.m\.|صباحا|قبل الظهر|بعد الظهر|مساء|ظهرا|ليلا|ص(?!\w)|م(?!\w))?[\s,]*"
 )
-_AFTERNOON = frozenset({"pm", "p.m.", "م", "مساء", "ظهرا"})
+_AFTERNOON = frozenset({"pm", "p.m.", "م", "مساء", "ظهرا", "بعد الظهر"})
 _NOON = 12
 _DAY = timedelta(days=1)
 _CENTURY = 2000

@@ -119,6 +119,8 @@ def test_month_names_of_each_region(raw: str, instant: str) -> None:
         ("5 نوفمبر 2024 10:30 ص", "10:30"),
         ("5 نوفمبر 2024 الساعة 3:15 م", "15:15"),
         ("5 نوفمبر 2024 12:05 مساءً", "12:05"),
+        ("5 نوفمبر 2024 10:30 قبل الظهر", "10:30"),
+        ("5 نوفمبر 2024 3:15 بعد الظهر بتوقيت دمشق", "12:15"),
         ("5 نوفمبر 2024 12:05 صباحاً", "00:05"),
         ("5 نوفمبر 2024 - 10:30 بتوقيت غرينتش", "10:30"),
         ("10:30 - 5 نوفمبر 2024", "10:30"),
@@ -139,7 +141,10 @@ def test_ast_is_arabia_in_arabic_feeds() -> None:
     """Atlantic time would put an Arabic outlet's news seven hours into the future, where it is not believed."""
     raw = "Tue, 05 Nov 2024 10:00:00 AST"
     assert published(raw) == "2024-11-05T07:00:00+00:00"
-    english = rss(Item(date=raw), title="Halifax Herald").encode()
+    english = rss(Item(date=raw, title="Storm"), title="Halifax Herald").encode()
+    unnamed = rss(Item(date=raw), title="SANA").encode()
+    (item,) = read_feed(unnamed, "https://news.example/feed", None).items
+    assert item.published == datetime(2024, 11, 5, 7, tzinfo=UTC)
     (item,) = read_feed(english, "https://news.example/feed", None).items
     assert item.published == datetime(2024, 11, 5, 14, tzinfo=UTC)
 
