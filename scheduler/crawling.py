@@ -22,6 +22,7 @@ from scrapers.hosts import HostLeases
 from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
+from scrapers.pauses import Pauses
 from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Crawling:
         self._set_aside = set_aside
         self.matcher = Matcher(environment.matcher_processes, environment.data / "compiled-lists")
         self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
-        self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS)
+        self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS, Pauses())
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self._crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
@@ -74,7 +75,7 @@ class Crawling:
         )
         self._ledger = PollLedger(foundation.archive, foundation.due)
         self._work = EntryWork(self._entry_tools(tools))
-        self._lanes = EntryLanes(foundation.archive, self._work.work)
+        self._lanes = EntryLanes(foundation.archive, self._work.work, self._hosts.rest)
         matching = StoredMatching(self.matcher, in_force)
         self._catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
         self._polling = Polling(
@@ -96,6 +97,7 @@ class Crawling:
         exceptions = exceptions_of(settings)
         folder, secrets = self._foundation.environment.config, self._foundation.secrets
         credentials = await asyncio.to_thread(credentials_of, settings, folder, secrets)
+        self._hosts.pauses.seconds = settings.pause
         self._crawler.replace_exceptions(frozenset(exceptions.values()))
         self._access.replace(exceptions, credentials, listings_of(settings))
 
@@ -112,8 +114,9 @@ class Crawling:
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
 
     def stop_taking(self) -> None:
-        """Begin nothing new."""
+        """Begin nothing new, and wait for no host any longer."""
         self._lanes.close()
+        self._hosts.send_away()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""

@@ -23,11 +23,20 @@ SOFT_SECONDS = 3.0  # a task that waited longer would keep its thread from polls
 
 
 class EntryLanes:
-    """Hands entries to ``work(entry_id, host)``, one of a host at a time and so many at a time in all."""
+    """Hands entries to ``work(entry_id, host)``, one of a host at a time and so many at a time in all.
 
-    def __init__(self, archive: Archive, work: Callable[[int, str], Awaitable[None]]) -> None:
+    ``rest(host)`` ends with the host's pause: until then its lane keeps no other from working.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        work: Callable[[int, str], Awaitable[None]],
+        rest: Callable[[str], Awaitable[None]],
+    ) -> None:
         self._archive = archive
         self._work = work
+        self._rest = rest
         self._lanes: dict[str, deque[int]] = {}
         self._queued: dict[int, asyncio.Future[None]] = {}
         self._slots = asyncio.Semaphore(AT_WORK)
@@ -80,16 +89,22 @@ class EntryLanes:
         lane = self._lanes[host]
         try:
             while lane:
-                entry_id = lane.popleft()
-                try:
-                    async with self._slots:
-                        await self._work(entry_id, host)
-                finally:
-                    self._finish(entry_id)
+                await self._rest(host)
+                async with self._slots:
+                    await self._work_off(lane, host)
         finally:
             del self._lanes[host]
             for entry_id in lane:
                 self._finish(entry_id)
+
+    async def _work_off(self, lane: deque[int], host: str) -> None:
+        if not lane:  # it was closed meanwhile
+            return
+        entry_id = lane.popleft()
+        try:
+            await self._work(entry_id, host)
+        finally:
+            self._finish(entry_id)
 
     def _finish(self, entry_id: int) -> None:
         future = self._queued.pop(entry_id)

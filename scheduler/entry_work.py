@@ -100,8 +100,9 @@ class EntryWork:
             feed = (await archive.read(feeds.get_feeds, [entry.feed_id]))[0]
             try:
                 await self._commit(entry, feed, await self._read(entry, feed, host))
-            except (HostBusy, RedisUnavailable):
-                await self._release(entry, HOST_BUSY, count_attempt=False)
+            except (HostBusy, RedisUnavailable) as error:
+                busy = max(HOST_BUSY, timedelta(seconds=getattr(error, "seconds", 0.0)))
+                await self._release(entry, busy, count_attempt=False)
             except MatchFailed as error:
                 log.warning("match_failed", entry=entry.id, reason=str(error))
                 await self._release(entry, TRY_AGAIN, count_attempt=True)

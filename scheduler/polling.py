@@ -1,7 +1,7 @@
 """The poll task: a batch of hosts with all their due feeds, each host in its own hands.
 
 A slow host does not hold up its batch: the task ends when the quick ones are done, and what is still open goes on under
-its own host lease.
+its own host lease. Between the feeds of a host that wants a pause its pages have their turn.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ log = structlog.get_logger()
 SOFT_SECONDS = 3.0
 HARD_SECONDS = 90.0
 BUSY_HOST = timedelta(seconds=5)
+PAUSES_SECONDS = 20.0  # what one task spends at most on the pauses of a host
 
 Begin = Callable[[tuple["Entry", ...]], None]
 
@@ -61,11 +62,12 @@ class Polling:
         self._clock = clock
         self._random = random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._open: set[asyncio.Task[None]] = set()
+        self._at_work: set[int] = set()
 
     async def run(self, feed_ids: list[int]) -> None:
         """Poll these feeds; returns when all but the slow hosts are done."""
         try:
-            due = [feed for feed in await self._archive.read(feeds.get_feeds, feed_ids) if feed.enabled]
+            due = [feed for feed in await self._archive.read(feeds.get_feeds, feed_ids) if self._is_wanted(feed)]
             by_host: dict[str, list[Feed]] = {}
             for feed in due:
                 by_host.setdefault(host_of(feed.url), []).append(feed)
@@ -74,9 +76,9 @@ class Polling:
             log.warning("poll_put_off", feeds=len(feed_ids), error=type(error).__name__)
             self._put_off(feed_ids)
             return
-        tasks = [self._spawn(self._free_host(host, by_host[host])) for host in free]
+        tasks = [self._spawn(self._free_host(host, by_host[host]), by_host[host]) for host in free]
         for host in by_host.keys() - free:
-            self._spawn(self._busy_host(host, by_host[host]))
+            self._spawn(self._busy_host(host, by_host[host]), by_host[host])
         if tasks:
             await asyncio.wait(tasks, timeout=SOFT_SECONDS)
 
@@ -87,39 +89,70 @@ class Polling:
             for task in late:
                 task.cancel()
 
-    def _put_off(self, feed_ids: Iterable[int]) -> None:
-        """Let them fall due again soon, instead of when the lease of the tick ends."""
-        soon = self._clock() + BUSY_HOST
+    def _is_wanted(self, feed: Feed) -> bool:
+        """One that still waits here for its host was taken again because the tick's lease ended meanwhile."""
+        return feed.enabled and feed.id not in self._at_work
+
+    def _put_off(self, feed_ids: Iterable[int], seconds: float = 0.0) -> None:
+        """Let them fall due again soon, and not before so many seconds, instead of when the lease of the tick ends."""
+        soon = self._clock() + max(BUSY_HOST, timedelta(seconds=seconds))
         for feed_id in feed_ids:
             self._ledger.due(feed_id, soon)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _spawn(self, work: Coroutine[Any, Any, None], group: list[Feed]) -> asyncio.Task[None]:
+        ids = {feed.id for feed in group}
         task = asyncio.create_task(work)
         self._open.add(task)
+        self._at_work |= ids
         task.add_done_callback(self._open.discard)
+        task.add_done_callback(lambda _: self._at_work.difference_update(ids))
         return task
 
     async def _free_host(self, host: str, group: list[Feed]) -> None:
+        begun = self._portion(host, group)
         try:
-            await self._group(group)
+            await self._group(begun)
         finally:
             self._hosts.release(host)
+        await self._busy_host(host, group[len(begun) :])
 
     async def _busy_host(self, host: str, group: list[Feed]) -> None:
         """Wait for our turn behind this process's own requests; another process's host is left alone for a while."""
-        try:
-            async with self._hosts.hold(host):
-                await self._group(group)
-        except (HostBusy, RedisUnavailable):
-            self._put_off(feed.id for feed in group)
+        spent = 0.0
+        while group:
+            pause = self._hosts.pauses.of(host)
+            spent += pause
+            if spent > PAUSES_SECONDS:
+                self._put_off_in_turn(group, pause)
+                return
+            portion = self._portion(host, group)
+            try:
+                async with self._hosts.hold(host):
+                    await self._group(portion)
+            except (HostBusy, RedisUnavailable) as error:
+                self._put_off((feed.id for feed in group), getattr(error, "seconds", 0.0))
+                return
+            group = group[len(portion) :]
+
+    def _portion(self, host: str, group: list[Feed]) -> list[Feed]:
+        """What is polled under one lease: one feed of a host that wants a pause."""
+        return group[:1] if self._hosts.pauses.of(host) else group
+
+    def _put_off_in_turn(self, group: list[Feed], pause_seconds: float) -> None:
+        """Let them fall due one after the other, as far apart as the host wants."""
+        for number, feed in enumerate(group, start=1):
+            self._put_off([feed.id], number * pause_seconds)
 
     async def _group(self, group: list[Feed]) -> None:
+        waiting = list(group)
         try:
             async with asyncio.timeout(HARD_SECONDS):
-                for feed in group:
-                    await self._safely(feed)
+                while waiting:
+                    await self._safely(waiting[0])
+                    del waiting[0]
         except TimeoutError:
             log.warning("host_overran", feeds=len(group))
+            self._put_off(feed.id for feed in waiting)
 
     async def _safely(self, feed: Feed) -> None:
         """Poll; what goes wrong stays with this feed."""

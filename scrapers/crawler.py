@@ -16,6 +16,7 @@ from scrapers.crawling.engine import Engine
 from scrapers.crawling.journey import Limits, Traveller
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
 from scrapers.options import CrawlOptions
+from scrapers.pauses import Pauses
 from scrapers.robots import RobotsRules
 
 if TYPE_CHECKING:
@@ -34,14 +35,16 @@ class Crawler:
     """Fetches feeds and pages; needs the asyncio Twisted reactor to be installed on the running loop.
 
     The caller holds the lease of a request's own host; ``leases``, when given, are used for hosts that redirects lead
-    to.
+    to, and their pauses are kept; else ``pauses``.
     """
 
-    def __init__(self, options: CrawlOptions, leases: HostLeases | None = None) -> None:
+    def __init__(self, options: CrawlOptions, leases: HostLeases | None = None, pauses: Pauses | None = None) -> None:
         self._options = options
         self._leases = leases
+        self._pauses = leases.pauses if leases else pauses or Pauses()
         self._resolver = GuardedResolver(AddressPolicy(options.exceptions, options.ports))
-        self._engine = Engine(options, self._resolver, RobotsRules(options, self._read_robots))
+        robots = RobotsRules(options, self._read_robots, self._pauses.raise_to)
+        self._engine = Engine(options, self._resolver, robots, self._pauses)
         self._traveller = Traveller(self._engine.download, self._resolver, self._visit_host)
         self._in_flight = asyncio.Semaphore(options.max_in_flight)
 

@@ -2,6 +2,7 @@
 
 In: hosts somebody wants to ask something of. Out: a lease in Redis - a token that expires, renewed while it is held -
 or HostBusy. Users of one host within this process wait for one another; another process's lease is not waited for.
+A host that was asked something is free only after its pause, for this process and all others.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from urllib.parse import urlsplit
 import structlog
 
 from gateway.redis_link import RedisUnavailable
-from scrapers.shared_leases import SharedLeases
+from scrapers.pauses import Pauses
+from scrapers.shared_leases import SharedLeases, Taken
 from scrapers.turns import Turns
 
 if TYPE_CHECKING:
@@ -24,14 +26,17 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+VISIT_SECONDS = 10.0
+
 
 class HostBusy(Exception):
-    """Another crawler has the host; trying again later can help."""
+    """Another crawler has the host; trying again later can help, in ``seconds`` at the earliest if that is known."""
 
     permanent = False
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 0.0) -> None:
         super().__init__("the host is in other hands")
+        self.seconds = seconds
 
 
 def host_of(url: str) -> str:
@@ -45,20 +50,24 @@ def host_of(url: str) -> str:
 class HostLeases:
     """This process's leases; all calls raise RedisUnavailable when Redis cannot be asked."""
 
-    def __init__(self, link: RedisLink, prefix: str, lease_seconds: float = 60) -> None:
+    def __init__(self, link: RedisLink, prefix: str, lease_seconds: float = 60, pauses: Pauses | None = None) -> None:
+        self.pauses = pauses or Pauses()
         self._lease_seconds = lease_seconds
         self._shared = SharedLeases(link, prefix, lease_seconds)
         self._turns = Turns()
         self._held: dict[str, str] = {}
-        self._given_back: dict[str, str] = {}
+        self._given_back: dict[str, tuple[str, float]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._sent_away = asyncio.Event()
 
     @contextlib.asynccontextmanager
     async def hold(self, host: str) -> AsyncIterator[None]:
         """Have the host within the block; raises HostBusy when another process has it."""
-        await self._turns.take(host)
-        if not await self._lease([host]):
+        if not await self._turns.take(host):
             raise HostBusy
+        taken = await self._lease([host])
+        if not taken.tokens:
+            raise HostBusy(taken.pausing.get(host, 0.0))
         try:
             yield
         finally:
@@ -66,21 +75,43 @@ class HostLeases:
 
     @contextlib.asynccontextmanager
     async def visit(self, host: str) -> AsyncIterator[None]:
-        """Have the host for one request: beside whoever holds it in this process, else as ``hold``."""
-        if host in self._held:
+        """Have the host for one request: beside whoever holds it in this process, else as ``hold``.
+
+        Raises HostBusy too when its turn does not come within ten seconds: the caller has another host in its hands.
+        """
+        async with contextlib.AsyncExitStack() as stack:
+            if host not in self._held:
+                try:
+                    async with asyncio.timeout(VISIT_SECONDS):
+                        await stack.enter_async_context(self.hold(host))
+                except TimeoutError:
+                    raise HostBusy from None
             yield
-            return
-        async with self.hold(host):
-            yield
+
+    async def rest(self, host: str) -> None:
+        """Wait until the host's pause is over."""
+        while (left := self.pauses.left(host)) > 0 and not self._sent_away.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._sent_away.wait()
+
+    def send_away(self) -> None:
+        """Let nobody wait for a host any longer: HostBusy for all who do, and for whoever would."""
+        self._sent_away.set()
+        self._turns.send_away()
 
     async def acquire_many(self, hosts: Iterable[str]) -> set[str]:
         """Take those of the hosts that nobody has, in one round trip; ``release`` each of them when done with it."""
-        return await self._lease([host for host in dict.fromkeys(hosts) if self._turns.try_take(host)])
+        return set((await self._lease([host for host in dict.fromkeys(hosts) if self._turns.try_take(host)])).tokens)
 
     def release(self, host: str) -> None:
-        """Give a host back: at once within this process, in Redis together with others released about now."""
-        self._given_back[host] = self._held.pop(host)
-        self._turns.give(host)
+        """Give a host back after its pause: within this process, and in Redis together with others given back now."""
+        pause = self.pauses.left(host)
+        self._given_back[host] = self._held.pop(host), pause
+        if pause > 0:
+            asyncio.get_running_loop().call_later(pause, self._turns.give, host)
+        else:
+            self._turns.give(host)
         self._keep_running("release", self._flush)
 
     async def close(self) -> None:
@@ -92,18 +123,18 @@ class HostLeases:
             renewing.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
-    async def _lease(self, hosts: list[str]) -> set[str]:
+    async def _lease(self, hosts: list[str]) -> Taken:
         """Lease hosts whose turn this is; those not got have their turn given on, whatever happens."""
-        taken: dict[str, str] = {}
+        taken = Taken({}, {})
         try:
             taken = await self._shared.take(hosts)
         finally:
-            for host in set(hosts) - taken.keys():
+            for host in set(hosts) - taken.tokens.keys():
                 self._turns.give(host)
-        self._held.update(taken)
-        if taken:
+        self._held.update(taken.tokens)
+        if taken.tokens:
             self._keep_running("renew", self._keep_renewing)
-        return set(taken)
+        return taken
 
     async def _flush(self) -> None:
         await asyncio.sleep(0)

@@ -1,8 +1,9 @@
 """Robots rules: whether a host's robots.txt lets us fetch a URL (RFC 9309), with a cache that forgets.
 
 Read afresh after a day; after ten minutes when it could not be read. Until then the rules read last stay in force, and
-without any everything is allowed: a watch must not go blind because robots.txt answers 503. Kept compressed with the
-verdicts on the URLs asked most often, as the parsed rules of ten thousand hosts would fill the memory.
+without any everything is allowed: a watch must not go blind because robots.txt answers 503. The delay that it asks for
+is told on. Kept compressed with the verdicts on the URLs asked most often, as the parsed rules of ten thousand hosts
+would fill the memory.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from scrapers.options import CrawlOptions
 
     ReadRobots = Callable[[str, Target | None, float], Awaitable[FetchResult]]
+    TellDelay = Callable[[str, float, float], None]
 
 VERDICTS_A_HOST = 16
+_DAY_SECONDS = 86_400
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class _HostRules:
 
     compressed: bytes | None
     expires: float
+    delay_seconds: float = 0.0
     verdicts: dict[str, bool] = field(default_factory=dict)
 
     def allows(self, url: str, user_agent: str) -> bool:
@@ -45,8 +49,7 @@ class _HostRules:
             return True
         verdict = self.verdicts.get(url)
         if verdict is None:
-            text = zlib.decompress(self.compressed).decode("utf-8-sig", "replace")
-            verdict = Protego.parse(text).can_fetch(url, user_agent)
+            verdict = _parsed(zlib.decompress(self.compressed)).can_fetch(url, user_agent)
             if len(self.verdicts) < VERDICTS_A_HOST:
                 self.verdicts[url] = verdict
         return verdict
@@ -56,11 +59,19 @@ class RobotsRules:
     """The rules of all hosts asked lately.
 
     ``read`` fetches a robots.txt: it is given the URL, the exception of the request and the deadline on ``clock``.
+    ``tell_delay`` is told a host, the seconds it asks for between two requests, and for how many seconds that counts.
     """
 
-    def __init__(self, options: CrawlOptions, read: ReadRobots, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        options: CrawlOptions,
+        read: ReadRobots,
+        tell_delay: TellDelay,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._options = options
         self._read = read
+        self._tell_delay = tell_delay
         self._clock = clock
         self._hosts: OrderedDict[str, _HostRules] = OrderedDict()
         self._reading: dict[str, asyncio.Task[None]] = {}
@@ -93,16 +104,30 @@ class RobotsRules:
         now = self._clock()
         if result.outcome is FetchOutcome.OK:
             body = zlib.compress(result.body) if result.body.strip() else None
-            return _HostRules(body, now + self._options.robots_keep_seconds)
+            delay = _delay(_parsed(result.body), self._options.user_agent) if body else 0.0
+            return _HostRules(body, now + self._options.robots_keep_seconds, delay)
         if _is_absent(result):
             return _HostRules(None, now + self._options.robots_keep_seconds)
-        return _HostRules(last.compressed if last else None, now + self._options.robots_failure_seconds)
+        until = now + self._options.robots_failure_seconds
+        return _HostRules(last.compressed, until, last.delay_seconds) if last else _HostRules(None, until)
 
     def _keep(self, origin: str, rules: _HostRules) -> None:
+        self._tell_delay(urlsplit(origin).hostname or "", rules.delay_seconds, rules.expires - self._clock())
         self._hosts[origin] = rules
         self._hosts.move_to_end(origin)
         if len(self._hosts) > self._options.robots_max_hosts:
             self._hosts.popitem(last=False)
+
+
+def _parsed(body: bytes) -> Protego:
+    return Protego.parse(body.decode("utf-8-sig", "replace"))
+
+
+def _delay(rules: Protego, user_agent: str) -> float:
+    """The seconds between two requests by Crawl-delay or, if that asks for more, by Request-rate."""
+    rate = rules.request_rate(user_agent)
+    by_rate = min(rate.seconds, _DAY_SECONDS) / rate.requests if rate and rate.requests > 0 else 0.0
+    return max(rules.crawl_delay(user_agent) or 0.0, by_rate)
 
 
 def _is_absent(result: FetchResult) -> bool:

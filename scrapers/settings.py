@@ -30,6 +30,13 @@ Seconds = Annotated[
 ]
 
 
+PauseSeconds = Annotated[
+    int,
+    BeforeValidator(_seconds, json_schema_input_type=int | str),
+    Field(ge=0, le=300),
+]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -128,6 +135,10 @@ class FeedsSettings(_Strict):
         description="Entries of a feed's first poll alert only when published within this time (6h); or all, none.",
     )
     interval: Interval = Field(default=Interval(), description="Polling limits of feeds that name none.")
+    pause: PauseSeconds = Field(
+        default=1,
+        description="Time between two requests to one host, of all crawlers together; robots.txt may ask for more.",
+    )
     feeds: list[FeedSettings] = Field(default=[], max_length=200_000, description="The sources.")
 
     @model_validator(mode="after")

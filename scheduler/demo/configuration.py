@@ -26,7 +26,10 @@ class PolledFeed:
 
 
 def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) -> None:  # noqa: ANN401 - as the file
-    """``feeds.yaml``, in JSON, which is YAML too; each feed's own host and port are allowed to be private."""
+    """``feeds.yaml``, in JSON, which is YAML too; each feed's own host and port are allowed to be private.
+
+    No pause is kept between two requests, for what listens on loopback is our own.
+    """
     lines = [
         {
             "url": feed.url,
@@ -37,7 +40,8 @@ def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) 
         }
         for feed in feeds
     ]
-    _write(folder / "feeds.yaml", json.dumps({**service_wide, "feeds": lines}, ensure_ascii=False, indent=1))
+    settings = {"pause": "0s", **service_wide, "feeds": lines}
+    _write(folder / "feeds.yaml", json.dumps(settings, ensure_ascii=False, indent=1))
 
 
 def write_alerts(folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True) -> None:

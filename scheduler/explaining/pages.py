@@ -21,6 +21,7 @@ from scheduler.valkey import BundledValkey
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.hosts import HostBusy, HostLeases, host_of
 from scrapers.parsing.pool import Parsers
+from scrapers.pauses import Pauses
 from scrapers.read_article import read_article
 from scrapers.statuses import FetchStatus
 
@@ -65,13 +66,14 @@ def fetch_page(url: str, environment: Environment, settings: FeedsSettings, gene
 
 async def _fetch(url: str, environment: Environment, settings: FeedsSettings, generation: str | None) -> ReadPage:
     feed, exceptions = _feed_of(url, settings), exceptions_of(settings)
-    crawler = Crawler(CrawlOptions(user_agent=user_agent(environment.contact)))
+    pauses = Pauses(settings.pause)
+    crawler = Crawler(CrawlOptions(user_agent=user_agent(environment.contact)), pauses=pauses)
     crawler.replace_exceptions(frozenset(exceptions.values()))
     tools = _Tools(crawler, Parsers(), ConfiguredAccess())
     tools.access.replace(exceptions, {})
     await crawler.start()
     now = datetime.now(UTC)
-    hold = _held(host_of(url), environment, generation)
+    hold = _held(host_of(url), environment, generation, pauses)
     try:
         draft = (await read_article(_entry(url, now), feed, tools, now, hold=hold)).draft
     except HostBusy:
@@ -132,13 +134,13 @@ def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
 
 
 @contextlib.asynccontextmanager
-async def _held(host: str, environment: Environment, generation: str | None) -> AsyncIterator[None]:
+async def _held(host: str, environment: Environment, generation: str | None, pauses: Pauses) -> AsyncIterator[None]:
     """The host's lease while a service runs with this archive: a host is in one pair of hands at a time."""
     async with contextlib.AsyncExitStack() as stack:
         if generation is not None:
             link = RedisLink(environment.redis_url or BundledValkey(environment.data).url)
             stack.push_async_callback(link.close)
-            leases = HostLeases(link, f"marsad:{generation}:")
+            leases = HostLeases(link, f"marsad:{generation}:", pauses=pauses)
             stack.push_async_callback(leases.close)
             with contextlib.suppress(RedisUnavailable):
                 await _take(stack, leases, host)

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
     from gateway.resolver import GuardedResolver
     from scrapers.options import CrawlOptions
+    from scrapers.pauses import Pauses
     from scrapers.robots import RobotsRules
 
 
 class Engine:
     """One spider's engine; downloads pass its middlewares and wait for their host's turn."""
 
-    def __init__(self, options: CrawlOptions, resolver: GuardedResolver, robots: RobotsRules) -> None:
+    def __init__(self, options: CrawlOptions, resolver: GuardedResolver, robots: RobotsRules, pauses: Pauses) -> None:
         self._resolver = resolver
         self._robots = robots
+        self._pauses = pauses
         self._runner = AsyncCrawlerRunner(scrapy_settings(options))
         self._crawler = self._runner.create_crawler(FetchSpider)
 
@@ -36,7 +38,7 @@ class Engine:
 
         silence_scrapy()
         self._resolver.install(reactor)
-        parts = {"resolver": self._resolver, "robots": self._robots, "turns": Turns()}
+        parts = {"resolver": self._resolver, "robots": self._robots, "turns": Turns(), "pauses": self._pauses}
         crawling = self._runner.crawl(self._crawler, **parts)
         while not self._is_open():
             if crawling.done():

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from scrapers.crawling.spider import FetchSpider
+from scrapers.hosts import HostBusy
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from scrapers.crawling.deadline import Deadline
+
 
 class PoliteHandler(HTTP11DownloadHandler):
-    """Asks a host for one thing at a time, and gives each download what is left until its journey's deadline.
+    """Asks a host for one thing at a time, pauses in between, and gives each download what its journey has left.
 
     Scrapy 2.19 counts a download against CONCURRENT_REQUESTS_PER_DOMAIN only once its task runs, so requests that come
     together all start; hence the turns. Its own timer covers head and body alike, but not the wait for a turn.
@@ -25,17 +28,34 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._turns = FetchSpider.of(crawler).turns
+        spider = FetchSpider.of(crawler)
+        self._turns, self._pauses = spider.turns, spider.pauses
 
     async def download_request(self, request: Request) -> Response:
-        """See Scrapy; raises TimeoutError when the turn came too late."""
+        """See Scrapy; raises HostBusy when the turn came too late, and TimeoutError when nothing is left after it."""
         host = urlsplit(request.url).hostname or ""
-        await self._turns.take(host)
+        deadline: Deadline = request.meta["deadline"]
+        await self._take_turn(host, deadline)
         try:
-            left = request.meta["deadline"] - time.monotonic()
-            if left <= 0:
+            await self._pause(host, deadline, is_robots_file=request.meta["is_robots_file"])
+            if deadline.left() <= 0:
                 raise TimeoutError
-            request.meta["download_timeout"] = left
+            request.meta["download_timeout"] = deadline.left()
             return await super().download_request(request)
         finally:
+            self._pauses.asked(host)
             self._turns.give(host)
+
+    async def _take_turn(self, host: str, deadline: Deadline) -> None:
+        try:
+            async with asyncio.timeout(max(0.0, deadline.left())):
+                await self._turns.take(host)
+        except TimeoutError:
+            raise HostBusy from None
+
+    async def _pause(self, host: str, deadline: Deadline, *, is_robots_file: bool) -> None:
+        """Leave the host alone between the requests of one journey too; robots.txt itself does not set its own pace."""
+        pause = self._pauses.left(host, 0.0) if is_robots_file else self._pauses.left(host)
+        if pause > 0:
+            deadline.put_off(pause)
+            await asyncio.sleep(pause)

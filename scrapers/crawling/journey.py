@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,12 +14,13 @@ from gateway.addresses import Target
 from gateway.retry_after import asked_wait
 from scrapers.cadence.hints import max_age
 from scrapers.crawling.answers import header, outcome_of, validator
+from scrapers.crawling.deadline import Deadline
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure, release_frames
 from scrapers.crawling.hops import PERMANENT_STATUSES, REDIRECT_STATUSES, Hop, first_hop, next_hop
 from scrapers.fetching import FetchOutcome, FetchResult
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
     from scrapy.http import Response
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     VisitHost = Callable[[str], AbstractAsyncContextManager[None]]
 
 log = structlog.get_logger()
-
-# The engine's own timer ends a download at the deadline; this much later the journey ends whatever still hangs.
-GRACE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +51,33 @@ class Traveller:
     download: Download
     resolver: GuardedResolver
     visit_host: VisitHost
-    under_way: set[asyncio.Timeout] = field(default_factory=set)
+    under_way: set[Deadline] = field(default_factory=set)
 
     async def fetch(self, request: FetchRequest, limits: Limits) -> FetchResult:
         """Fetch; raises nothing for what servers do."""
-        started = time.monotonic()
+        started, deadline = time.monotonic(), Deadline(limits.deadline)
         trail = [first_hop(request)]
+        self.under_way.add(deadline)
         try:
-            async with self._bounded(limits.deadline - started + GRACE_SECONDS):
-                response = await self._travel(trail, limits)
+            async with deadline.bounding():
+                response = await self._travel(trail, limits, deadline)
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
             outcome = self._name(error, trail[-1])
             release_frames(error)
             return _failure(outcome, trail[-1].url, started)
+        finally:
+            self.under_way.discard(deadline)
         return _result(request, response, trail, started)
 
     def hurry(self, seconds: float) -> None:
         """Time out every journey that is still under way after so many seconds."""
-        latest = asyncio.get_running_loop().time() + seconds
-        for bound in self.under_way:
-            bound.reschedule(min(latest, bound.when() or latest))
+        for deadline in self.under_way:
+            deadline.hurry(seconds)
 
-    @contextlib.asynccontextmanager
-    async def _bounded(self, seconds: float) -> AsyncIterator[None]:
-        async with asyncio.timeout(seconds) as bound:
-            self.under_way.add(bound)
-            try:
-                yield
-            finally:
-                self.under_way.discard(bound)
-
-    async def _travel(self, trail: list[Hop], limits: Limits) -> Response:
+    async def _travel(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
         """Follow redirects to an answer that is none; ``trail`` tells how far it came."""
         while True:
-            response = await self._ask(trail, limits)
+            response = await self._ask(trail, limits, deadline)
             location = response.headers.get("Location") if response.status in REDIRECT_STATUSES else None
             if location is None:
                 return response
@@ -97,16 +86,17 @@ class Traveller:
                 raise HopFailed(FetchOutcome.REDIRECT_LOOP)
             trail.append(upcoming)
 
-    async def _ask(self, trail: list[Hop], limits: Limits) -> Response:
+    async def _ask(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
         """The answer of the last hop; a host other than the first one's is leased for it."""
         hop = trail[-1]
         refusal = self.resolver.policy.refuse_url(hop.url, hop.exception)
         if refusal is not None:
             raise AddressRefused(refusal)
+        request = _scrapy_request(hop, limits, deadline)
         if hop.host == trail[0].host:
-            return await self.download(_scrapy_request(hop, limits))
+            return await self.download(request)
         async with self.visit_host(hop.host):
-            return await self.download(_scrapy_request(hop, limits))
+            return await self.download(request)
 
     def _name(self, error: Exception, hop: Hop) -> FetchOutcome:
         outcome = error.outcome if isinstance(error, HopFailed) else name_failure(error)
@@ -117,11 +107,11 @@ class Traveller:
         return outcome
 
 
-def _scrapy_request(hop: Hop, limits: Limits) -> Request:
+def _scrapy_request(hop: Hop, limits: Limits, deadline: Deadline) -> Request:
     headers = [(name, value.encode("latin-1", "replace")) for name, value in (*hop.headers, *hop.private)]
     meta = {
         "exception": hop.exception,
-        "deadline": limits.deadline,
+        "deadline": deadline,
         "download_maxsize": limits.body_limit_bytes,
         "is_robots_file": limits.is_robots_file,
     }

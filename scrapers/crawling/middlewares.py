@@ -46,5 +46,5 @@ class RobotsMiddleware:
         meta = request.meta
         if meta.get("is_robots_file"):
             return
-        if not await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"]):
+        if not await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"].at):
             raise RobotsDenied

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from gateway.resolver import GuardedResolver
+    from scrapers.pauses import Pauses
     from scrapers.robots import RobotsRules
     from scrapers.turns import Turns
 
@@ -23,10 +24,11 @@ class FetchSpider(Spider):
     resolver: GuardedResolver
     robots: RobotsRules
     turns: Turns
+    pauses: Pauses
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's interface
-        """Made by Scrapy; ``resolver``, ``robots`` and ``turns`` come as keywords."""
+        """Made by Scrapy; ``resolver``, ``robots``, ``turns`` and ``pauses`` come as keywords."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_open, signals.spider_opened)
         return spider

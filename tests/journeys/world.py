@@ -88,7 +88,7 @@ class World:
         """``feeds.yaml`` with every outlet."""
         interval = {"min": interval_seconds, "max": interval_seconds}
         feeds = [{"url": outlet.feed_url, "allow_private": True} for outlet in self.outlets]
-        return {"first_poll_alert_age": "all", "interval": interval, "feeds": feeds}
+        return {"first_poll_alert_age": "all", "interval": interval, "pause": "0s", "feeds": feeds}
 
     def alerts_settings(self) -> dict[str, Any]:
         """``alerts.yaml``: one recipient, one webhook; the operator reads mail and, when it fails, the webhook."""

@@ -54,7 +54,7 @@ class Newsroom(World):
         self.due = DueTimes(self.link, "test:", "test:tasks:poll")
         self.ledger = PollLedger(self.archive, self.due)
         self.work = self.worker()
-        self.lanes = EntryLanes(self.archive, self.work.work)
+        self.lanes = EntryLanes(self.archive, self.work.work, self.hosts.rest)
         self.polling = Polling(
             archive=self.archive,
             tools=self.tools,

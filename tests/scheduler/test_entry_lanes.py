@@ -19,7 +19,8 @@ class Desk:
     """Entry work that the test lets finish, and what went on meanwhile."""
 
     def __init__(self, archive: Archive) -> None:
-        self.lanes = EntryLanes(archive, self._work)
+        self.lanes = EntryLanes(archive, self._work, self._rest)
+        self.pausing: dict[str, asyncio.Event] = {}
         self.at_work: list[tuple[int, str]] = []
         self.done: list[int] = []
         self.most_at_work = 0
@@ -36,6 +37,10 @@ class Desk:
         finally:
             self.at_work.remove((entry_id, host))
         self.done.append(entry_id)
+
+    async def _rest(self, host: str) -> None:
+        if host in self.pausing:
+            await self.pausing[host].wait()
 
     async def begins(self, *found: tuple[int, str]) -> list[asyncio.Future[None]]:
         """Queue these, and let the lanes get going."""
@@ -153,3 +158,26 @@ async def test_slow_entries_end_the_task(desk: Desk, archive: Archive, monkeypat
     await desk.lanes.run([])
     desk.may_finish.set()
     await desk.lanes.stop(5)
+
+
+async def test_pausing_hosts_keep_no_other_from_working(desk: Desk) -> None:
+    """More hosts that want half a minute between two pages than there are slots must not stop the news of all."""
+    slow = [f"slow-{number}.example" for number in range(AT_WORK + 5)]
+    desk.pausing = {host: asyncio.Event() for host in slow}
+    await desk.begins(*((number, f"https://{host}/") for number, host in enumerate(slow)))
+    desk.may_finish.set()
+    (quick,) = await desk.begins((1000, "https://quick.example/"))
+    await asyncio.wait_for(quick, 5)
+    assert desk.done == [1000]
+    for event in desk.pausing.values():
+        event.set()
+
+
+async def test_lane_closed_in_a_pause_begins_nothing(desk: Desk) -> None:
+    """A stop must not wait for politeness, nor ask once more after it."""
+    desk.pausing = {"slow.example": asyncio.Event()}
+    await desk.begins((1, "https://slow.example/"))
+    desk.lanes.close()
+    desk.pausing["slow.example"].set()
+    await asyncio.wait_for(desk.lanes.stop(5), 5)
+    assert desk.at_work == desk.done == []

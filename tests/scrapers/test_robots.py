@@ -9,6 +9,7 @@ import pytest
 
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.options import CrawlOptions
+from scrapers.pauses import Pauses
 from scrapers.robots import RobotsRules
 from tests.scrapers.reporter import LIMIT
 
@@ -32,11 +33,13 @@ class Site:
         self.now = 1000.0
         self.reads: list[str] = []
         self.deadlines: list[float] = []
+        self.pauses = Pauses(1.0, lambda: self.now)
         self._result = self._answer(FetchOutcome.OK, 200, b"")
 
     def rules(self, agent: str = "OtherBot/1.0", max_hosts: int = 3) -> RobotsRules:
         """The rules as a crawler of this name keeps them."""
-        return RobotsRules(CrawlOptions(user_agent=agent, robots_max_hosts=max_hosts), self._read, lambda: self.now)
+        options = CrawlOptions(user_agent=agent, robots_max_hosts=max_hosts)
+        return RobotsRules(options, self._read, self.pauses.raise_to, lambda: self.now)
 
     def says(self, body: bytes) -> None:
         """Publish a robots.txt."""
@@ -181,6 +184,51 @@ async def test_nonsense_forbids_nothing(site: Site, body: bytes) -> None:
     """Many sites answer every path with a page."""
     site.says(body)
     assert await allows(site.rules())
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("Crawl-delay: 7", 7),
+        ("Crawl-delay: 2.5", 2.5),
+        ("Crawl-delay: 86400", 30),
+        ("Crawl-delay: 0.1", 1),
+        ("Crawl-delay: -5", 1),
+        ("Crawl-delay: nan", 1),
+        ("Request-rate: 1/5", 5),
+        ("Request-rate: 30/1m", 2),
+        ("Request-rate: 1/" + "9" * 400, 30),
+        ("Request-rate: 0/5", 1),
+        ("Crawl-delay: 3\nRequest-rate: 1/9", 9),
+    ],
+)
+async def test_delay_that_is_asked_for_is_kept(site: Site, asked: str, seconds: float) -> None:
+    """The site knows what it can bear; nobody keeps us away for a day, or makes us come faster than we would."""
+    site.says(f"User-agent: *\n{asked}\n".encode())
+    await allows(site.rules())
+    assert site.pauses.of("akhbar.example") == seconds
+
+
+async def test_delay_for_others_is_not_ours(site: Site) -> None:
+    """What is said to us by name goes before what is said to all."""
+    site.says(b"User-agent: *\nCrawl-delay: 20\n\nUser-agent: marsad\nCrawl-delay: 4\n")
+    await allows(site.rules("Marsad/0.1 (news watch)"))
+    assert site.pauses.of("akhbar.example") == 4
+
+
+async def test_delay_outlives_a_failure_and_ends_with_its_file(site: Site) -> None:
+    """A site that breaks down is not asked faster for it; one that takes its wish back is believed at once."""
+    rules = site.rules()
+    site.says(b"User-agent: *\nCrawl-delay: 20\n")
+    await allows(rules)
+    site.fails(FetchOutcome.HTTP_ERROR, 503)
+    site.now += 25 * HOUR
+    await allows(rules)
+    assert site.pauses.of("akhbar.example") == 20
+    site.says(b"User-agent: *\nAllow: /\n")
+    site.now += 601
+    await allows(rules)
+    assert site.pauses.of("akhbar.example") == 1
 
 
 @pytest.mark.asyncio(loop_scope="session")
