@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from watchlist.evidence import Seen
 from watchlist.explanation import Explanation, Failure, MentionReason, RuleReason
-from watchlist.rules.book import DEFAULT_PRIORITY, PHRASE, default_rule_id
+from watchlist.rules.book import DEFAULT_PRIORITY, default_rule_id
 from watchlist.rules.failures import failures
 from watchlist.rules.printing import printed
-from watchlist.rules.words import Spot
 from watchlist.unmet import Unmet
 
 if TYPE_CHECKING:
@@ -17,20 +16,30 @@ if TYPE_CHECKING:
 
     from watchlist.evidence import Key
     from watchlist.finder import Found
-    from watchlist.mentions import Evaluation, Mention, Text
+    from watchlist.mentions import Evaluation, Mention
     from watchlist.phrases import Phrases
     from watchlist.rules.book import RuleBook
+    from watchlist.rules.findings import Findings
+
+
+MOST_EXPLAINED = 1000
 
 
 def explain(
-    text: Text, found: Mapping[str, Sequence[Found]], evaluation: Evaluation, phrases: Phrases, rules: RuleBook
+    found: Mapping[str, Sequence[Found]], findings: Findings, evaluation: Evaluation, phrases: Phrases, rules: RuleBook
 ) -> Explanation:
-    """The reasons of an evaluation of ``text``, in whose fields these names and phrases of rules were found."""
-    fields = {"title": text.title, "text": text.text}
-    by_key = {seen.key: seen for field, several in found.items() for seen in (Seen(field, each) for each in several)}
+    """The reasons of an evaluation of these findings, made of what was found in the fields of a text.
+
+    Of very many mentions the first ``MOST_EXPLAINED`` have their reasons.
+    """
+    told = evaluation.mentions[:MOST_EXPLAINED]
+    wanted = {_key(each) for each in told}
+    seen = (Seen(field, each) for field, several in found.items() for each in several)
+    by_key = {each.key: each for each in seen if each.key in wanted}
+    fields = {field: tokens.text for field, tokens in findings.line.fields.items()}
     unmet = Unmet(fields, found, phrases, {_key(each): each.status for each in evaluation.mentions})
-    mentions = [_mention(each, by_key[_key(each)], unmet) for each in evaluation.mentions]
-    reasons = sorted(_rules(text, by_key, evaluation, rules), key=lambda reason: not reason.holds)
+    mentions = [_mention(each, by_key[_key(each)], unmet) for each in told]
+    reasons = sorted(_rules(findings, evaluation, rules), key=lambda reason: not reason.holds)
     return Explanation(tuple(mentions), tuple(reasons), evaluation)
 
 
@@ -42,12 +51,9 @@ def _mention(mention: Mention, seen: Seen, unmet: Unmet) -> MentionReason:
     return MentionReason(mention, seen.found.stripped, unmet.of(seen))
 
 
-def _rules(text: Text, found: Mapping[Key, Seen], evaluation: Evaluation, rules: RuleBook) -> Iterator[RuleReason]:
+def _rules(findings: Findings, evaluation: Evaluation, rules: RuleBook) -> Iterator[RuleReason]:
     """Every rule that speaks of something found, also of what is held back."""
     mentioned = {each.name_id for each in evaluation.mentions}
-    counted = [(each.name_id, Spot(each.field, each.start, each.end)) for each in evaluation.mentions if each.counts]
-    said = [(key[1], Spot(key[0], *key[2:])) for key, seen in found.items() if seen.name.kind == PHRASE]
-    findings = rules.findings(text, [*counted, *said])
     doubted = mentioned - findings.entities
     covers = {held.rule_id: held.covers for held in evaluation.held}
     for rule in rules.about(findings, mentioned):

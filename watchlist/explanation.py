@@ -47,7 +47,7 @@ class RuleReason:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All mentions and all rules that were looked at, those that hold first."""
+    """All rules that were looked at, those that hold first, and all mentions; the first ``mentions`` have reasons."""
 
     mentions: tuple[MentionReason, ...]
     rules: tuple[RuleReason, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from watchlist.context import unmet_part
@@ -31,12 +32,9 @@ class Unmet:
         phrases: Phrases,
         statuses: Mapping[Key, str],
     ) -> None:
-        seen = [Seen(field, each) for field, several in found.items() for each in several]
-        credible = [each for each in seen if statuses.get(each.key) != EXCLUDED]
-        waiting = {key for key, status in statuses.items() if status not in {HIT, EXCLUDED}}
+        self._found = found
         self._statuses = statuses
         self._article = Article(fields, phrases)
-        self._standing = Standing(credible, waiting, waiting)
 
     def of(self, mention: Seen) -> tuple[str, ...]:
         """A line for each way in which the mention could have been confirmed; none for a hit."""
@@ -49,6 +47,13 @@ class Unmet:
             around = [each for each in conditions.unless if self._article.any_touches([each], *where)]
             return tuple(f"it stands within a phrase that rules it out: {phrase}" for phrase in around)
         return tuple("; and ".join(self._lacking(need, mention)) for need in conditions.needs)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        seen = [Seen(field, each) for field, several in self._found.items() for each in several]
+        credible = [each for each in seen if self._statuses.get(each.key) != EXCLUDED]
+        waiting = {key for key, status in self._statuses.items() if status not in {HIT, EXCLUDED}}
+        return Standing(credible, waiting, waiting)
 
     def _lacking(self, need: Need, mention: Seen) -> Iterator[str]:
         for part in _parts(need):

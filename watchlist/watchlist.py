@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.context import Context
 from watchlist.explaining import explain
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from watchlist.mentions import Text
     from watchlist.names import WatchedName
     from watchlist.places import PlaceTree
+    from watchlist.rules.findings import Findings
     from watchlist.settings import WatchlistSettings
+
+
+class _Looked(NamedTuple):
+    """What was found in each field, the mentions that it makes, and the phrases of rules with where they stand."""
+
+    found: dict[str, list[Found]]
+    mentions: tuple[Mention, ...]
+    phrases: list[tuple[str, Spot]]
 
 
 class Watchlist:
@@ -48,23 +57,27 @@ class Watchlist:
 
     def match(self, text: Text) -> tuple[Mention, ...]:
         """Every mention, those of the title first, each field in text order."""
-        return self._look(text, WordLine(text.title, text.text))[0]
+        return self._look(text, WordLine(text.title, text.text)).mentions
 
     def evaluate(self, text: Text) -> Evaluation:
         """The mentions and the rules that hold."""
         line = WordLine(text.title, text.text)
-        mentions, phrases = self._look(text, line)
-        names = [(each.name_id, Spot(each.field, each.start, each.end)) for each in mentions if each.counts]
-        return Evaluation(mentions, self._rules.held(self._rules.findings(text, [*names, *phrases], line)))
+        looked = self._look(text, line)
+        return Evaluation(looked.mentions, self._rules.held(self._findings(text, line, looked)))
 
     def explain(self, text: Text) -> Explanation:
         """As :meth:`evaluate`, and why."""
-        fields = {"title": text.title, "text": text.text}
-        found = {field: _one_per_entity(words, self._finder.find(words)) for field, words in fields.items()}
-        return explain(text, found, self.evaluate(text), self._phrases, self._rules)
+        line = WordLine(text.title, text.text)
+        looked = self._look(text, line)
+        findings = self._findings(text, line, looked)
+        evaluation = Evaluation(looked.mentions, self._rules.held(findings))
+        return explain(looked.found, findings, evaluation, self._phrases, self._rules)
 
-    def _look(self, text: Text, line: WordLine) -> tuple[tuple[Mention, ...], list[tuple[str, Spot]]]:
-        """The mentions, and the phrases of rules with where they stand."""
+    def _findings(self, text: Text, line: WordLine, looked: _Looked) -> Findings:
+        names = [(each.name_id, Spot(each.field, each.start, each.end)) for each in looked.mentions if each.counts]
+        return self._rules.findings(text, [*names, *looked.phrases], line)
+
+    def _look(self, text: Text, line: WordLine) -> _Looked:
         fields = {"title": text.title, "text": text.text}
         found = {
             field: _one_per_entity(tokens.text, self._finder.find_in(tokens)) for field, tokens in line.fields.items()
@@ -76,7 +89,7 @@ class Watchlist:
             for each in several
             if each.name.kind == PHRASE
         ]
-        return tuple(self._mentions(fields, names)), phrases
+        return _Looked(found, tuple(self._mentions(fields, names)), phrases)
 
     def _mentions(self, fields: dict[str, str], found: dict[str, list[Found]]) -> Iterator[Mention]:
         context = Context(fields, found, self._phrases)

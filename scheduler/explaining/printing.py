@@ -67,12 +67,13 @@ def _time(moment: datetime | None) -> str:
 
 
 def _mentions(report: Report, paper: Paper) -> None:
-    reasons = report.explanation.mentions
-    paper.head(f"Mentions: {len(reasons)}")
-    for number, reason in enumerate(reasons[:MOST_MENTIONS], start=1):
-        _mention(number, reason, report.subject, paper)
-    if len(reasons) > MOST_MENTIONS:
-        paper.line(f"and {len(reasons) - MOST_MENTIONS} more; --json gives all", indent=2)
+    reasons, number = report.explanation.mentions, len(report.explanation.evaluation.mentions)
+    paper.head(f"Mentions: {number}")
+    for at, reason in enumerate(reasons[:MOST_MENTIONS], start=1):
+        _mention(at, reason, report.subject, paper)
+    if number > MOST_MENTIONS:
+        given = "all" if number == len(reasons) else f"the first {len(reasons)}"
+        paper.line(f"and {number - MOST_MENTIONS} more; --json gives {given}", indent=2)
 
 
 def _mention(number: int, reason: MentionReason, subject: Subject, paper: Paper) -> None:

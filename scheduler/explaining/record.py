@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 
 def record_of(report: Report) -> dict[str, Any]:
-    """``{"article", "mentions", "rules", "alerts"}``; mentions as ``marsad match`` gives them, with their reasons."""
+    """``{"article", "mentions", "mentions_left_out", "rules", "alerts"}``.
+
+    Mentions are as ``marsad match`` gives them, with their reasons.
+    """
+    explanation = report.explanation
     return {
         "article": _article(report.subject),
         "mentions": [
-            {**asdict(each.mention), "stripped": each.stripped, "lacks": each.unmet}
-            for each in report.explanation.mentions
+            {**asdict(each.mention), "stripped": each.stripped, "lacks": each.unmet} for each in explanation.mentions
         ],
-        "rules": [_rule(each) for each in report.explanation.rules],
+        "mentions_left_out": len(explanation.evaluation.mentions) - len(explanation.mentions),
+        "rules": [_rule(each) for each in explanation.rules],
         "alerts": [_alert(each, report) for each in report.fates],
     }
 

@@ -93,6 +93,15 @@ def test_plain_text_is_explained(configuration: ConfigurationFolder) -> None:
     assert "\x1b" not in ran.out
 
 
+def test_very_many_mentions_are_counted(configuration: ConfigurationFolder) -> None:
+    """A long dump is answered in seconds; that not all of it is shown is said."""
+    text = "قسد " * 1200
+    ran, told = explain(configuration, "-", given=text), explain(configuration, "-", "--json", given=text).last
+    assert "Mentions: 1200\n" in ran.out
+    assert "and 1150 more; --json gives the first 1000\n" in ran.out
+    assert (len(told["mentions"]), told["mentions_left_out"]) == (1000, 200)
+
+
 def test_held_back_name_is_explained(configuration: ConfigurationFolder) -> None:
     """The unmet part in words, and the part of the rule that fails for it."""
     configuration.writes("watchlist.yaml", DOUBTFUL)
