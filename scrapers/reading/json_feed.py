@@ -14,6 +14,7 @@ from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, absolute, within_limits
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
+_MOST_ITEMS = 10_000
 _COMMA = re.compile(r"\s*,\s*")
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 
@@ -22,20 +23,23 @@ def read_json_feed(document: str, url: str) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
     feed, complete = _read(document)
     version = _text(feed, "version")
-    entries = [entry for entry in feed["items"] if isinstance(entry, dict)]
+    every = [entry for entry in feed["items"] if isinstance(entry, dict)]
+    entries = every[:_MOST_ITEMS]
     if not _VERSION.match(version) and not any("id" in entry and "url" in entry for entry in entries):
         raise ParseFailed(ParseReason.NOT_A_FEED)
     title = clean_title(_text(feed, "title"))
     arabic = is_arabic(_text(feed, "language"), title)
     items = [_item(entry, url, arabic=arabic) for entry in entries]
     kept = within_limits(items)
-    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, len(items) - len(kept))
+    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, len(every) - len(kept))
 
 
 def _read(document: str) -> tuple[dict[str, Any], bool]:
     """The feed with its items, and whether its end was there."""
     try:
         feed = json.loads(document, strict=False)
+    except RecursionError:
+        raise ParseFailed(ParseReason.NOT_A_FEED) from None
     except ValueError:
         return _read_cut(document), False
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -48,11 +52,12 @@ def _read_cut(document: str) -> dict[str, Any]:
     start = _ITEMS.search(document)
     if start is None:
         raise ParseFailed(ParseReason.NOT_A_FEED)
-    decoder, place, items = json.JSONDecoder(strict=False), start.end(), []
-    while True:
+    decoder, place = json.JSONDecoder(strict=False), start.end()
+    items: list[Any] = []
+    while len(items) < _MOST_ITEMS:
         try:
             item, place = decoder.raw_decode(document, place)
-        except ValueError:
+        except (ValueError, RecursionError):
             break
         items.append(item)
         comma = _COMMA.match(document, place)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from io import BytesIO
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -16,10 +14,10 @@ from scrapers.reading.cleaning import clean_title, repair_references, strip_cont
 from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.items import GUID_LIMIT, absolute, within_limits
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _CHILDREN_KEPT = 50
+_MOST_PAGES = 50_000  # what the protocol allows
+_PLACES = frozenset({"url", "sitemap"})
+_FIELDS = frozenset({"loc", "lastmod", "title", "publication_date", "language"})
 _END = re.compile(r"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>\s*\Z")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NUMBER = re.compile(r"\d+")
@@ -28,23 +26,17 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 def read_sitemap(document: str, url: str) -> ParsedFeed:
     """The pages, or the further sitemaps, of a document that was fetched from ``url``; raises ParseFailed."""
-    complete = _END.search(document) is not None
-    items, children = [], []
-    try:
-        for name, fields in _elements(_sound(document)):
-            if not (location := absolute(fields.get("loc", ""), url)):
-                continue
-            if name == "url":
-                items.append(_item(location, fields))
-            else:
-                children.append(ChildDocument(location, read_instant(fields.get("lastmod", ""))))
-    except etree.XMLSyntaxError:
-        if not items and not children:
-            raise ParseFailed(ParseReason.NOT_A_FEED) from None
-        complete = False
+    gathered = _gather(_sound(document))
+    items = [_item(place, fields) for fields in gathered.pages if (place := absolute(fields.get("loc", ""), url))]
+    children = [
+        ChildDocument(place, read_instant(fields.get("lastmod", "")))
+        for fields in gathered.parts
+        if (place := absolute(fields.get("loc", ""), url))
+    ]
     kept = within_limits(items)
+    left_out = len(items) - len(kept) + gathered.passed_over
     newest = tuple(sorted(children, key=_age, reverse=True)[:_CHILDREN_KEPT])
-    return ParsedFeed("sitemap", "", complete, kept, len(items) - len(kept), children=newest)
+    return ParsedFeed("sitemap", "", _END.search(document) is not None, kept, left_out, children=newest)
 
 
 def _sound(document: str) -> str:
@@ -52,34 +44,72 @@ def _sound(document: str) -> str:
     return _BARE_AMPERSAND.sub("&amp;", repair_references(strip_controls(read_back(document))))
 
 
-def _elements(document: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each ``url`` or ``sitemap`` with the texts in it; no entity is resolved and nothing else is opened."""
-    events = etree.iterparse(
-        BytesIO(document.encode()),
-        events=("end",),
-        tag=("{*}url", "{*}sitemap"),
+class _Gatherer:
+    """Takes what the parser meets: the texts within each ``url`` and ``sitemap``; no tree is built."""
+
+    def __init__(self) -> None:
+        self.pages: list[dict[str, str]] = []
+        self.parts: list[dict[str, str]] = []
+        self.passed_over = 0
+        self._fields: dict[str, str] | None = None
+        self._texts: list[str] = []
+
+    def start(self, tag: str, _: object) -> None:
+        """An element begins."""
+        self._texts = []
+        if _local(tag) in _PLACES:
+            self._fields = {}
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+        if self._fields is not None:
+            self._texts.append(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends. Pictures and videos have locations and titles of their own."""
+        name = _local(tag)
+        if self._fields is None:
+            return
+        if name in _FIELDS and "-image/" not in tag and "-video/" not in tag:
+            self._fields.setdefault(name, "".join(self._texts).strip())
+        elif name in _PLACES:
+            self._keep(self.pages if name == "url" else self.parts, self._fields)
+            self._fields = None
+        self._texts = []
+
+    def close(self) -> _Gatherer:
+        """The document ends."""
+        return self
+
+    def _keep(self, kept: list[dict[str, str]], fields: dict[str, str]) -> None:
+        if len(kept) < _MOST_PAGES:
+            kept.append(fields)
+        else:
+            self.passed_over += 1
+
+
+def _gather(document: str) -> _Gatherer:
+    """What the document says; no entity is resolved and nothing else is opened. Raises ParseFailed (not_a_feed)."""
+    gatherer = _Gatherer()
+    parser = etree.XMLParser(
+        target=gatherer,
         encoding="utf-8",
+        recover=True,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
         huge_tree=False,
-        recover=True,
     )
-    for _, element in events:
-        yield etree.QName(element).localname, _fields(element)
-        element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+    try:
+        etree.fromstring(document.encode(), parser)
+    except etree.XMLSyntaxError:
+        if not gatherer.pages and not gatherer.parts:
+            raise ParseFailed(ParseReason.NOT_A_FEED) from None
+    return gatherer
 
 
-def _fields(element: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in element.iter("{*}loc", "{*}lastmod", "{*}title", "{*}publication_date", "{*}language"):
-        # Pictures and videos have locations and titles of their own.
-        namespace = etree.QName(part).namespace or ""
-        if "image" not in namespace and "video" not in namespace:
-            found.setdefault(etree.QName(part).localname, (part.text or "").strip())
-    return found
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _item(location: str, fields: dict[str, str]) -> FeedItem:

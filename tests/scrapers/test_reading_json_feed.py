@@ -53,7 +53,15 @@ def test_cut_feed_keeps_whole_items() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b'{"error": "not found"}', b'{"items": [{"name": "x"}]}', b"[1, 2]", b'{"items": 5}', b"{broken", b"null"],
+    [
+        b'{"error": "not found"}',
+        b'{"items": [{"name": "x"}]}',
+        b"[1, 2]",
+        b'{"items": 5}',
+        b"{broken",
+        b"null",
+        b'{"items":' + b"[" * 100_000,
+    ],
 )
 def test_other_json_is_no_feed(body: bytes) -> None:
     """An interface's error must be reported, not taken for a day without news."""
@@ -67,3 +75,9 @@ def test_odd_fields_hide_no_item() -> None:
     odd = {"id": None, "url": 5, "external_url": "https://e.example/x", "title": ["x"], "date_published": 17}
     (item,) = read(feed_of(odd, "x")).items  # type: ignore[arg-type]
     assert (item.guid, item.url, item.title, item.published) == (None, "https://e.example/x", "", None)
+
+
+def test_endless_items_are_bounded() -> None:
+    """A feed of a hundred thousand items costs no more than its first ones, and the rest is reported."""
+    parsed = read(feed_of(*({"id": str(n), "url": f"/{n}"} for n in range(20_000))))
+    assert (len(parsed.items), parsed.left_out) == (2_000, 18_000)

@@ -97,3 +97,9 @@ def test_many_comments_cost_little() -> None:
     comments = "<!-- x -->" * 2_000
     assert len(read(comments + news(ARTICLE)).items) == 1
     assert len(read(comments + rss(Item())).items) == 1
+
+
+def test_endless_pages_are_bounded() -> None:
+    """More pages than the protocol allows are counted, not kept."""
+    parsed = read(news("<url><loc>/a</loc></url>" * 50_010))
+    assert (len(parsed.items), parsed.left_out) == (2_000, 48_010)
