@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from watchlist.languages.registry import language_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTES = frozenset(DOUBLE_QUOTES + SINGLE_QUOTES)
 _CLOSES = {"«": "»", "“": "”", "„": "“", "‘": "’", "(": ")", "[": "]", '"': '"', "״": "״", "'": "'"}
 _LONGEST_SIGN = 4
+_SET_APART = re.compile(r"['’ʼ´`]\w{1,12}\b")
 
 
 def source_offset(word: str, cut: int) -> int:
@@ -51,6 +53,13 @@ def end_of(name: WatchedName, tokens: Tokens, first: int, last: int) -> int:
         return end + length
     match = tail.match(tokens.text, end) if tail else None
     return match.end() if match else end
+
+
+def set_apart(name: WatchedName, tokens: Tokens, last: int) -> str:
+    """The ending that an apostrophe sets apart from token ``last``, also where it is no part of the mention: ``’s``."""
+    has_tail = name.text[-1].isalnum() and language_of(script_of(tokens.words[last])).tail
+    match = _SET_APART.match(tokens.text, tokens.ends[last]) if has_tail else None
+    return match[0] if match else ""
 
 
 def _is_sign(found: str, listed: str) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.extent import end_of, source_offset, start_of
+from watchlist.extent import end_of, set_apart, source_offset, start_of
 from watchlist.languages.cases import NO_DICTIONARIES, Dictionaries, dictionaries_for, dictionaries_of
 from watchlist.languages.language import AS_WRITTEN, Reading
 from watchlist.languages.registry import language_of
@@ -33,7 +33,8 @@ _HEAD = 3  # letters that a word keeps in every case: «министерство
 class Found:
     """A name at ``text[start:end]``, its writing as the name demands.
 
-    ``stripped`` is what was taken off to find it (``و-``, ``-lerin``) or how it was read (``→ новая каховка``).
+    ``stripped`` is what was taken off to find it (``و-``, ``-lerin``, ``-'s``) or how it was read:
+    ``→ новая каховка``.
     """
 
     name: WatchedName
@@ -184,10 +185,10 @@ def _found(passage: Passage, first: int, last: int, start: _Start) -> Iterator[F
             continue
         if (start.common is None or name.starts_with(start.common)) and stands_apart(name, tokens, first, way.last):
             begins, ends = start_of(name, tokens, first, cut), end_of(name, tokens, first, way.last)
-            yield Found(name, begins, ends, _stripped(name, word[:cut], way))
+            yield Found(name, begins, ends, _stripped(name, word[:cut], way, set_apart(name, tokens, way.last)))
 
 
-def _stripped(name: WatchedName, prefix: str, way: Way) -> str:
+def _stripped(name: WatchedName, prefix: str, way: Way, tail: str) -> str:
     if way.case is not None:
         return "→ " + " ".join(map(normal_form, name.words))
-    return " ".join([f"{prefix}-"] * bool(prefix) + [f"-{way.step.ending}"] * bool(way.step.ending))
+    return " ".join([f"{prefix}-"] * bool(prefix) + [f"-{each}" for each in (way.step.ending, tail) if each])

@@ -52,6 +52,32 @@ def test_prefix_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "stripped"),
+    [
+        ("Hajin", ""),
+        ("Hajin's", "-'s"),
+        ("Hajin’s", "-’s"),
+        ("Hajin’nin", "-’nin"),
+        ("HAJIN'DEN", "-'DEN"),
+        ("Hajin'", ""),
+        ("'Hajin'", ""),
+        ("Xi'an", ""),
+        ("Xi'an's", "-'s"),
+        ("Kurds'", "-s"),
+        ("Каховке", "→ каховка"),
+        ("в Новой Каховке", "→ новая каховка"),
+        ("Каховка", ""),
+        ("بهجين", "ب-"),
+    ],
+)
+def test_ending_is_told(written: str, stripped: str) -> None:
+    """A reader sees all that was taken off, or what an inflected name was read as."""
+    names = {"en": ["Hajin", "Xi'an", "Kurd"], "ar": ["هجين"], "ru": ["Каховка", "Новая Каховка"]}
+    watchlist = watchlist_of({"places": [{"id": "hajin", "name": "Hajin", "names": names}]})
+    assert of_hajin(watchlist, f"{written} .").stripped == stripped
+
+
+@pytest.mark.parametrize(
     ("needs", "words"),
     [
         ("context", "no word such as 'town'"),
