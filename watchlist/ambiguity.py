@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from watchlist.names import UNKNOWN_LANGUAGE, Case, spellings, watched_name
+from watchlist.names import UNKNOWN_LANGUAGE, Case, watched_name
+from watchlist.spelling import spellings
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of
 from watchlist.word_frequency import zipf

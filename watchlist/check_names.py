@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from watchlist.names import Spelling, spellings
 from watchlist.nearest import hint_for
 from watchlist.problem import Problem, Severity
 from watchlist.settings import NeedSettings, PlaceSettings
+from watchlist.spelling import Spelling, spellings
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:

@@ -6,16 +6,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from watchlist.ambiguity import CommonWord, PlaceFacts, common_word
-from watchlist.names import UNKNOWN_LANGUAGE, spellings, watched_name
+from watchlist.names import UNKNOWN_LANGUAGE, watched_name
 from watchlist.problem import Problem, Severity
+from watchlist.spelling import spellings
 from watchlist.word_frequency import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from watchlist.names import Spelling, WatchedName
+    from watchlist.names import WatchedName
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
+    from watchlist.spelling import Spelling
 
 MOST_DOUBTS = 100
 _HINT = "add `needs: context`, or `needs: nothing` if this is always meant"

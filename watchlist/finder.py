@@ -11,7 +11,7 @@ from watchlist.extent import end_of, set_apart, source_offset, start_of
 from watchlist.languages.cases import NO_DICTIONARIES, Dictionaries, dictionaries_for, dictionaries_of
 from watchlist.languages.language import AS_WRITTEN, Reading
 from watchlist.languages.registry import language_of
-from watchlist.names import joined_form, spellings
+from watchlist.spelling import joined_form, spellings
 from watchlist.steps import Step, steps
 from watchlist.text.characters import Script
 from watchlist.text.normal_form import letters_as_written, normal_form, word_form

@@ -1,4 +1,4 @@
-"""A watched name made ready for matching: its spellings in normal form and what its writing must keep."""
+"""A watched name made ready for matching: what its writing in a text must keep."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.languages.registry import language_coded, language_of
-from watchlist.languages.spellings import other_spellings
 from watchlist.text.characters import DOUBLE_QUOTES, SINGLE_QUOTES, Script
-from watchlist.text.normal_form import letters_as_written, normal_form
-from watchlist.text.tokens import Tokens, may_hold_joints, script_of, tokenise, words_of
+from watchlist.text.normal_form import letters_as_written
+from watchlist.text.tokens import script_of, tokenise, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +22,6 @@ _LONGEST_ACRONYM = 5
 _NO_CAPITAL = -1
 
 _ARTICLES = frozenset({"al", "el", "the"})
-
-Spelling = tuple[str, ...]
-BETWEEN_FORMS = "\1"  # no form holds a control character
 
 _MARKS = re.compile(f"[{DOUBLE_QUOTES}{SINGLE_QUOTES}]")
 
@@ -127,42 +123,6 @@ def watched_name(
     if case is Case.CAPITAL and text != text.lower():
         capital_at, acronyms = _needed_capital(words, language), tuple(_acronyms(words))
     return WatchedName(name_id, kind, text, language, conditions, exact, case, capital_at, acronyms)
-
-
-def spellings(text: str, words: Sequence[str]) -> Iterator[Spelling]:
-    """A name of these words as sequences of token forms, as it is listed first.
-
-    Then with the pieces that a joint holds made one, and in other spellings of newsrooms. None of it when the name has
-    no letter or digit.
-    """
-    return (tuple(each.split(BETWEEN_FORMS)) for each in spelt(text, words))
-
-
-def spelt(text: str, words: Sequence[str]) -> list[str]:
-    """The same, each only once, as a string with ``BETWEEN_FORMS`` between the forms."""
-    if not words:
-        return []
-    spelling = normal_form(BETWEEN_FORMS.join(words))
-    if text.isascii():
-        return [spelling]
-    several = [spelling]
-    if may_hold_joints(text):
-        several.append(BETWEEN_FORMS.join(_joined(tokenise(text))))
-    several += map(BETWEEN_FORMS.join, other_spellings(text, words))
-    return several if len(several) == 1 else list(dict.fromkeys(several))
-
-
-def joined_form(word: str) -> str:
-    """The normal form of tokens read as one word: what joined them is gone."""
-    return normal_form(word).replace('"', "").replace("'", "")
-
-
-def _joined(tokens: Tokens) -> Iterator[str]:
-    first = 0
-    while first < len(tokens.words):
-        last = tokens.joins[first][-1] if first in tokens.joins else first
-        yield joined_form(tokens.word(first, last))
-        first = last + 1
 
 
 def _letters(words: Sequence[str]) -> str:

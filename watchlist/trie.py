@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from watchlist.names import Spelling, WatchedName
+    from watchlist.names import WatchedName
+    from watchlist.spelling import Spelling
 
 # Most nodes have no children and most others one name at most: they share these and never write to them.
 _NO_CHILDREN: dict[str, Node] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.languages.registry import language_coded
-from watchlist.names import joined_form
+from watchlist.spelling import joined_form
 from watchlist.steps import Step, steps
 from watchlist.text.gaps import has_signs, may_stand_in_a_name, sign_in
 from watchlist.text.normal_form import normal_form

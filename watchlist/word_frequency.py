@@ -9,7 +9,7 @@ from functools import cache
 from math import log10
 from typing import TYPE_CHECKING
 
-from watchlist.names import joined_form
+from watchlist.spelling import joined_form
 from watchlist.text.normal_form import letters_as_written
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from scheduler.gazetteer.latin_letters import UNDECIDED
 from watchlist.ambiguity import NOTHING_KNOWN, PlaceFacts, is_ambiguous
-from watchlist.names import spellings
+from watchlist.spelling import spellings
 from watchlist.text.tokens import words_of
 from watchlist.word_frequency import COMMON, zipf
 
 if TYPE_CHECKING:
-    from watchlist.names import Spelling
     from watchlist.places import Point
+    from watchlist.spelling import Spelling
 
 MOST_NAMES = 150
 _ARTICLE = "ال"

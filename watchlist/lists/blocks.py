@@ -10,9 +10,9 @@ from watchlist.errors import EncodingError, LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
 from watchlist.lists.records import below, joined, packed
-from watchlist.names import BETWEEN_FORMS, spelt
 from watchlist.problem import Severity
 from watchlist.settings import NameSettings, NeedSettings
+from watchlist.spelling import BETWEEN_FORMS, spelt
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of, words_of
 

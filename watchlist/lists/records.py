@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from watchlist.names import BETWEEN_FORMS
+from watchlist.spelling import BETWEEN_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
