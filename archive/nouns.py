@@ -115,10 +115,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An item of a feed document, as read and keyed, before the archive knows it.
-
-    ``names_its_page``: its link leads to a page of its own, and no other item of the document has link and title of it.
-    """
+    """An item of a feed document, as read and keyed, before the archive knows it."""
 
     item_key: str
     composite_key: str
@@ -130,7 +127,7 @@ class NewEntry:
     summary: str
     content: str
     published_at: datetime | None
-    names_its_page: bool = False
+    names_its_page: bool = False  # no other item of its document has its link and title, and this is no front page
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,13 +296,3 @@ def test_long_yaml_is_doubted(configuration: ConfigurationFolder) -> None:
     configuration.writes("watchlist.yaml", f"places:\n{places}\n")
     (finding,) = said(configuration.path)
     assert finding.startswith("watchlist.yaml:1: warning: 1 MB of YAML are read slowly (write it as JSON")
-
-
-def test_selector_that_is_none_is_named(configuration: ConfigurationFolder) -> None:
-    """A slip in a listing's selector stands with its line, before any page is asked for."""
-    configuration.writes(
-        "feeds.yaml", "feeds:\n  - url: https://daily.example/ar\n    listing:\n      items: div..card\n"
-    )
-    (line,) = said(configuration.path)
-    assert line.startswith("feeds.yaml:4: ")
-    assert "not a CSS selector" in line
