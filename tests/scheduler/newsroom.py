@@ -44,7 +44,7 @@ class Newsroom(World):
 
     async def __aenter__(self) -> Self:
         await super().__aenter__()
-        self.hosts = HostLeases(self.link, "test:")
+        self.hosts = HostLeases(self.link, "test:", pauses=self.pauses)
         self._stack.push_async_callback(self.hosts.close)
         self.matcher = Matcher(1)
         await self.matcher.replace(Edition(WATCHLIST.encode()))

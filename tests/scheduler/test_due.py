@@ -11,6 +11,7 @@ import pytest
 from gateway.redis_link import RedisUnavailable
 from scheduler.due import LEASE, MOST_FEEDS, MOST_QUEUED, PATIENCE_MS, DueTimes
 from scrapers.hosts import HostLeases
+from scrapers.pauses import Pauses
 from tests.scheduler.nouns import NOON
 
 if TYPE_CHECKING:
@@ -61,6 +62,18 @@ async def test_leased_host_is_passed_over(due: DueTimes, link: RedisLink) -> Non
         assert await taken(due) == {"sana.example": (3,)}
     await leases.close()
     assert await taken(due, 1) == {"enab.example": (1, 2)}
+
+
+async def test_pausing_host_is_passed_over(due: DueTimes, link: RedisLink) -> None:
+    """Nobody has it, and yet it is left alone; it loses nothing but the pause."""
+    leases = HostLeases(link, "test:", pauses=Pauses(0.5))
+    async with leases.hold("enab.example"):
+        leases.pauses.asked("enab.example")
+    await asyncio.sleep(0.1)
+    assert await taken(due) == {"sana.example": (3,)}
+    await asyncio.sleep(0.5)
+    assert await taken(due) == {"enab.example": (1, 2)}
+    await leases.close()
 
 
 async def test_busy_host_is_not_starved(due: DueTimes, link: RedisLink) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from archive.database import ArchiveUnavailable
 from scheduler import polling
 from scheduler.polling import BUSY_HOST
 from scrapers.hosts import HostLeases
+from scrapers.pauses import Pauses
 from tests.scheduler.newsroom import Newsroom
 from tests.scrapers.documents import items, rss
 from tests.scrapers.world import FEED
@@ -40,6 +42,13 @@ async def due_ids(newsroom: Newsroom, **after: float) -> list[int]:
     taken = await newsroom.due.take(newsroom.now + timedelta(**after))
     assert taken is not None
     return sorted(number for ids in taken.feeds_by_host.values() for number in ids)
+
+
+async def due_in(newsroom: Newsroom, feed: Feed) -> float:
+    """How many seconds from now the feed falls due, whoever has its host."""
+    await newsroom.ledger.flush()
+    score = newsroom.redis.order("ZSCORE", "test:due", str(feed.id))
+    return float(str(score)) / 1000 - newsroom.now.timestamp()
 
 
 async def known(newsroom: Newsroom, feed: Feed) -> tuple[str | None, int]:
@@ -188,3 +197,54 @@ async def test_statuses_reach_the_archive(newsroom: Newsroom) -> None:
     (feed,) = await newsroom.feeds()
     await newsroom.runs(feed.id)
     assert await known(newsroom, feed) == ("http_5xx", 1)
+
+
+async def test_feeds_of_one_host_are_apart(newsroom: Newsroom) -> None:
+    """A host with several feeds is one server; its pages have their turn in between."""
+    newsroom.pauses.seconds = 0.4
+    newsroom.publishes_story("1")
+    newsroom.publisher.publishes("/2.xml", rss(*items(1)).encode())
+    newsroom.publisher.publishes("/3.xml", rss(*items(1)).encode())
+    await newsroom.runs(*(feed.id for feed in await newsroom.feeds(FEED, "/2.xml", "/3.xml")))
+    asked = newsroom.publisher.requests
+    assert min(later.at - earlier.at for earlier, later in pairwise(asked)) >= 0.39
+    paths = [request.path for request in asked]
+    assert sorted(paths[:4]) == sorted(["/robots.txt", FEED, "/1", "/2.xml"])
+
+
+async def test_host_that_wants_half_a_minute_is_asked_one_feed_at_a_time(newsroom: Newsroom) -> None:
+    """The others fall due as far apart as the host wants; none is forgotten, and no task waits for it."""
+    newsroom.publishes(rss(*items(1)))
+    fed = await newsroom.feeds(FEED, "/2.xml", "/3.xml")
+    await newsroom.runs(fed[0].id)
+    newsroom.pauses.raise_to("127.0.0.1", 30, 3600)
+    newsroom.pauses._asked.clear()
+    await newsroom.due.take(newsroom.now)
+    async with asyncio.timeout(5):
+        await newsroom.runs(*(feed.id for feed in fed))
+    assert len(newsroom.publisher.asked_for(FEED)) == 2
+    assert [await due_in(newsroom, feed) for feed in fed[1:]] == [30, 60]
+
+
+async def test_feed_that_waits_here_is_not_polled_twice(newsroom: Newsroom) -> None:
+    """The lease of the tick may end while a feed waits for its host."""
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    async with newsroom.hosts.hold("127.0.0.1"):
+        await newsroom.polling.run([feed.id])
+        await newsroom.polling.run([feed.id])
+    await newsroom.rests()
+    assert len(newsroom.publisher.asked_for(FEED)) == 1
+
+
+async def test_pausing_host_of_another_crawler_is_asked_when_it_is_over(newsroom: Newsroom) -> None:
+    """Half a minute is not seven times five seconds."""
+    (feed,) = await newsroom.feeds()
+    await newsroom.due.take(newsroom.now)
+    other = HostLeases(newsroom.link, "test:", pauses=Pauses(25))
+    async with other.hold("127.0.0.1"):
+        other.pauses.asked("127.0.0.1")
+    await other.close()
+    await newsroom.runs(feed.id)
+    assert newsroom.publisher.requests == []
+    assert await due_in(newsroom, feed) == pytest.approx(25, abs=1)

@@ -15,6 +15,7 @@ from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
+from scrapers.pauses import Pauses
 from scrapers.poll import PollResult, poll_feed
 from scrapers.read_article import ReadArticle, read_article
 from scrapers.seen import Seen
@@ -57,17 +58,21 @@ class Access:
 
 
 class World:
-    """One publisher with one feed, and all that polls it; time stands still but for ``passes``."""
+    """One publisher with one feed, and all that polls it; time stands still but for ``passes``.
 
-    def __init__(self, folder: Path) -> None:
+    ``ports`` are allowed beside the usual ones and the publisher's.
+    """
+
+    def __init__(self, folder: Path, publisher: str = "127.0.0.1", ports: frozenset[int] = frozenset()) -> None:
         self.now = START
+        self._publisher_address, self._ports = publisher, ports
         self._url = f"sqlite:///{folder}/archive.db"
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         install_reactor()
         self.redis = self._stack.enter_context(RedisServer())
-        self.publisher = await self._stack.enter_async_context(HttpServer())
+        self.publisher = await self._stack.enter_async_context(HttpServer(self._publisher_address))
         migrate(self._url)
         self.archive = Archive.open(self._url)
         self._stack.callback(self.archive.close)
@@ -77,8 +82,10 @@ class World:
         parsers = Parsers(ParserOptions(page_seconds=2.0))
         self._stack.push_async_callback(parsers.stop)
         target = self.publisher.target
-        ports = frozenset({80, 443, self.publisher.port})
-        crawler = Crawler(CrawlOptions(deadline_seconds=3.0, exceptions=frozenset({target}), ports=ports))
+        ports = frozenset({80, 443, self.publisher.port}) | self._ports
+        options = CrawlOptions(deadline_seconds=3.0, exceptions=frozenset({target}), ports=ports)
+        self.pauses = Pauses()
+        crawler = Crawler(options, pauses=self.pauses)
         await crawler.start()
         self._stack.push_async_callback(crawler.stop)
         self.access = Access(target)

@@ -7,8 +7,9 @@ import contextlib
 import gzip
 import importlib
 import sys
+import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import brotli
@@ -29,12 +30,13 @@ _zstd = importlib.import_module("compression.zstd" if sys.version_info >= (3, 14
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A request as it came; header names in lower case."""
+    """A request as it came, and when, in monotonic seconds; header names in lower case."""
 
     method: str
     path: str
     headers: Headers
     body: bytes
+    at: float = field(default_factory=time.monotonic)
 
 
 def answer(status: int, headers: Headers, body: bytes = b"") -> bytes:
