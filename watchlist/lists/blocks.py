@@ -34,7 +34,7 @@ class Block(NamedTuple):
     """A block's entities, and their names packed under their first words.
 
     ``phrased``: the packed names that refer to phrases; ``referred``: ids that names need, with their lines;
-    ``dictionaries``, ``capitals``, ``letters``: what a finder must expect of inflected names.
+    ``expected``: what a finder must expect of inflected names: their dictionaries, capitals, letters and heads.
     """
 
     lines: int
@@ -43,9 +43,7 @@ class Block(NamedTuple):
     packed: dict[str, str]
     phrased: list[str]
     referred: list[tuple[int, str]]
-    dictionaries: frozenset[str]
-    capitals: frozenset[str]
-    letters: frozenset[str]
+    expected: tuple[frozenset[str], ...]
 
     def to_bytes(self) -> bytes:
         """The block for the disk."""
@@ -86,8 +84,8 @@ def compile_block(lines: Sequence[bytes], read: Read) -> Block:
 class _Expecting(Finder):
     """A finder that is asked what inflected names it expects."""
 
-    def expected(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        return self._dictionaries, frozenset(self._capitals), frozenset(self._letters)
+    def expected(self) -> tuple[frozenset[str], ...]:
+        return self._dictionaries, frozenset(self._capitals), frozenset(self._letters), frozenset(self._heads)
 
 
 class _Everything:
@@ -124,8 +122,8 @@ class _Making:
 
     def block(self) -> Block:
         names = {form: joined(records) for form, records in self._packed.items()}
-        expected = _Expecting(self._cyrillic).expected() if self._cyrillic else (frozenset[str](),) * 3
-        return Block(self._lines, self._names, self._entries, names, self._phrased, self._referred, *expected)
+        expected = _Expecting(self._cyrillic).expected()
+        return Block(self._lines, self._names, self._entries, names, self._phrased, self._referred, expected)
 
     def _pack(self, entity: Listed, code: str, name: str | NameSettings, text: str, settings: str = "") -> None:
         words = words_of(text)

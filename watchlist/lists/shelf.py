@@ -48,7 +48,7 @@ class Shelf:
         self.names = 0
         self._packed: dict[str, str] = {}
         self._further: dict[str, list[str]] = {}
-        self.expected: tuple[set[str], set[str], set[str]] = set(), set(), set()
+        self.expected: tuple[set[str], ...] = set(), set(), set(), set()
         self._phrased: list[str] = []
 
     def put(self, file: str, first: int, block: Block) -> None:
@@ -59,7 +59,7 @@ class Shelf:
         self.entities += len(block.entries)
         self.referred += [(file, first + line, each) for line, each in block.referred]
         self._phrased += block.phrased
-        for known, more in zip(self.expected, (block.dictionaries, block.capitals, block.letters), strict=True):
+        for known, more in zip(self.expected, block.expected, strict=True):
             known.update(more)
         for form in self._packed.keys() & block.packed.keys():
             self._further.setdefault(form, []).append(self._packed[form])
@@ -120,7 +120,8 @@ class ShelfFinder(Finder):
         super().__init__(names, PackedNode((), packed, tree) if packed else None)
         for form in [form for form, several in packed.items() if len(several) > _MOST_PACKED_LETTERS]:
             self._root.child(form)
-        dictionaries, capitals, letters = shelf.expected
+        dictionaries, capitals, letters, heads = shelf.expected
         self._dictionaries |= dictionaries
         self._capitals |= capitals
         self._letters |= letters
+        self._heads |= heads

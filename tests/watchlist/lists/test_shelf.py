@@ -32,10 +32,12 @@ ENTITIES: list[dict[str, Any]] = [
         "names": {"ku": ["Hêzên Parastina Gel"], "en": [{"text": "HPG", "case": "exact"}]},
     },
     {"id": "sdf", "kind": "actor", "name": "SDF"},
+    {"id": "mo", "kind": "actor", "name": "МО", "names": {"ru": ["Министерство обороны РФ"]}},
 ]
 ARTICLES = [
     Text("اشتباكات في هجين", "قال مصدر في SDF إن سيارة هجين مرت من دير الزور إلى هجين."),
     Text("هجين", "لا شيء"),
+    Text("Сообщили в министерстве обороны РФ", "Министерству обороны РФ"),
     Text("В Новой Каховке", "Hêzên Parastina Gelê û Hajin; hpg HPG, Deir ez-Zor's streets"),
 ]
 
