@@ -58,7 +58,8 @@ class FetchResult:
     """How a fetch ended and what it brought: ``body`` is decompressed, and empty unless the outcome is ``ok``.
 
     ``url`` is the last one asked; ``status`` is None when no answer came. ``moved_to`` is where the answer came from
-    when every redirect on the way said that it is for good; ``max_age_seconds`` how long it stays fresh by its headers.
+    when every redirect on the way said that it is for good; ``max_age_seconds`` how long it stays fresh by its headers;
+    ``links`` are its Link headers as they came.
     """
 
     outcome: FetchOutcome
@@ -72,3 +73,4 @@ class FetchResult:
     elapsed_seconds: float
     moved_to: str | None = None
     max_age_seconds: float | None = None
+    links: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 LONGEST_VALIDATOR = 1000
+MOST_LINK_HEADERS = 10
 
 
 def outcome_of(status: int, *, conditional: bool) -> FetchOutcome:
@@ -32,3 +33,8 @@ def validator(response: Response, name: str) -> str | None:
     """An ETag or Last-Modified to send back next time; one of absurd length is forgotten."""
     value = header(response, name)
     return value if value and len(value) <= LONGEST_VALIDATOR else None
+
+
+def links(response: Response) -> tuple[str, ...]:
+    """The Link headers, the first ten of them."""
+    return tuple(value.decode("latin-1") for value in response.headers.getlist("Link")[:MOST_LINK_HEADERS])

@@ -13,7 +13,7 @@ from scrapy import Request
 from gateway.addresses import Target
 from gateway.retry_after import asked_wait
 from scrapers.cadence.hints import max_age
-from scrapers.crawling.answers import header, outcome_of, validator
+from scrapers.crawling.answers import header, links, outcome_of, validator
 from scrapers.crawling.deadline import Deadline
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure, release_frames
 from scrapers.crawling.hops import PERMANENT_STATUSES, REDIRECT_STATUSES, Hop, first_hop, next_hop
@@ -139,4 +139,5 @@ def _result(request: FetchRequest, response: Response, trail: list[Hop], started
         elapsed_seconds=time.monotonic() - started,
         moved_to=trail[-1].url if len(trail) > 1 and trail[-1].permanent else None,
         max_age_seconds=max_age(header(response, "Cache-Control"), header(response, "Age")),
+        links=links(response) if outcome is FetchOutcome.OK else (),
     )

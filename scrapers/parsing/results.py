@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
 
 # Raise it when the same bytes would now be read otherwise: every feed is then read again once.
-READER_VERSION = 2
+READER_VERSION = 3
 
 
 class ParseReason(StrEnum):
@@ -63,7 +63,8 @@ class ParsedFeed:
 
     ``digests`` name all items of the document, and ``known`` counts those of them that were cut out unread; both are
     empty where its items cannot be told apart before they are read. ``children`` are to be fetched next.
-    ``period_seconds`` is how often the document says that it changes.
+    ``period_seconds`` is how often the document says that it changes; ``hubs`` are where it says that changes can be
+    subscribed to (WebSub), ``self_url`` what it calls itself there, both as they stand.
     """
 
     version: str
@@ -75,6 +76,8 @@ class ParsedFeed:
     digests: tuple[str, ...] = ()
     children: tuple[ChildDocument, ...] = ()
     period_seconds: float | None = None
+    hubs: tuple[str, ...] = ()
+    self_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ def feed_from_json(answer: bytes) -> ParsedFeed:
     plain = json.loads(answer)
     items = tuple(FeedItem(**_with_date(item)) for item in plain.pop("items"))
     children = tuple(ChildDocument(**_with_date(child, "modified")) for child in plain.pop("children"))
-    digests = tuple(plain.pop("digests"))
-    return ParsedFeed(**plain, items=items, digests=digests, children=children)
+    digests, hubs = tuple(plain.pop("digests")), tuple(plain.pop("hubs"))
+    return ParsedFeed(**plain, items=items, digests=digests, children=children, hubs=hubs)
 
 
 def page_from_json(answer: bytes) -> ExtractedPage:

@@ -16,7 +16,7 @@ GUID_LIMIT = 2_000
 SUMMARY_LIMIT = 50_000
 CONTENT_LIMIT = 400_000
 _DOCUMENT_TEXT_LIMIT = 12_000_000
-_URL_LIMIT = 4_000
+URL_LIMIT = 4_000
 
 
 def absolute(link: str, base: str) -> str:
@@ -27,7 +27,7 @@ def absolute(link: str, base: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    usable = cleaned and parts.scheme in ("http", "https") and parts.netloc and len(url) <= _URL_LIMIT
+    usable = cleaned and parts.scheme in ("http", "https") and parts.netloc and len(url) <= URL_LIMIT
     return url if usable else ""
 
 

@@ -11,10 +11,11 @@ from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, strip_controls
 from scrapers.reading.dates import is_arabic, read_instant
-from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, absolute, within_limits
+from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, URL_LIMIT, absolute, within_limits
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
 _MOST_ITEMS = 10_000
+_MOST_HUBS = 5
 _COMMA = re.compile(r"\s*,\s*")
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 
@@ -31,7 +32,9 @@ def read_json_feed(document: str, url: str) -> ParsedFeed:
     arabic = is_arabic(_text(feed, "language"), title)
     items = [_item(entry, url, arabic=arabic) for entry in entries]
     kept = within_limits(items)
-    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, len(every) - len(kept))
+    hubs, self_url = _hubs(feed), _text(feed, "feed_url")[:URL_LIMIT]
+    left_out = len(every) - len(kept)
+    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, left_out, hubs=hubs, self_url=self_url)
 
 
 def _read(document: str) -> tuple[dict[str, Any], bool]:
@@ -84,6 +87,13 @@ def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
         summary=clean_text(escape(_text(entry, "summary"), quote=False), SUMMARY_LIMIT),
         content=clean_text(content, CONTENT_LIMIT),
     )
+
+
+def _hubs(feed: dict[str, Any]) -> tuple[str, ...]:
+    """Its hubs that speak WebSub."""
+    given = feed.get("hubs")
+    hubs = [hub for hub in given if isinstance(hub, dict)] if isinstance(given, list) else []
+    return tuple(_text(hub, "url")[:URL_LIMIT] for hub in hubs if _text(hub, "type").lower() == "websub")[:_MOST_HUBS]
 
 
 def _guid(entry: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseRea
 from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
 from scrapers.reading.cutting import find_stretches, stand_in
 from scrapers.reading.dates import is_arabic, read_instant
-from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, absolute, within_limits
+from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, URL_LIMIT, absolute, within_limits
 from scrapers.reading.truncation import is_complete, keep_whole_items
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from scrapers.reading.cutting import Stretches
 
+MOST_HUBS = 5
 _TITLES_LOOKED_AT = 3
 _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
@@ -69,14 +70,30 @@ def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
     arabic = is_arabic(_text(parsed["feed"], "language"), " ".join(shown))
     items = [_item(entry, url, arabic=arabic) for entry in parsed["entries"]]
     kept = within_limits(items)
-    left_out, period = len(items) - len(kept), _period(parsed["feed"])
-    return ParsedFeed(parsed["version"], title, complete, kept, left_out, period_seconds=period)
+    channel = parsed["feed"]
+    return ParsedFeed(
+        version=parsed["version"],
+        title=title,
+        complete=complete,
+        items=kept,
+        left_out=len(items) - len(kept),
+        period_seconds=_period(channel),
+        hubs=_links(channel, "hub")[:MOST_HUBS],
+        self_url=next(iter(_links(channel, "self")), ""),
+    )
 
 
 def _period(channel: dict[str, Any]) -> float | None:
     """How often the feed says that it changes."""
     told = [_text(channel, name) or None for name in ("ttl", "sy_updateperiod", "sy_updatefrequency")]
     return period_of(*told)
+
+
+def _links(channel: dict[str, Any], relation: str) -> tuple[str, ...]:
+    """Where the feed's own links of this relation lead to."""
+    links = dict.get(channel, "links") or ()
+    found = (_text(link, "href") for link in links if _text(link, "rel").lower() == relation)
+    return tuple(href[:URL_LIMIT] for href in found if href)
 
 
 def _parse(document: str) -> dict[str, Any]:
