@@ -17,7 +17,7 @@ from watchlist.doubts import MOST_DOUBTS, doubts
 from watchlist.errors import EncodingError, LineError
 from watchlist.lists.blocks import Faults
 from watchlist.lists.cutting import cut
-from watchlist.lists.lines import read_json
+from watchlist.lists.lines import read_json, read_quickly
 from watchlist.lists.shelf import Shelf
 from watchlist.lists.table import Table
 from watchlist.settings import WatchlistSettings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scheduler.kept_blocks import Blocks
-    from watchlist.lists.lines import Listed, Read
+    from watchlist.lists.lines import Listed
     from watchlist.problem import Problem
 
 _UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
@@ -47,7 +47,8 @@ def shelf_of(lists: Mapping[str, bytes], blocks: Blocks) -> Shelf:
 def entities_of(lists: Mapping[str, bytes]) -> Iterator[tuple[tuple[str, int], Listed]]:
     """Every entity of lists that are sound, with file and line."""
     for file, content in lists.items():
-        _, rest, first, read = _begin(file, content)
+        _, rest, first, table = _begin(file, content)
+        read = table.read if table else read_json
         for block in cut(rest, first):
             for number, line in enumerate(block.lines, start=block.first):
                 if not line.isspace():
@@ -73,10 +74,11 @@ def _doubts(lists: Mapping[str, bytes]) -> Iterator[Iterator[Problem]]:
 
 def _put(shelf: Shelf, file: str, content: bytes, blocks: Blocks, findings: list[Finding]) -> None:
     try:
-        header, rest, first, read = _begin(file, content)
+        header, rest, first, table = _begin(file, content)
     except LineError as error:
         findings.extend(_findings(file, 1, error))
         return
+    read = table.read if table else read_quickly
     faulty = 0
     for piece in cut(rest, first):
         try:
@@ -91,8 +93,8 @@ def _put(shelf: Shelf, file: str, content: bytes, blocks: Blocks, findings: list
             return
 
 
-def _begin(file: str, content: bytes) -> tuple[bytes, bytes, int, Read]:
-    """A list's header, the lines below it, the number of the first of these, and what reads them.
+def _begin(file: str, content: bytes) -> tuple[bytes, bytes, int, Table | None]:
+    """A list's header, the lines below it, the number of the first of these, and what reads those of a table.
 
     Raises :class:`LineError`.
     """
@@ -100,9 +102,9 @@ def _begin(file: str, content: bytes) -> tuple[bytes, bytes, int, Read]:
         raise EncodingError("the file is UTF-16, not UTF-8 text")
     content = content.removeprefix(codecs.BOM_UTF8)
     if not file.endswith(".csv"):
-        return b"", content, 1, read_json
+        return b"", content, 1, None
     header, _, rest = content.partition(b"\n")
-    return header, rest, 2, Table(header).read
+    return header, rest, 2, Table(header)
 
 
 def _findings(file: str, line: int, error: LineError) -> list[Finding]:

@@ -13,7 +13,7 @@ from watchlist.spelling import Spelling, spellings
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping, Sized
 
     from watchlist.problem import Path
     from watchlist.settings import ActorSettings, NameSettings
@@ -30,25 +30,25 @@ def name_problems(
     for path, entity in entities:
         shared: dict[str, list[Path]] = {}
         for name_path, text, settings in _listed(path, entity):
-            spelling, which = _spelling(text), which_name(entity, name_path[len(path) :])
+            spelling, which = _spelling(text), which_name(entity.names, name_path[len(path) :])
             for problem in looked_at.problems(name_path, spelling, settings, entity):
                 yield replace(problem, message=f"{which}{problem.message}")
             if owner := looked_at.other_owner(spelling, settings, entity):
                 shared.setdefault(owner, []).append(name_path)
         for owner, paths in shared.items():
-            yield _shared(paths[0], owner, [_where(entity, each[len(path) :]) for each in paths])
+            yield _shared(paths[0], owner, [_where(entity.names, each[len(path) :]) for each in paths])
 
 
-def which_name(entity: PlaceSettings | ActorSettings, path: Path) -> str:
-    """``names.ar number 2: `` for the name at this path beneath its entity; nothing when it is the only one."""
-    return f"{where}: " if (where := _where(entity, path)) else ""
+def which_name(names: Mapping[str, Sized], path: Path) -> str:
+    """``names.ar number 2: `` for the one of an entity's names at this path; nothing when it is the only one."""
+    return f"{where}: " if (where := _where(names, path)) else ""
 
 
-def _where(entity: PlaceSettings | ActorSettings, path: Path) -> str:
-    if sum(map(len, entity.names.values())) <= 1:
+def _where(names: Mapping[str, Sized], path: Path) -> str:
+    if sum(map(len, names.values())) <= 1:
         return ""
     _, code, at = path
-    return f"names.{code} number {int(at) + 1}" if len(entity.names[str(code)]) > 1 else f"names.{code}"
+    return f"names.{code} number {int(at) + 1}" if len(names[str(code)]) > 1 else f"names.{code}"
 
 
 class _LookedAt:

@@ -36,16 +36,17 @@ class PlaceTree:
         self.ids: set[str] = set()
         self._outer: dict[str, str] = {}
         self._at: dict[str, Point] = {}
-        for place in places:
-            self.add(place.id, place.within, place.at)
+        self.add((place.id, place.within, place.at) for place in places)
 
-    def add(self, place_id: str, within: str | None, at: Point | None) -> None:
-        """One more place."""
-        self.ids.add(place_id)
-        if at is not None:
-            self._at[place_id] = at
-        if within is not None:
-            self._outer[place_id] = within
+    def add(self, places: Iterable[tuple[str, str | None, Point | None]]) -> None:
+        """More places: of each the id, what it lies within, and where."""
+        ids, outer, points = self.ids, self._outer, self._at
+        for place_id, within, at in places:
+            ids.add(place_id)
+            if at is not None:
+                points[place_id] = at
+            if within is not None:
+                outer[place_id] = within
 
     def __contains__(self, place_id: str) -> bool:
         return place_id in self.ids

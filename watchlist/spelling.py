@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from watchlist.languages.spellings import other_spellings
+from watchlist.languages.spellings import may_differ, other_spellings
 from watchlist.text.normal_form import normal_form
 from watchlist.text.tokens import Tokens, may_hold_joints, tokenise
 
@@ -34,7 +34,8 @@ def spelt(text: str, words: Sequence[str]) -> list[str]:
     several = [spelling]
     if may_hold_joints(text):
         several.append(BETWEEN_FORMS.join(_joined(tokenise(text))))
-    several += map(BETWEEN_FORMS.join, other_spellings(text, words))
+    if may_differ(text):
+        several += map(BETWEEN_FORMS.join, other_spellings(text, words))
     return several if len(several) == 1 else list(dict.fromkeys(several))
 
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 # عبدالله is عبد الله, أبوظبي is أبو ظبي, whose أبو is أبي after a preposition; شئون is شؤون, هیئت is هیأت.
 # Persian links after ه and Sorani ones after ی are written or not; תקוה is תקווה.
-_MAY_DIFFER = re.compile("عبد|[أا]بو|(?:^| )(?:ا?بن) |الله|الدين|ؤو|ئو|ه[يی][ئأا]|[هە][ \u200c]ی |[ەێۆڕڵ].*ی |יי|וו|וה")
+# Each branch begins with one letter, by which a name is looked through at once.
+_MAY_DIFFER = re.compile(
+    "عبد|أبو|ابو|بن (?:(?<=^بن )|(?<= بن )|(?<=^ابن )|(?<= ابن ))|الله|الدين|ؤو|ئو|ه[يی][ئأا]|ه[ \u200c]ی |ە[ \u200c]ی "
+    "|ە.*ی |ێ.*ی |ۆ.*ی |ڕ.*ی |ڵ.*ی |יי|וו|וה"
+)
 _ONE_WORD = re.compile(r"\b(?:(عبد|ابو) (?=\w{3})|(\w{2,5}) (?=(?:الله|الدين)\b))")
 _TWO_WORDS = re.compile(r"\b(?:(عبد(?=ال\w)|ابو(?=\w{3}))|(\w{2,5})(?=(?:الله|الدين)\b))")
 _FIRST_WORDS = {"ابو": ("ابي", "ابا"), "بن": ("ابن",), "ابن": ("بن",)}
@@ -27,9 +31,14 @@ _SINGLED, _DOUBLED = re.compile("(?<=.)([וי])\\1"), re.compile(r"(?<=\w\w)ו(?
 _SHORTEST_HEBREW = 5
 
 
+def may_differ(text: str) -> bool:
+    """Whether a name may have another spelling; most have none, and are through with one look."""
+    return _MAY_DIFFER.search(text) is not None
+
+
 def other_spellings(text: str, words: Words) -> Iterator[tuple[str, ...]]:
     """The normal forms of the other ways to write a name of these words, perhaps with its own among them."""
-    if text.isascii() or _MAY_DIFFER.search(text) is None:
+    if not may_differ(text):
         return
     forms = " ".join(map(word_form, words))
     yield from (tuple(spelling.split(" ")) for spelling in _spellings(forms) if spelling != forms)

@@ -9,6 +9,8 @@ from watchlist.check_names import NEVER_FOUND, name_problems, which_name
 from watchlist.errors import EncodingError, LineError
 from watchlist.finder import Finder
 from watchlist.listing import listed_name, names_with_codes
+from watchlist.lists.lines import ListedActor
+from watchlist.lists.plain import PlainLine
 from watchlist.lists.records import below, joined, packed
 from watchlist.problem import Severity
 from watchlist.settings import NameSettings, NeedSettings
@@ -102,17 +104,19 @@ class _Making:
         self._lines = lines
         self._names = 0
         self._entries: list[Entry] = []
-        self._packed: dict[str, list[str]] = {}
+        self._packed: dict[str, str] = {}
+        self._further: dict[str, list[str]] = {}
+        self._outer: dict[str, str] = {}
         self._phrased: list[str] = []
         self._referred: list[tuple[int, str]] = []
         self._cyrillic: list[WatchedName] = []
 
-    def add(self, number: int, entity: Listed) -> None:
-        if entity.kind == "place":
-            self._entries.append((number, entity.id, True, entity.within, entity.at))
-        else:
-            self._entries.append((number, entity.id, False, None, None))
-        for code, name in names_with_codes(entity):
+    def add(self, number: int, entity: Listed | PlainLine) -> None:
+        within, at = (None, None) if isinstance(entity, ListedActor) else (entity.within, entity.at)
+        if within is not None:
+            within = self._outer.setdefault(within, within)
+        self._entries.append((number, entity.id, entity.kind == "place", within, at))
+        for code, name in entity.listed if isinstance(entity, PlainLine) else names_with_codes(entity):
             self._names += 1
             if isinstance(name, str):
                 self._pack(entity, code, name, name)
@@ -121,11 +125,15 @@ class _Making:
                 self._pack(entity, code, name, name.text, name.model_dump_json(exclude_unset=True))
 
     def block(self) -> Block:
-        names = {form: joined(records) for form, records in self._packed.items()}
+        names = self._packed
+        for form, records in self._further.items():
+            names[form] = joined([names[form], *records])
         expected = _Expecting(self._cyrillic).expected()
         return Block(self._lines, self._names, self._entries, names, self._phrased, self._referred, expected)
 
-    def _pack(self, entity: Listed, code: str, name: str | NameSettings, text: str, settings: str = "") -> None:
+    def _pack(
+        self, entity: Listed | PlainLine, code: str, name: str | NameSettings, text: str, settings: str = ""
+    ) -> None:
         words = words_of(text)
         if not words:
             raise LineError(_which(entity, code, name) + NEVER_FOUND)
@@ -134,12 +142,13 @@ class _Making:
         record = packed(entity, code, text, settings)
         for spelling in spelt(text, words):
             first, _, rest = spelling.partition(BETWEEN_FORMS)
-            if first in self._packed:
-                self._packed[first].append(below(rest, record))
-            else:
-                self._packed[first] = [below(rest, record)]
+            name_below = below(rest, record)
+            if self._packed.setdefault(first, name_below) is not name_below:
+                self._further.setdefault(first, []).append(name_below)
 
-    def _check(self, number: int, entity: Listed, code: str, name: NameSettings) -> None:
+    def _check(self, number: int, entity: Listed | PlainLine, code: str, name: NameSettings) -> None:
+        if isinstance(entity, PlainLine):
+            raise TypeError("a plain line has names without settings")
         alone = entity.model_copy(update={"names": {code: [name]}})
         for problem in name_problems([((), alone)], _Everything()):
             if problem.severity is Severity.ERROR:
@@ -152,6 +161,6 @@ class _Making:
             self._phrased.append(packed(entity, code, name.text, settings))
 
 
-def _which(entity: Listed, code: str, name: str | NameSettings) -> str:
-    listed = entity.names.get(code, [])
-    return which_name(entity, ("names", code, listed.index(name))) if name in listed else ""
+def _which(entity: Listed | PlainLine, code: str, name: str | NameSettings) -> str:
+    listed: Sequence[object] = entity.names.get(code, [])
+    return which_name(entity.names, ("names", code, listed.index(name))) if name in listed else ""

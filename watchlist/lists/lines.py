@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from watchlist.errors import EncodingError, LineError
+from watchlist.lists.plain import PlainLine, plain_line
 from watchlist.settings import ActorSettings, PlaceSettings
 from watchlist.strict_json import JsonMistake, read_json_text
 
@@ -27,10 +28,15 @@ class ListedActor(ActorSettings):
 
 
 Listed = ListedPlace | ListedActor
-Read = Callable[[bytes], Listed]
+Read = Callable[[bytes], Listed | PlainLine]
 
 _validate_json = TypeAdapter[Listed](Annotated[Listed, Field(discriminator="kind")]).validator.validate_json
 _KINDS: dict[object, type[Listed]] = {"place": ListedPlace, "actor": ListedActor}
+
+
+def read_quickly(line: bytes) -> Listed | PlainLine:
+    """As :func:`read_json`, of a plain line only what it says."""
+    return plain_line(line) or read_json(line)
 
 
 def read_json(line: bytes) -> Listed:

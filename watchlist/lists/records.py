@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from watchlist.lists.lines import Listed
+    from watchlist.lists.plain import PlainLine
 
 # No field of a list may hold a NUL, and none but the last can be empty.
 _FIELDS = "\0"
@@ -33,7 +34,7 @@ class Unpacked(NamedTuple):
     onwards: dict[str, str]
 
 
-def packed(entity: Listed, code: str, text: str, settings: str) -> str:
+def packed(entity: Listed | PlainLine, code: str, text: str, settings: str) -> str:
     """A name of this entity."""
     name = f"\0{entity.id}\0{entity.kind}\0{code}\0{text}"
     return f"{name}\0{settings}" if settings else name

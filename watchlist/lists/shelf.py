@@ -42,7 +42,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._entries: list[tuple[str, int, list[Entry]]] = []
-        self._places: list[Whereabouts] | None = None
+        self._tree: tuple[Iterable[Located], PlaceTree] | None = None
         self.entities = 0
         self.referred: list[tuple[str, int, str]] = []
         self.names = 0
@@ -55,7 +55,7 @@ class Shelf:
         """A block of this list, that begins with line ``first``."""
         self.names += block.names
         self._entries.append((file, first, block.entries))
-        self._places = None
+        self._tree = None
         self.entities += len(block.entries)
         self.referred += [(file, first + line, each) for line, each in block.referred]
         self._phrased += block.phrased
@@ -83,10 +83,8 @@ class Shelf:
                 yield Whereabouts(file, first + entry[0], *entry[1:])
 
     def places(self) -> Iterator[Whereabouts]:
-        """The places of all lists."""
-        if self._places is None:
-            self._places = [each for each in self.whereabouts() if each.is_place]
-        return iter(self._places)
+        """The places of all lists, worked out as they are asked for."""
+        return (each for each in self.whereabouts() if each.is_place)
 
     @property
     def place_count(self) -> int:
@@ -94,18 +92,18 @@ class Shelf:
         return sum(entry[2] for _, _, entries in self._entries for entry in entries)
 
     def tree(self, places: Iterable[Located]) -> PlaceTree:
-        """These places and those of all lists."""
-        tree = PlaceTree(places)
-        for _, _, entries in self._entries:
-            for _, place_id, is_place, within, at in entries:
-                if is_place:
-                    tree.add(place_id, within, at)
-        return tree
+        """These places and those of all lists; the same one while the same places are asked for."""
+        if self._tree is None or self._tree[0] is not places:
+            tree = PlaceTree(places)
+            for _, _, entries in self._entries:
+                tree.add((place_id, within, at) for _, place_id, is_place, within, at in entries if is_place)
+            self._tree = places, tree
+        return self._tree[1]
 
     def forget_entities(self) -> None:
         """Keep the names alone, when all else is known elsewhere."""
         self._entries.clear()
-        self._places = None
+        self._tree = None
 
     def phrased(self, tree: PlaceTree) -> Iterator[WatchedName]:
         """The names that refer to phrases."""

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from watchlist.text.characters import INVISIBLE, KNOWN_LETTERS, LETTERS, SINGLE_QUOTES, WORD_MARKS, Script
+from watchlist.text.characters import (
+    DOUBLE_QUOTES,
+    INVISIBLE,
+    KNOWN_LETTERS,
+    LETTERS,
+    SINGLE_QUOTES,
+    WORD_MARKS,
+    Script,
+)
 
 _RUNS = [f"[{letters}][{letters}{WORD_MARKS}]*" for letters in LETTERS.values()]
 # The apostrophe of Ukrainian, U+02BC, is a letter to Python; the marks with which scripts of South and South-East Asia
 # write vowels are no word characters to it.
 _OTHER = rf"(?:[^\W\d_{KNOWN_LETTERS}{SINGLE_QUOTES}]|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])[{WORD_MARKS}]*"
 _TOKEN = re.compile("|".join([*_RUNS, rf"\d[\d{WORD_MARKS}]*", f"(?:{_OTHER})+"]))
+# The same of a text without any other letters.
+_ASCII_TOKEN = re.compile("[A-Za-z]+|[0-9]+")
 
 _SCRIPT_OF_FIRST = [(re.compile(f"[{letters}]"), script) for script, letters in LETTERS.items()]
 
@@ -22,6 +32,8 @@ _JOINT = re.compile(
     rf"[{INVISIBLE}]{{1,3}}|(?<=[{_HEBREW}])(?:''|[\"'״׳’”“„`])(?=[{_HEBREW}])"
     rf"|(?<=[{_CYRILLIC}])[{SINGLE_QUOTES}](?=[{_CYRILLIC}])"
 )
+# Without one of these there is none; most texts and names are through with one look.
+_IN_JOINTS = re.compile(f"[{INVISIBLE}{SINGLE_QUOTES}{DOUBLE_QUOTES}]")
 _LONGEST_JOIN = 4
 
 
@@ -54,12 +66,12 @@ def tokenise(text: str) -> Tokens:
 
 def words_of(text: str) -> list[str]:
     """The tokens of ``text`` without their places."""
-    return _TOKEN.findall(text)
+    return _ASCII_TOKEN.findall(text) if text.isascii() else _TOKEN.findall(text)
 
 
 def may_hold_joints(text: str) -> bool:
     """Whether some pieces of this text may also be read as one word."""
-    return not text.isascii() and _JOINT.search(text) is not None
+    return not text.isascii() and _IN_JOINTS.search(text) is not None and _JOINT.search(text) is not None
 
 
 def _joins(text: str, starts: list[int], ends: list[int]) -> dict[int, range]:
