@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.database import Archive
-from archive.engines import parsed_url, sqlite_file
 from archive.lookups import group_of_text
+from scheduler.archive_if_any import archive_if_any
 from scheduler.compiling import compile_watchlist
 from scheduler.configuration.files import WATCHLIST
 from scheduler.explaining.archived import Told, find_archived, told_of
@@ -20,9 +18,8 @@ from scheduler.explaining.files import read_file
 from scheduler.explaining.subject import Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from alerts.routing import Routing
+    from archive.database import Archive
     from scheduler.environment import Environment
     from scheduler.explaining.subject import ReadPage, Subject
     from scheduler.explaining.supposing import Supposed
@@ -51,7 +48,7 @@ def explain(target: str, environment: Environment, watchlist: Path | None, suppo
     edition = edition_of(environment, watchlist)
     compiled = compile_watchlist(edition.content, str(watchlist or WATCHLIST), edition.lists)
     settings = feeds_of(environment)
-    with _archive(environment) as archive:
+    with archive_if_any(environment) as archive:
         subject = supposed.of(_subject(target, environment, settings, archive))
         told = Told() if archive is None or subject.group is None else archive.read_now(told_of, subject.group)
     explanation, routing = compiled.explain(subject.text), routing_of(environment)
@@ -89,17 +86,3 @@ def _grouped(read: ReadPage, archive: Archive | None) -> Subject:
     """The article with the copy group that it would join."""
     group = archive.read_now(group_of_text, read.text_hash) if archive is not None else None
     return replace(read.subject, group=group)
-
-
-@contextmanager
-def _archive(environment: Environment) -> Iterator[Archive | None]:
-    """The archive, None where there is none yet."""
-    file = sqlite_file(parsed_url(environment.database_url))
-    if file is not None and not file.exists():
-        yield None
-        return
-    archive = Archive.open(environment.database_url)
-    try:
-        yield archive
-    finally:
-        archive.close()

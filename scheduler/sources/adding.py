@@ -91,7 +91,9 @@ def _in_yaml(text: str, added: Sequence[NewFeed]) -> str:
     line_end = "\r\n" if "\r\n" in text else "\n"
     place = place_of_feeds(text)
     written = _in_brackets(added, goes_on=place.goes_on) if place.is_flow else _in_block(added, place)
-    return text[: place.at] + written.replace("\n", line_end) + text[place.at :]
+    cut, end = place.cut
+    kept = text[:cut] + text[end : place.at]
+    return kept + written.replace("\n", line_end) + text[place.at :]
 
 
 def _in_brackets(added: Sequence[NewFeed], *, goes_on: bool) -> str:

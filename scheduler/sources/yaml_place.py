@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 _KEY = "feeds"
+_EMPTY_BRACKETS = re.compile(r"(\[[ \t]*\])[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)")
 _USUAL_INDENT = "  "
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -15,7 +17,7 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to put what is added, in characters of the text, and ``before`` goes before it.
+    """Where to put what is added, in characters of the text, and ``before`` goes before it; ``cut`` is taken out.
 
     ``indent`` is where dashes stand, ``has_gaps`` whether empty lines stand between entries. ``is_flow``: the list is
     in brackets, ``goes_on`` when something stands in them.
@@ -27,6 +29,7 @@ class Place:
     has_gaps: bool = False
     is_flow: bool = False
     goes_on: bool = False
+    cut: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -44,8 +47,7 @@ def place_of_feeds(text: str) -> Place:
     if found is None:
         return Place(len(text), before=f"{_end_of_line(text)}{_KEY}:\n")
     if found.start.flow_style:
-        at = found.last.end_mark.index if found.last else found.start.end_mark.index
-        return Place(at, is_flow=True, goes_on=found.last is not None)
+        return _in_brackets(text, found)
     return _in_block(text, found)
 
 
@@ -76,6 +78,17 @@ def _note(found: _List, event: Any, depth: int) -> None:  # noqa: ANN401 - PyYAM
     closes_bracket = event.end_mark.index > event.start_mark.index and not isinstance(event, _STARTS)
     if closes_bracket or isinstance(event, yaml.ScalarEvent):
         found.last = event
+
+
+def _in_brackets(text: str, found: _List) -> Place:
+    """Behind the last entry; where there is none yet, a list of lines takes the place of the brackets."""
+    if found.last is not None:
+        return Place(found.last.end_mark.index, is_flow=True, goes_on=True)
+    match = _EMPTY_BRACKETS.match(text, found.start.start_mark.index)
+    if match is None:
+        return Place(found.start.end_mark.index, is_flow=True)
+    behind_key = len(text[: match.start()].rstrip(" \t"))
+    return Place(match.end(), before=_end_of_line(match[0]), cut=(behind_key, match.end(1)))
 
 
 def _in_block(text: str, found: _List) -> Place:

@@ -47,7 +47,7 @@ _HOPELESS = frozenset(
 class Ask(Protocol):
     """Fetches one thing, politely: holds its host, and waits between two requests."""
 
-    async def __call__(self, url: str) -> FetchResult:
+    async def __call__(self, url: str, /) -> FetchResult:
         """The answer, whatever it is."""
 
 

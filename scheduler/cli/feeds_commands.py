@@ -1,0 +1,154 @@
+"""``marsad feeds``: the sources - found and added, brought and taken along, listed, shown and tried."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli import feeds_reports, opml_commands
+from scheduler.cli.options import AsJson, Config, Data
+
+if TYPE_CHECKING:
+    from scheduler.environment import Environment
+    from scheduler.sources.adding import NewFeed
+    from scheduler.sources.feeds_file import FeedsFile
+    from scrapers.finding.found import Found, FoundFeed
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    feeds = typer.Typer(help="Find, add, list and try sources.", no_args_is_help=True)
+    feeds.command()(add)
+    opml_commands.register(feeds)
+    feeds_reports.register(feeds)
+    app.add_typer(feeds, name="feeds")
+
+
+def add(  # noqa: PLR0917 - Typer passes options by name
+    address: Annotated[str, typer.Argument(metavar="URL", help="A feed, or any page of a site.")],
+    name: Annotated[str | None, typer.Option(help="What alerts call it; default: its own title.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of its texts, like ar; default: as it says.")] = None,
+    tag: Annotated[list[str] | None, typer.Option(help="A word to group sources by; may be repeated.")] = None,
+    first: Annotated[int, typer.Option(min=1, max=50, help="Of several feeds, add the best so many.")] = 1,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="It is on your own network: allow its host and port.")
+    ] = False,
+    dry_run: DryRun = False,
+    config: Config = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the feeds of a site and add the best one to feeds.yaml; exit code 1 when there is none.
+
+    The address is a feed or any page of the site. Looked at, one after the other and with at most 15 requests: the
+    address itself, what its page names, where sites usually have feeds, the sitemaps of robots.txt. For a site without
+    any feed it says how to write a listing, with a guess of where the items stand.
+
+    Of several feeds the best is added: news before readers' comments, full texts before teasers, many entries before
+    few. --first 3 adds three; another one is taken by giving its own address.
+
+    feeds.yaml keeps its comments and order; a feed that it has already is not added again. A running service takes the
+    new feed up within seconds.
+    """
+    from archive.errors import ArchiveError
+    from scheduler.cli.endings import or_exit
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.environment import read_environment
+    from scheduler.sources.errors import SourcesProblem
+
+    environment = read_environment(config=config, data=data)
+    with or_exit(ConfigurationProblem, SourcesProblem, ArchiveError):
+        file = _file_without(address, environment)
+        found = _found(address, file, environment, allow_private=allow_private)
+        known, new = _chosen(found, file, first)
+        feeds = [_new_feed(feed, name, language, tag or [], allow_private=allow_private) for feed in new]
+        _tell_found(found, known, file, as_json=as_json)
+        if feeds and not dry_run:
+            file.add(feeds)
+    _tell_added(found, feeds, file, dry_run=dry_run, as_json=as_json)
+    sys.exit(0 if feeds else 1)
+
+
+def _file_without(address: str, environment: Environment) -> FeedsFile:
+    """The file, if this very address does not stand in it yet."""
+    from scheduler.sources.errors import SourcesProblem
+    from scheduler.sources.feeds_file import FeedsFile
+    from scrapers.finding.candidates import completed
+
+    file = FeedsFile.read(environment.config)
+    if file.line_of(completed(address)) is not None:
+        raise SourcesProblem(f"it is there already: {file.where(completed(address))}; nothing was added")
+    return file
+
+
+def _found(address: str, file: FeedsFile, environment: Environment, *, allow_private: bool) -> Found:
+    from scheduler.archive_if_any import archive_if_any
+    from scheduler.sources.finding import Search, find_feeds
+
+    with archive_if_any(environment) as archive:
+        generation = archive.generation if archive else None
+    search = Search(address, float(file.settings.pause), generation, allow_private, _tell_asking)
+    return find_feeds(search, environment)
+
+
+def _tell_asking(url: str) -> None:
+    """A person who waits sees what for."""
+    if sys.stderr.isatty():
+        typer.secho(f"asking {url}", err=True, dim=True)
+
+
+def _chosen(found: Found, file: FeedsFile, first: int) -> tuple[list[FoundFeed], list[FoundFeed]]:
+    """Of the best feeds, those that the file has and those that it has not."""
+    best = found.feeds[:first]
+    known = [feed for feed in best if file.line_of(feed.url) is not None]
+    return known, [feed for feed in best if feed not in known]
+
+
+def _new_feed(
+    feed: FoundFeed, name: str | None, language: str | None, tags: list[str], *, allow_private: bool
+) -> NewFeed:
+    from scheduler.sources.adding import NewFeed
+
+    return NewFeed(
+        feed.url,
+        name=name or feed.title[:200] or None,
+        language=language or feed.language,
+        tags=tuple(tags),
+        allow_private=allow_private,
+    )
+
+
+def _tell_found(found: Found, known: list[FoundFeed], file: FeedsFile, *, as_json: bool) -> None:
+    from scheduler.cli.paper import Paper
+    from scheduler.sources.found_printing import print_found, print_nothing_found
+
+    if as_json:
+        return
+    (print_found if found.feeds else print_nothing_found)(found, Paper())
+    for feed in known:
+        typer.echo(f"{file.where(feed.url)} has {feed.url} already; nothing was added for it.", err=True)
+
+
+def _tell_added(found: Found, feeds: list[NewFeed], file: FeedsFile, *, dry_run: bool, as_json: bool) -> None:
+    from scheduler.sources.adding import stanza
+
+    if as_json:
+        from scheduler.cli.lines import json_line, put
+        from scheduler.sources.found_printing import record_of
+
+        put(json_line(record_of(found) | {"added": [] if dry_run else [feed.values() for feed in feeds]}))
+        return
+    if not feeds:
+        return
+    from scheduler.cli.paper import Paper
+
+    paper = Paper()
+    paper.head(f"{'Would be added' if dry_run else 'Added'} to {file.path}:")
+    for line in "".join(map(stanza, feeds)).splitlines():
+        paper.line("", line.lstrip(), indent=len(line) - len(line.lstrip()))
+    for finding in [] if dry_run else file.new_findings():
+        typer.secho(str(finding), fg="yellow", err=True)

@@ -1,0 +1,61 @@
+"""Finds the feeds of an address that a person gives, as the crawler would ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from gateway.addresses import Target
+from scheduler.sources.visiting import Visit, run_visit
+from scrapers.fetching import FetchRequest
+from scrapers.finding.candidates import completed
+from scrapers.finding.finder import Finder
+from scrapers.statuses import FetchStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scheduler.environment import Environment
+    from scheduler.sources.visiting import Visitor
+    from scrapers.fetching import FetchResult
+    from scrapers.finding.found import Found
+
+_NOT_OVER_TLS = frozenset({FetchStatus.CONNECTION_FAILED, FetchStatus.TLS_FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for and how; ``told`` hears of each address before it is asked."""
+
+    address: str
+    pause_seconds: float
+    generation: str | None
+    allow_private: bool
+    told: Callable[[str], None]
+
+
+def find_feeds(search: Search, environment: Environment) -> Found:
+    """The feeds of an address; a bare host that does not answer over TLS is asked without."""
+    url = completed(search.address)
+    urls = [url] if "://" in search.address else [url, url.replace("https://", "http://", 1)]
+    targets = [target for each in urls if (target := Target.of_url(each)) is not None]
+    exceptions = frozenset(targets) if search.allow_private else frozenset[Target]()
+    visit = Visit(environment, search.pause_seconds, exceptions, search.generation)
+
+    async def work(visitor: Visitor) -> Found:
+        found = await _find(urls[0], visitor, search)
+        if len(urls) > 1 and found.tried[0].status in _NOT_OVER_TLS:
+            found = await _find(urls[1], visitor, search)
+        return found
+
+    return run_visit(visit, work)
+
+
+async def _find(url: str, visitor: Visitor, search: Search) -> Found:
+    exception = Target.of_url(url) if search.allow_private else None
+
+    async def ask(each: str) -> FetchResult:
+        return await visitor.fetch(FetchRequest(each, kind="feed", exception=exception))
+
+    return await Finder(ask, visitor.parsers, datetime.now(UTC), search.told).find(url)

@@ -1,0 +1,124 @@
+"""Asks servers beside the running service, as it would itself: same policy, same robots, same leases and pauses."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from gateway.redis_link import RedisLink, RedisUnavailable
+from scheduler.identity import user_agent
+from scheduler.logs import configure_logs
+from scheduler.loop import run_until_stopped
+from scheduler.valkey import BundledValkey
+from scrapers.crawler import Crawler, CrawlOptions
+from scrapers.fetching import FetchOutcome, FetchResult
+from scrapers.hosts import HostBusy, HostLeases, host_of
+from scrapers.parsing.pool import Parsers
+from scrapers.pauses import Pauses
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from gateway.addresses import Target
+    from scheduler.environment import Environment
+    from scrapers.fetching import FetchRequest
+
+_BUSY_TRIES = 20
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visit may ask with: ``exceptions`` are the targets excepted from the address policy.
+
+    ``generation`` is the archive's; None when there is none, and then no service that could be in the way.
+    """
+
+    environment: Environment
+    pause_seconds: float = 1.0
+    exceptions: frozenset[Target] = field(default=frozenset())
+    generation: str | None = None
+
+
+class Visitor:
+    """Fetches and reads for one person at a terminal, one request at a time."""
+
+    def __init__(self, crawler: Crawler, parsers: Parsers, pauses: Pauses, leases: HostLeases | None) -> None:
+        self.crawler = crawler
+        self.parsers = parsers
+        self._pauses = pauses
+        self._leases = leases
+
+    async def fetch(self, request: FetchRequest) -> FetchResult:
+        """The answer; ``host_busy`` when the service has had the host for too long."""
+        try:
+            async with self.hold(host_of(request.url)):
+                return await self.crawler.fetch(request)
+        except HostBusy:
+            return FetchResult(FetchOutcome.HOST_BUSY, None, request.url, b"", None, None, None, None, 0.0)
+
+    @contextlib.asynccontextmanager
+    async def hold(self, host: str) -> AsyncIterator[None]:
+        """The host, after its pause; raises HostBusy when the service does not give it."""
+        await asyncio.sleep(self._pauses.left(host))
+        async with contextlib.AsyncExitStack() as stack:
+            if self._leases is not None:
+                with contextlib.suppress(RedisUnavailable):
+                    await _take(stack, self._leases, host)
+            yield
+
+
+def run_visit(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
+    """What ``work`` finds out; Ctrl-C ends it."""
+    configure_logs(visit.environment.log_format, "error")
+    found: list[Answer] = []
+
+    async def main(stop: asyncio.Event) -> None:
+        working = asyncio.ensure_future(_work(visit, work))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([working, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not working.done():
+            working.cancel()
+            await asyncio.wait([working])
+            raise KeyboardInterrupt
+        found.append(working.result())
+
+    run_until_stopped(main, with_reactor=True)
+    return found[0]
+
+
+async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
+    async with contextlib.AsyncExitStack() as stack:
+        pauses = Pauses(visit.pause_seconds)
+        leases = _leases(visit, pauses, stack)
+        options = CrawlOptions(user_agent=user_agent(visit.environment.contact), exceptions=visit.exceptions)
+        crawler, parsers = Crawler(options, pauses=pauses), Parsers()
+        stack.push_async_callback(parsers.stop)
+        await crawler.start()
+        stack.push_async_callback(crawler.stop)
+        return await work(Visitor(crawler, parsers, pauses, leases))
+
+
+def _leases(visit: Visit, pauses: Pauses, stack: contextlib.AsyncExitStack) -> HostLeases | None:
+    if visit.generation is None:
+        return None
+    link = RedisLink(visit.environment.redis_url or BundledValkey(visit.environment.data).url)
+    stack.push_async_callback(link.close)
+    leases = HostLeases(link, f"marsad:{visit.generation}:", pauses=pauses)
+    stack.push_async_callback(leases.close)
+    return leases
+
+
+async def _take(stack: contextlib.AsyncExitStack, leases: HostLeases, host: str) -> None:
+    for tried in range(_BUSY_TRIES):
+        try:
+            await stack.enter_async_context(leases.hold(host))
+        except HostBusy:
+            if tried == _BUSY_TRIES - 1:
+                raise
+            await asyncio.sleep(1)
+        else:
+            return
