@@ -14,6 +14,7 @@ from scrapers.fetching import FetchRequest
 from scrapers.hosts import HostBusy
 from scrapers.parsing.results import ExtractedPage, ParseFailed
 from scrapers.reading.dates import believable
+from scrapers.repeated_title import without_title
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def _draft(
     entry: Entry, feed: Feed | FeedSpec, page: ExtractedPage, status: FetchStatus, now: datetime
 ) -> ArticleDraft:
     from_page = status is FetchStatus.OK
-    body = page.body if from_page else page.feed_text
     title = entry.title or page.title
+    body = without_title(page.body if from_page else page.feed_text, title)
     return ArticleDraft(
         url=entry.url,
         title=title,

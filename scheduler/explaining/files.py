@@ -10,6 +10,7 @@ from scheduler.explaining.subject import Origin, ReadPage, Source, Subject, Unre
 from scrapers.copies import text_hash
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ExtractedPage, ParseFailed
+from scrapers.repeated_title import without_title
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
@@ -43,16 +44,17 @@ async def _extract(content: bytes) -> ExtractedPage:
 
 
 def _read(page: ExtractedPage, body_source: str) -> ReadPage:
+    body = without_title(page.body, page.title)
     subject = Subject(
         origin=Origin.FILE,
         source=Source(),
         url="",
         title=page.title,
-        body=page.body,
+        body=body,
         language=page.language,
         author=page.author,
         published_at=page.published,
         body_source=body_source,
-        page_status=(FetchStatus.OK if page.body else FetchStatus.EMPTY).value,
+        page_status=(FetchStatus.OK if body else FetchStatus.EMPTY).value,
     )
-    return ReadPage(subject, text_hash(page.body, title=page.title, url="", item_key=""))
+    return ReadPage(subject, text_hash(body, title=page.title, url="", item_key=""))

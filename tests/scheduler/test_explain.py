@@ -142,6 +142,14 @@ def test_page_of_a_file_is_extracted(configuration: ConfigurationFolder, tmp_pat
     assert article["body_characters"] > 100
 
 
+def test_title_of_a_file_is_read_once(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """A headline that stands in the body too is counted as the service counts it."""
+    (tmp_path / "page.html").write_text(page(title="هدوء في هجين"), encoding="utf-8")
+    mentions = explain(configuration, tmp_path / "page.html", "--json").last["mentions"]
+    headlines = [each for each in mentions if each["name_id"] == "hajin" and each["start"] < 20]
+    assert [each["field"] for each in headlines] == ["title"]
+
+
 def test_route_to_nobody_is_told(configuration: ConfigurationFolder) -> None:
     """A rule may hold and yet nobody is told: that is a common reason for a missed alert."""
     configuration.writes("alerts.yaml", ROUTED)

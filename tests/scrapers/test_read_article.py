@@ -56,6 +56,23 @@ async def test_page_gives_the_article(world: World) -> None:
     assert (article.raw_page, article.content_type) == (raw, "text/html; charset=utf-8")
 
 
+@pytest.mark.parametrize("code", [200, 404])
+async def test_title_is_read_once(world: World, code: int) -> None:
+    """A name in a headline that the body repeats would count twice for a rule that asks how often."""
+    if code == 200:
+        world.publisher.publishes(PAGE, page(title=TITLE).encode(), "text/html; charset=utf-8")
+    else:
+        world.publisher.answers_with(PAGE, code)
+    draft = (await world.reads(await entry_of(world, description=f"<h1>{TITLE}</h1><p>{LEAD}</p>"))).draft
+    assert (draft.title, draft.body[: len(LEAD)]) == (TITLE, LEAD)
+
+
+async def test_headline_of_other_words_stays(world: World) -> None:
+    """Where the feed calls it otherwise, the page's own headline may be the only one that holds a name."""
+    world.publisher.publishes(PAGE, page(title="عنوان الصفحة عن الشعفة").encode(), "text/html; charset=utf-8")
+    assert (await world.reads(await entry_of(world))).draft.body.startswith("عنوان الصفحة عن الشعفة\n")
+
+
 async def test_windows_1256_page_is_read(world: World) -> None:
     """A page in an old charset that its header does not name gives the same body."""
     world.publisher.publishes(PAGE, page().encode("windows-1256"), "text/html")
