@@ -113,6 +113,51 @@ class Feed:
     articles_matched: float = 0.0
 
 
+class PushState(StrEnum):
+    """How a feed's subscription at its hub stands."""
+
+    OFFERED = "offered"
+    PENDING = "pending"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    DENIED = "denied"
+    REFUSED = "refused"
+    ENDING = "ending"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a feed offers of push (``hubs``, ``topic``), and what came of it.
+
+    ``asked_mode`` waits to be verified since ``asked_at``; ``unread_since`` is when content was accepted that has not
+    been read yet. ``enabled`` is the feed's.
+    """
+
+    feed_id: int
+    feed_url: str
+    enabled: bool
+    hubs: tuple[str, ...]
+    topic: str
+    state: PushState
+    state_since: datetime
+    hub: str | None
+    callback: str | None
+    token: str | None = field(repr=False)
+    secret: str | None = field(repr=False)
+    asked_mode: str | None
+    asked_at: datetime | None
+    lease_until: datetime | None
+    next_attempt_at: datetime
+    failures: int
+    delivered_at: datetime | None
+    missed_at: datetime | None
+    unread_since: datetime | None
+    delivered: int
+    rejected: int
+    missed: int
+
+
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     """An item of a feed document, as read and keyed, before the archive knows it."""

@@ -43,6 +43,29 @@ def remember(  # noqa: PLR0917 - one transaction takes all it writes
     return remembered
 
 
+def remember_pushed(
+    tx: Connection,
+    feed_id: int,
+    candidates: Sequence[NewEntry],
+    now: datetime,
+    *,
+    guids_unreliable: bool,
+) -> list[Entry]:
+    """Remember the unknown candidates that a hub delivered, and give them back as ``remember`` does.
+
+    What they came in vouches for no document: validators stay as they are, and so does what is noted of polls.
+    """
+    is_first_poll = _lock_feed(tx, feed_id)
+    known = known_keys(tx, feed_id, candidates)
+    fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
+    if not fresh:
+        return []
+    changes = {"last_entry_at": now} | ({"guids_unreliable": True} if guids_unreliable else {})
+    tx.execute(update(feeds).where(feeds.c.id == feed_id).values(changes))
+    reach("inside-remember")
+    return _insert(tx, feed_id, fresh, now, is_first_poll=is_first_poll)
+
+
 def _lock_feed(tx: Connection, feed_id: int) -> bool:
     """Keep other polls of this feed waiting; whether this is its first."""
     return tx.execute(_LOCK_FEED, {"feed_id": feed_id}).scalar_one() is None

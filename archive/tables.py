@@ -84,6 +84,32 @@ feeds = _numbered(
     Column("articles_matched", Double, nullable=False, server_default="0"),
 )
 
+# The secret and the token are confidential: who knows the token can knock at a feed's callback.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed_id", RowId, ForeignKey("feeds.id"), primary_key=True, autoincrement=False),
+    Column("hubs", Strings, nullable=False),
+    Column("topic", PlainText, nullable=False),
+    Column("state", PlainText, nullable=False),
+    Column("state_since", UtcTime, nullable=False),
+    Column("hub", PlainText),
+    Column("callback", PlainText),
+    Column("token", PlainText, unique=True),
+    Column("secret", PlainText),
+    Column("asked_mode", PlainText),
+    Column("asked_at", UtcTime),
+    Column("lease_until", UtcTime),
+    Column("next_attempt_at", UtcTime, nullable=False, index=True),
+    Column("failures", Integer, nullable=False),
+    Column("delivered_at", UtcTime),
+    Column("missed_at", UtcTime),
+    Column("unread_since", UtcTime),
+    Column("delivered", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("missed", Integer, nullable=False),
+)
+
 entries = _numbered(
     "entries",
     Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, deliveries, entries, feeds, tables
+from archive import articles, deliveries, entries, feeds, tables, versions
 from archive.backup import backup, restore
 from archive.database import Archive, ArchiveError, migrate
 from tests.archive import programs
@@ -260,7 +260,7 @@ def test_missing_backup_is_named(tmp_path: Path, url: str) -> None:
 def test_younger_backup_is_refused(saved: Path, busy: str) -> None:
     """A program that was put back to an older version does not guess."""
     lines = gzip.decompress(saved.read_bytes()).splitlines(keepends=True)
-    lines[0] = lines[0].replace(b'"revision":"0002"', b'"revision":"9999"')
+    lines[0] = lines[0].replace(f'"revision":"{versions.LATEST}"'.encode(), b'"revision":"9999"')
     saved.write_bytes(gzip.compress(b"".join(lines)))
     with pytest.raises(ArchiveError, match="younger program"):
         restore(saved, busy, replace=True)
