@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,16 @@ from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validat
 from archive.tables import entries, entry_texts, feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The new entries, in the order of their document, and what was noted of the poll that brought them."""
+
+    entries: list[Entry]
+    record: PollRecord
 
 
 def remember(  # noqa: PLR0917 - one transaction takes all it writes
@@ -26,21 +34,22 @@ def remember(  # noqa: PLR0917 - one transaction takes all it writes
     candidates: Sequence[NewEntry],
     validators: Validators | None,
     guids_unreliable: bool,  # noqa: FBT001 - a fact about the document, told by position everywhere
-    record: PollRecord,
+    judge: Callable[[Sequence[Entry]], PollRecord],
     now: datetime,
-) -> list[Entry]:
+) -> Remembered:
     """Remember the unknown candidates as pending entries and give them back, in the candidates' order.
 
-    With them the feed's validators are stored (None clears them) and the poll is noted. Entries of the first poll that
-    brought any are marked as such.
+    With them the feed's validators are stored (None clears them) and what ``judge`` makes of the new entries is noted
+    of the poll. Entries of the first poll that brought any are marked as such.
     """
     is_first_poll = _lock_feed(tx, feed.id)
     known = known_keys(tx, feed.id, candidates)
     fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
     remembered = _insert(tx, feed.id, fresh, now, is_first_poll=is_first_poll) if fresh else []
+    record = judge(remembered)
     _note_poll(tx, record, validators, guids_unreliable=guids_unreliable, saw_entries=bool(candidates))
     reach("inside-remember")
-    return remembered
+    return Remembered(remembered, record)
 
 
 def remember_pushed(

@@ -18,6 +18,7 @@ from archive import feeds
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
+from scrapers.conduct import address_of
 from scrapers.hosts import HostBusy, host_of
 from scrapers.poll import PollResult, failed_poll, poll_feed
 
@@ -70,7 +71,7 @@ class Polling:
             due = [feed for feed in await self._archive.read(feeds.get_feeds, feed_ids) if self._is_wanted(feed)]
             by_host: dict[str, list[Feed]] = {}
             for feed in due:
-                by_host.setdefault(host_of(feed.url), []).append(feed)
+                by_host.setdefault(host_of(address_of(feed)), []).append(feed)
             free = await self._hosts.acquire_many(list(by_host))
         except (ArchiveError, RedisUnavailable) as error:
             log.warning("poll_put_off", feeds=len(feed_ids), error=type(error).__name__)

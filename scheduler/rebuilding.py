@@ -10,6 +10,7 @@ import structlog
 
 from archive import entries, feeds
 from scheduler.due import spread_due
+from scrapers.conduct import address_of
 from scrapers.hosts import host_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Rebuilding:
 
     async def due_times(self, enabled: list[Feed]) -> None:
         """Make the enabled feeds the set that is polled; known due times stay."""
-        hosts = {feed.id: host_of(feed.url) for feed in enabled}
+        hosts = {feed.id: host_of(address_of(feed)) for feed in enabled}
         await self._due.replace(hosts, spread_due(enabled, self._clock(), self._random))
 
     async def everything(self) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.nouns import Validators
+from scrapers.conduct import SAME_BODIES
 from scrapers.parsing.results import READER_VERSION
 
 if TYPE_CHECKING:
@@ -20,14 +21,24 @@ _SPREAD = 2_654_435_761
 
 
 def validators_to_send(feed: Feed, now: datetime) -> Validators:
-    """The validators for the next request; none once a day and after a change of the reader.
+    """The validators for the next request; none when the whole document is wanted, or when they proved to be useless.
+
+    A server that brings the same bytes time and again although it is told that we have them does not know its own
+    validators, and might one day answer 304 to anything.
+    """
+    if is_whole_wanted(feed, now) or feed.conduct.same_bodies >= SAME_BODIES:
+        return NONE
+    return feed.validators
+
+
+def is_whole_wanted(feed: Feed, now: datetime) -> bool:
+    """Whether nothing may be left out: once a day, and after a change of the reader.
 
     Some servers answer 304 for ever, which would hide all news; so each feed is asked for its whole document at least
     once a day, at a time of its own.
     """
-    if feed.validators.reader_version != READER_VERSION or _is_reread_due(feed, now):
-        return NONE
-    return feed.validators
+    was_read_otherwise = feed.validators != NONE and feed.validators.reader_version != READER_VERSION
+    return was_read_otherwise or _is_reread_due(feed, now)
 
 
 def is_unchanged(feed: Feed, body_hash: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -17,20 +18,22 @@ from archive.failpoints import reach
 from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
 from gateway.redis_link import RedisUnavailable
 from scrapers import conditional
-from scrapers.cadence import next_poll_at
+from scrapers.asking import request_for
 from scrapers.child_documents import read_children
-from scrapers.fetching import FetchRequest
+from scrapers.conduct import Sight, address_of
+from scrapers.fetching import FetchOutcome
 from scrapers.hashing import body_digest
+from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.reading.keys import key_items
-from scrapers.statuses import FetchStatus, is_failure, is_good, of_fetch, of_parse
+from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.fetching import FetchResult
+    from scrapers.fetching import FetchRequest, FetchResult
     from scrapers.parsing.results import ParsedFeed
-    from scrapers.tools import FeedAccess, ScrapingTools
+    from scrapers.tools import ScrapingTools
 
 log = structlog.get_logger()
 
@@ -56,15 +59,13 @@ class _Poll:
     tools: ScrapingTools
     now: datetime
     request: FetchRequest
-    sent: Validators
     answer: FetchResult
 
 
 async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """Poll a feed whose host is held; raises ArchiveError when what was found could not be remembered."""
-    validators = conditional.validators_to_send(feed, now)
-    request = _request(feed, validators, tools.access)
-    poll = _Poll(feed, tools, now, request, validators, await tools.crawler.fetch(request))
+    request = request_for(feed, tools.access, now)
+    poll = _Poll(feed, tools, now, request, await tools.crawler.fetch(request))
     reach("after-fetch")
     status = of_fetch(poll.answer)
     if status is FetchStatus.OK:
@@ -76,18 +77,8 @@ async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResu
 
 def failed_poll(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """What to note when polling this feed raised what nobody foresaw: it backs off and is told of like any failure."""
-    return _noted(_record_of(feed, tools, now, FetchStatus.INTERNAL_ERROR))
-
-
-def _request(feed: Feed, validators: Validators, access: FeedAccess) -> FetchRequest:
-    return FetchRequest(
-        url=feed.url,
-        kind="feed",
-        etag=validators.etag,
-        last_modified=validators.last_modified,
-        exception=access.exception_of(feed.url),
-        credentials=access.credentials_of(feed.url),
-    )
+    sight = Sight(address_of(feed), FetchStatus.INTERNAL_ERROR)
+    return _noted(judge(Polled(feed, now, sight, tools.allowance(), tools.jitter())))
 
 
 async def _read(poll: _Poll) -> PollResult:
@@ -119,7 +110,7 @@ async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:
 
 async def _known(poll: _Poll) -> frozenset[str]:
     """The items to be passed over unread; none once a day, when the whole document is asked for."""
-    if poll.sent != poll.feed.validators:
+    if conditional.is_whole_wanted(poll.feed, poll.now):
         return frozenset()
     return await poll.tools.known.of(poll.feed.id)
 
@@ -127,22 +118,23 @@ async def _known(poll: _Poll) -> frozenset[str]:
 async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_hash: str) -> PollResult:
     """Write what is new together with what vouches for it; nothing vouches for an index, for its children change."""
     keyed = key_items(parsed.items, guids_unreliable=poll.feed.guids_unreliable, now=poll.now)
-    record = _record(poll, status)
+    polled = _polled(poll, status, parsed)
     fresh = await _unseen(poll, keyed.entries)
     if not fresh and (status is not FetchStatus.OK or parsed.children):
         await _distrust(poll)
         if parsed.children:
             await poll.tools.known.keep(poll.feed.id, parsed.digests)
-        return _noted(record)
+        return _noted(judge(polled))
     is_vouched = status is FetchStatus.OK and not parsed.children
     vouching = _validators(poll.answer, body_hash) if is_vouched else None
     reach("before-remember")
     new = await poll.tools.archive.write(
-        remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, record, poll.now
+        remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, partial(judge, polled), poll.now
     )
     reach("after-remember")
     await poll.tools.known.keep(poll.feed.id, parsed.digests)
-    return PollResult(poll.feed.id, status, record.next_poll_at, tuple(new))
+    record = new.record
+    return PollResult(poll.feed.id, FetchStatus(record.status), record.next_poll_at, tuple(new.entries))
 
 
 def _status_of(parsed: ParsedFeed) -> FetchStatus:
@@ -171,22 +163,20 @@ async def _distrust(poll: _Poll) -> None:
 
 
 def _record(poll: _Poll, status: FetchStatus) -> PollRecord:
-    return _record_of(poll.feed, poll.tools, poll.now, status, poll.answer.retry_after_seconds)
+    return judge(_polled(poll, status))
 
 
-def _record_of(
-    feed: Feed, tools: ScrapingTools, now: datetime, status: FetchStatus, retry_after_seconds: float | None = None
-) -> PollRecord:
-    failures = feed.failures + 1 if is_failure(status) else 0
-    due = next_poll_at(
-        now,
-        interval_min_seconds=feed.interval_min_seconds,
-        interval_max_seconds=feed.interval_max_seconds,
-        failures=failures,
-        retry_after_seconds=retry_after_seconds,
-        jitter=tools.jitter(),
+def _polled(poll: _Poll, status: FetchStatus, parsed: ParsedFeed | None = None) -> Polled:
+    answer = poll.answer
+    sight = Sight(
+        asked_url=poll.request.url,
+        status=status,
+        moved_to=answer.moved_to,
+        had_body=answer.outcome is FetchOutcome.OK,
+        was_read=parsed is not None,
+        period_seconds=parsed.period_seconds if parsed else None,
     )
-    return PollRecord(feed.id, now, status.value, due, failures, is_good(status))
+    return Polled(poll.feed, poll.now, sight, poll.tools.allowance(), poll.tools.jitter(), answer)
 
 
 def _noted(record: PollRecord) -> PollResult:

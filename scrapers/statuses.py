@@ -17,6 +17,7 @@ class FetchStatus(StrEnum):
 
     OK = "ok"
     UNCHANGED = "unchanged"
+    MOVED = "moved"
     EMPTY = "empty"
     NO_ENTRIES = "no_entries"
     NOT_A_FEED = "not_a_feed"
@@ -49,7 +50,7 @@ class FetchStatus(StrEnum):
 
 _S = FetchStatus
 
-_GOOD = frozenset({_S.OK, _S.UNCHANGED})
+_GOOD = frozenset({_S.OK, _S.UNCHANGED, _S.MOVED})
 _NO_FAULT = _GOOD | {_S.HOST_BUSY, _S.NO_ENTRIES, _S.TRUNCATED}
 _BY_CODE = {
     401: _S.BLOCKED,

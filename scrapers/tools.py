@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from scrapers.pacing import Allowance
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -59,3 +61,4 @@ class ScrapingTools:
     access: FeedAccess
     known: KnownItems
     jitter: Callable[[], float] = field(default=random.random)
+    allowance: Callable[[], Allowance] = field(default=Allowance)

@@ -17,6 +17,7 @@ _FEED_ADVICE = {
     "http_4xx": "the server refuses the request; check the address",
     "http_5xx": "the server reports a fault of its own; it is asked again later",
     "http_other": "the server gives an answer that means nothing here; check the address",
+    "moved": "the feed answers from another owner's site; if it is the same source, write that address as its url",
     "gone": "the publisher has removed this address for good; remove it or look for its new one",
     "not_found": "there is nothing at this address; look for its new one",
     "blocked": "the server refuses us or asks for a password; check the credentials or ask the publisher for access",

@@ -142,8 +142,8 @@ class World:
         key = hashlib.sha256(str(self.published).encode()).hexdigest()
         new = NewEntry(key, key, key, url, key, title, key, "", "", self.now)
         record = PollRecord(feed.id, self.now, "ok", self.now, 0, ok=True)
-        entries = await self.archive.write(remember, feed, [new], None, False, record, self.now)  # noqa: FBT003 - the contract's
-        claimed = await self.archive.write(claim_entries, [entries[0].id], "token", self.now, 60)
+        found = await self.archive.write(remember, feed, [new], None, False, lambda _: record, self.now)  # noqa: FBT003 - the contract's
+        claimed = await self.archive.write(claim_entries, [found.entries[0].id], "token", self.now, 60)
         return claimed[0]
 
     def outbox(self, **options: object) -> Outbox:

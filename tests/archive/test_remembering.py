@@ -82,7 +82,9 @@ def test_no_validators_clear_old_ones(world: World) -> None:
     """A partial document's entries are kept, but a 304 must not hide the rest of it."""
     feed = world.feed()
     world.publishes(feed, item("1"))
-    world.archive.write_now(remember, feed, [item("2")], None, guids_unreliable=True, record=poll(feed), now=NOON)
+    world.archive.write_now(
+        remember, feed, [item("2")], None, guids_unreliable=True, judge=lambda _: poll(feed), now=NOON
+    )
     after = world.archive.read_now(feeds.get_feeds, [feed.id])[0]
     assert after.validators == Validators()
     assert after.guids_unreliable
@@ -93,7 +95,7 @@ def test_failure_keeps_validators_back(world: World) -> None:
     feed = world.feed()
 
     def remember_then_fail(tx: Connection) -> None:
-        remember(tx, feed, [item("1")], world.validators, guids_unreliable=False, record=poll(feed), now=NOON)
+        remember(tx, feed, [item("1")], world.validators, guids_unreliable=False, judge=lambda _: poll(feed), now=NOON)
         raise RuntimeError("the worker failed")
 
     with pytest.raises(RuntimeError):

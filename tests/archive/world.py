@@ -106,8 +106,8 @@ class World:
         """The feed is polled and shows these items; gives those that were new."""
         record = poll(feed, at, ok=ok)
         return self.archive.write_now(
-            remember, feed, items, self.validators, guids_unreliable=False, record=record, now=at
-        )
+            remember, feed, items, self.validators, guids_unreliable=False, judge=lambda _: record, now=at
+        ).entries
 
     def claims(self, wanted: Iterable[Entry], by: str = "worker-1", at: datetime = NOON) -> list[Entry]:
         """A worker claims these entries; gives those it got."""

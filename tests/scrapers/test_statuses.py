@@ -17,9 +17,9 @@ OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY,
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_failure_has_advice(language: str) -> None:
-    """The operator is told what to do about each way in which a feed fails, in his language."""
-    failures = {status for status in FetchStatus if is_failure(status)} - OF_PAGES
-    assert set(wording_for(language).feed_advice) == failures
+    """The operator is told what to do about each way in which a feed fails or leaves, in his language."""
+    wanting = {FetchStatus.MOVED} | {status for status in FetchStatus if is_failure(status)} - OF_PAGES
+    assert set(wording_for(language).feed_advice) == wanting
 
 
 @pytest.mark.parametrize("status", list(FetchStatus))

@@ -1,0 +1,39 @@
+"""Which addresses belong to one owner: those under one registrable domain, by the Public Suffix List.
+
+The list is the one that came with the package; nothing is ever fetched for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from scrapers.hosts import host_of
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+def is_same_site(url: str, other: str) -> bool:
+    """Whether both have the same registrable domain; where there is none, as for an address, the same host."""
+    return bool(host_of(url)) and site_of(host_of(url)) == site_of(host_of(other))
+
+
+@lru_cache(maxsize=2000)
+def site_of(host: str) -> str:
+    """The registrable domain of a host: ``bbc.co.uk`` of ``feeds.bbc.co.uk``; the host itself where there is none.
+
+    Hosting services count as suffixes: ``one.github.io`` and ``two.github.io`` are not one owner's. Below a top-level
+    domain that the list does not know, names are registered right below it, as the rules of the list say.
+    """
+    found = _public_suffixes()(host)
+    if found.suffix or found.ipv4 or found.ipv6:
+        return found.top_domain_under_public_suffix or host
+    return ".".join(host.rsplit(".", 2)[-2:])
+
+
+@cache
+def _public_suffixes() -> TLDExtract:
+    from tldextract import TLDExtract  # noqa: PLC0415 - a list of megabytes, which only a feed that moves needs
+
+    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
