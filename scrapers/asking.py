@@ -1,4 +1,4 @@
-"""Asking: the request that a poll makes, where, and with what goes along."""
+"""Asking: where a feed is asked next, and which validators go along."""
 
 from __future__ import annotations
 
@@ -8,34 +8,26 @@ from urllib.parse import urlsplit
 from gateway.addresses import Target
 from scrapers import conditional
 from scrapers.conduct import address_of
-from scrapers.fetching import FetchRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archive.nouns import Feed
-    from scrapers.tools import FeedAccess
+    from archive.nouns import Feed, Validators
 
 
-def request_for(feed: Feed, access: FeedAccess, now: datetime) -> FetchRequest:
-    """What is asked next; secrets that are meant for the feed's own origin do not follow it to another one.
+def asked_of(feed: Feed, now: datetime) -> tuple[str, Validators]:
+    """The address and the validators of the next request.
 
     A feed that is tried at its old address is asked for everything: what we have is of the new one.
     """
     url = address_of(feed)
-    is_usual = url == (feed.conduct.fetch_url or feed.url)
-    validators = conditional.validators_to_send(feed, now) if is_usual else conditional.NONE
-    return FetchRequest(
-        url=url,
-        kind="feed",
-        etag=validators.etag,
-        last_modified=validators.last_modified,
-        exception=access.exception_of(feed.url),
-        credentials=access.credentials_of(feed.url) if _is_own_origin(feed, url) else None,
-    )
+    if url != (feed.conduct.fetch_url or feed.url):
+        return url, conditional.NONE
+    return url, conditional.validators_to_send(feed, now)
 
 
-def _is_own_origin(feed: Feed, url: str) -> bool:
+def is_own_origin(feed: Feed, url: str) -> bool:
+    """Whether an address is of the configured one's origin, for which alone the feed's secrets are meant."""
     return url == feed.url or _origin(url) == _origin(feed.url)
 
 

@@ -18,10 +18,10 @@ from archive.failpoints import reach
 from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
 from gateway.redis_link import RedisUnavailable
 from scrapers import conditional
-from scrapers.asking import request_for
+from scrapers.asking import asked_of, is_own_origin
 from scrapers.child_documents import read_children
 from scrapers.conduct import Sight, address_of
-from scrapers.fetching import FetchOutcome
+from scrapers.fetching import FetchOutcome, FetchRequest
 from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
@@ -31,9 +31,9 @@ from scrapers.statuses import FetchStatus, of_fetch, of_parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.fetching import FetchRequest, FetchResult
+    from scrapers.fetching import FetchResult
     from scrapers.parsing.results import ParsedFeed
-    from scrapers.tools import ScrapingTools
+    from scrapers.tools import FeedAccess, ScrapingTools
 
 log = structlog.get_logger()
 
@@ -64,7 +64,7 @@ class _Poll:
 
 async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """Poll a feed whose host is held; raises ArchiveError when what was found could not be remembered."""
-    request = request_for(feed, tools.access, now)
+    request = _request(feed, tools.access, now)
     poll = _Poll(feed, tools, now, request, await tools.crawler.fetch(request))
     reach("after-fetch")
     status = of_fetch(poll.answer)
@@ -79,6 +79,18 @@ def failed_poll(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
     """What to note when polling this feed raised what nobody foresaw: it backs off and is told of like any failure."""
     sight = Sight(address_of(feed), FetchStatus.INTERNAL_ERROR)
     return _noted(judge(Polled(feed, now, sight, tools.allowance(), tools.jitter())))
+
+
+def _request(feed: Feed, access: FeedAccess, now: datetime) -> FetchRequest:
+    url, validators = asked_of(feed, now)
+    return FetchRequest(
+        url=url,
+        kind="feed",
+        etag=validators.etag,
+        last_modified=validators.last_modified,
+        exception=access.exception_of(feed.url),
+        credentials=access.credentials_of(feed.url) if is_own_origin(feed, url) else None,
+    )
 
 
 async def _read(poll: _Poll) -> PollResult:
