@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gateway.addresses import AddressPolicy, Refusal
+from gateway.addresses import DEFAULT_PORTS, AddressPolicy, Refusal
 from scheduler.compiling import check_watchlist
 from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
@@ -65,20 +65,22 @@ def _slowness(file: str, content: bytes) -> list[Finding]:
 
 def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
     """Doubts about ``feeds.yaml``, and passwords that cannot be read; raises ConfigurationProblem."""
-    from scheduler.feed_access import missing_password, read_credentials
+    from scheduler.feed_access import read_grants
     from scrapers.settings import FeedsSettings
 
     settings, document = parse_settings(FEEDS, content, FeedsSettings)
     found = []
     if not any(feed.enabled for feed in settings.feeds):
         found.append(Finding(FEEDS, document.line(("feeds",)), "no feed is enabled", "add one under feeds", "warning"))
+    policy = AddressPolicy(ports=frozenset({*DEFAULT_PORTS.values(), *settings.ports}))
     for index, feed in enumerate(settings.feeds):
-        credentials = read_credentials(feed, folder, environ)
-        if credentials is not None and not credentials.password:
-            found.append(missing_password(feed, document.line(("feeds", index, "credentials"))))
+        _, unusable = read_grants(feed, folder, environ)
+        found += [each.finding(document.line(("feeds", index, each.key))) for each in unusable]
+        if feed.ignore_robots is not None and feed.enabled:
+            found.append(_unbound(document.line(("feeds", index, "ignore_robots")), feed.ignore_robots))
         if feed.allow_private:
             found.append(_private(document.line(("feeds", index, "allow_private"))))
-        elif feed.enabled and (refusal := AddressPolicy().refuse_url(feed.url)) is not None:
+        elif feed.enabled and (refusal := policy.refuse_url(feed.url)) is not None:
             found.append(_refused(document.line(("feeds", index, "url")), refusal))
     return found
 
@@ -87,10 +89,17 @@ def _refused(line: int, refusal: Refusal) -> Finding:
     """A feed that would be refused at every poll, whatever its name resolves to."""
     message = {
         Refusal.ADDRESS: "this feed's address is private or this machine's own, so it is never polled",
-        Refusal.PORT: "feeds are polled on the ports 80 and 443 only, so this one never is",
+        Refusal.PORT: "feeds are polled on the ports 80 and 443 only, and those under ports, so this one never is",
     }.get(refusal, "no host can be read from this feed's url, so it is never polled")
-    hint = "if it is yours, set allow_private" if refusal in (Refusal.ADDRESS, Refusal.PORT) else "check its spelling"
+    hint = {
+        Refusal.ADDRESS: "if it is yours, set allow_private",
+        Refusal.PORT: "add its port under ports",
+    }.get(refusal, "check its spelling")
     return Finding(FEEDS, line, message, hint, "warning")
+
+
+def _unbound(line: int, reason: str) -> Finding:
+    return Finding(FEEDS, line, f"this feed is fetched whatever its robots.txt says: {reason}", "", "information")
 
 
 def _private(line: int) -> Finding:

@@ -10,7 +10,7 @@ from scheduler.catching_up import CatchingUp
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
-from scheduler.feed_access import ConfiguredAccess, credentials_of, exceptions_of, listings_of
+from scheduler.feed_access import ConfiguredAccess, all_grants, exceptions_of
 from scheduler.identity import user_agent
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
@@ -93,13 +93,12 @@ class Crawling:
         await self._crawler.start()
 
     async def configure(self, settings: FeedsSettings) -> None:
-        """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing password."""
-        exceptions = exceptions_of(settings)
+        """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing secret."""
         folder, secrets = self._foundation.environment.config, self._foundation.secrets
-        credentials = await asyncio.to_thread(credentials_of, settings, folder, secrets)
+        grants = await asyncio.to_thread(all_grants, settings, folder, secrets)
         self._hosts.pauses.seconds = settings.pause
-        self._crawler.replace_exceptions(frozenset(exceptions.values()))
-        self._access.replace(exceptions, credentials, listings_of(settings))
+        self._crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
+        self._access.replace(grants)
 
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""

@@ -78,7 +78,7 @@ def _told(error: Exception) -> str:
 async def _configuration(environment: Environment, secrets: Mapping[str, str]) -> Found:
     findings = check_folder(environment.config, secrets, environment)
     errors = sum(finding.severity == "error" for finding in findings)
-    warnings = counted(len(findings) - errors, "warning", "warnings")
+    warnings = counted(sum(finding.severity == "warning" for finding in findings), "warning", "warnings")
     return "run `marsad check`" if errors else None, f"{counted(errors, 'mistake', 'mistakes')}, {warnings}"
 
 

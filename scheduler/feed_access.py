@@ -1,21 +1,27 @@
-"""What the configuration gives each feed beyond its URL: an address exception, credentials, a listing's selectors."""
+"""What the configuration gives each feed beyond its URL, with the secrets that it names read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gateway.addresses import Target
+from gateway.proxies import read_proxy_url
 from scheduler.configuration.disk import read_secret
 from scheduler.configuration.files import FEEDS
 from scheduler.configuration.findings import Finding, OutsideProblem
+from scrapers.access_settings import is_cookie_value, is_sendable
 from scrapers.fetching import Credentials
+from scrapers.grants import FeedGrants
 from scrapers.listing import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from gateway.proxies import Proxy
+    from scrapers.access_settings import ValueSource
     from scrapers.settings import FeedSettings, FeedsSettings
 
 
@@ -23,30 +29,28 @@ class ConfiguredAccess:
     """The grants in force; exchanged whole when the configuration changes."""
 
     def __init__(self) -> None:
-        self._exceptions: dict[str, Target] = {}
-        self._credentials: dict[str, Credentials] = {}
-        self._listings: dict[str, Listing] = {}
+        self._grants: dict[str, FeedGrants] = {}
 
-    def replace(
-        self,
-        exceptions: dict[str, Target],
-        credentials: dict[str, Credentials],
-        listings: dict[str, Listing] | None = None,
-    ) -> None:
+    def replace(self, grants: dict[str, FeedGrants]) -> None:
         """Put these grants in force, by feed URL."""
-        self._exceptions, self._credentials, self._listings = exceptions, credentials, listings or {}
+        self._grants = grants
 
-    def exception_of(self, feed_url: str) -> Target | None:
-        """The one target of this feed that the address policy excepts."""
-        return self._exceptions.get(feed_url)
+    def grants_of(self, feed_url: str) -> FeedGrants:
+        """What is granted to the feed of this configured URL."""
+        return self._grants.get(feed_url) or FeedGrants(feed_url)
 
-    def credentials_of(self, feed_url: str) -> Credentials | None:
-        """User and password for this feed's own origin."""
-        return self._credentials.get(feed_url)
 
-    def listing_of(self, feed_url: str) -> Listing | None:
-        """Where this feed, a page that lists news, has its items."""
-        return self._listings.get(feed_url)
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A secret of a feed that cannot be read or sent, by the key that names it; neither says a word of it."""
+
+    key: str
+    message: str
+    hint: str
+
+    def finding(self, line: int) -> Finding:
+        """As it is told."""
+        return Finding(FEEDS, line, self.message, self.hint)
 
 
 def exceptions_of(settings: FeedsSettings) -> dict[str, Target]:
@@ -55,40 +59,97 @@ def exceptions_of(settings: FeedsSettings) -> dict[str, Target]:
     return {url: target for url, target in found.items() if target is not None}
 
 
-def listings_of(settings: FeedsSettings) -> dict[str, Listing]:
-    """The selectors of each feed that is a listing page."""
-    return {feed.url: Listing(**feed.listing.model_dump()) for feed in settings.feeds if feed.listing is not None}
-
-
-def credentials_of(settings: FeedsSettings, folder: Path, secrets: Mapping[str, str]) -> dict[str, Credentials]:
-    """User and password of each enabled feed that has them; raises ConfigurationProblem that names the host only."""
-    found: dict[str, Credentials] = {}
-    missing = []
+def all_grants(settings: FeedsSettings, folder: Path, secrets: Mapping[str, str]) -> dict[str, FeedGrants]:
+    """What each feed is granted that is granted anything; raises ConfigurationProblem that names hosts only."""
+    found: dict[str, FeedGrants] = {}
+    unusable: list[Unusable] = []
     for feed in settings.feeds:
-        credentials = read_credentials(feed, folder, secrets)
-        if credentials is not None and credentials.password:
-            found[feed.url] = credentials
-        elif credentials is not None:
-            missing.append(missing_password(feed, 1))
-    if missing:
-        raise OutsideProblem(missing)
+        grants, amiss = read_grants(feed, folder, secrets)
+        unusable += amiss
+        if grants != FeedGrants(feed.url):
+            found[feed.url] = grants
+    if unusable:
+        raise OutsideProblem([each.finding(1) for each in unusable])
     return found
 
 
-def read_credentials(feed: FeedSettings, folder: Path, secrets: Mapping[str, str]) -> Credentials | None:
-    """What an enabled feed is asked with; the password is empty when it cannot be read."""
-    given = feed.credentials
-    if given is None or not feed.enabled:
-        return None
-    if given.password_env is not None:
-        return Credentials(given.user, secrets.get(given.password_env, "").strip())
-    try:
-        return Credentials(given.user, read_secret(folder / (given.password_file or "")).strip())
-    except (OSError, ValueError):  # no such file, no UTF-8 text, or a name with NUL in it
-        return Credentials(given.user, "")
+def read_grants(feed: FeedSettings, folder: Path, secrets: Mapping[str, str]) -> tuple[FeedGrants, list[Unusable]]:
+    """What a feed is granted, and what of its secrets cannot be used; those of a disabled feed are not read."""
+    reading = _Reading(feed, folder, secrets)
+    return FeedGrants(
+        url=feed.url,
+        exception=Target.of_url(feed.url) if feed.allow_private else None,
+        credentials=reading.credentials(),
+        headers=reading.headers(),
+        listing=Listing(**feed.listing.model_dump()) if feed.listing is not None else None,
+        ignores_robots=feed.ignore_robots is not None,
+        proxy=reading.proxy(),
+    ), reading.unusable
 
 
-def missing_password(feed: FeedSettings, line: int) -> Finding:
-    """What to say about a password that cannot be read."""
-    message = f"the password of the feed at {urlsplit(feed.url).hostname} cannot be read, or is empty"
-    return Finding(FEEDS, line, message, "check password_file or password_env")
+class _Reading:
+    """Reads one feed's secrets, and notes what is amiss."""
+
+    def __init__(self, feed: FeedSettings, folder: Path, secrets: Mapping[str, str]) -> None:
+        self._feed = feed
+        self._folder = folder
+        self._secrets = secrets
+        self.unusable: list[Unusable] = []
+
+    def credentials(self) -> Credentials | None:
+        """User and password."""
+        given = self._feed.credentials
+        if given is None or not self._feed.enabled:
+            return None
+        password = self._read(given.password_file, given.password_env)
+        if not password:
+            self._note(
+                "credentials", "the password", "cannot be read, or is empty", "check password_file or password_env"
+            )
+        return Credentials(given.user, password)
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """Headers, and the cookies as one of them."""
+        if not self._feed.enabled:
+            return ()
+        cookies = self._values("cookies", self._feed.cookies, is_cookie_value)
+        together = (("Cookie", "; ".join(f"{name}={value}" for name, value in cookies)),) if cookies else ()
+        return (*self._values("headers", self._feed.headers, is_sendable), *together)
+
+    def proxy(self) -> Proxy | None:
+        """The proxy."""
+        given = self._feed.proxy
+        if given is None or not self._feed.enabled:
+            return None
+        try:
+            return read_proxy_url(
+                given.url or self._read(given.url_file, given.url_env), allow_private=given.allow_private
+            )
+        except ValueError:
+            self._note("proxy", "the proxy", "cannot be read, or is no http://host:port", "check url_file or url_env")
+            return None
+
+    def _values(
+        self, key: str, sources: dict[str, ValueSource], is_usable: Callable[[str], bool]
+    ) -> list[tuple[str, str]]:
+        found = []
+        for name, source in sources.items():
+            value = source.value or self._read(source.file, source.env)
+            if not is_usable(value):
+                hint = "check its file or env: printable ASCII, on one line"
+                self._note(key, f"{name} under {key}", "cannot be read or sent, or is empty", hint)
+            found.append((name, value))
+        return found
+
+    def _read(self, file: str | None, variable: str | None) -> str:
+        """The secret; empty when it cannot be read."""
+        if variable is not None:
+            return self._secrets.get(variable, "").strip()
+        try:
+            return read_secret(self._folder / (file or "")).strip()
+        except (OSError, ValueError):  # no such file, no UTF-8 text, or a name with NUL in it
+            return ""
+
+    def _note(self, key: str, what: str, message: str, hint: str) -> None:
+        of = f"{what} of the feed at {urlsplit(self._feed.url).hostname}"
+        self.unusable.append(Unusable(key, f"{of} {message}", hint))

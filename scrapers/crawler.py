@@ -63,9 +63,9 @@ class Crawler:
         self._traveller.hurry(grace_seconds)
         await self._engine.stop()
 
-    def replace_exceptions(self, exceptions: frozenset[Target]) -> None:
-        """From now on these targets, and no others, are excepted from the address policy."""
-        self._resolver.policy = AddressPolicy(exceptions, self._options.ports)
+    def replace_exceptions(self, exceptions: frozenset[Target], ports: frozenset[int] = frozenset()) -> None:
+        """From now on these targets and no others are excepted from the address policy, and ``ports`` open besides."""
+        self._resolver.policy = AddressPolicy(exceptions, self._options.ports | ports)
 
     async def _read_robots(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
         request = FetchRequest(url, kind="page", exception=exception)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from gateway.addresses import Target
+    from gateway.proxies import Proxy
 
 
 class FetchOutcome(StrEnum):
@@ -41,7 +42,8 @@ class FetchRequest:
     """One thing to fetch; ``etag`` and ``last_modified`` make it conditional.
 
     ``exception`` is the target that the configuration excepts from the address policy for this feed. ``headers`` and
-    ``credentials`` stay with the origin of ``url``.
+    ``credentials`` stay with the origin of ``home``, ``ignores_robots`` with its host; without a ``home``, that is
+    ``url``. Through ``proxy`` goes everything, redirects and robots.txt too.
     """
 
     url: str
@@ -51,6 +53,9 @@ class FetchRequest:
     exception: Target | None = None
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     credentials: Credentials | None = None
+    home: str | None = None
+    ignores_robots: bool = False
+    proxy: Proxy | None = None
 
 
 @dataclass(frozen=True, slots=True)

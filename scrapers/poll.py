@@ -18,10 +18,10 @@ from archive.failpoints import reach
 from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
 from gateway.redis_link import RedisUnavailable
 from scrapers import conditional
-from scrapers.asking import asked_of, is_own_origin
+from scrapers.asking import asked_of
 from scrapers.child_documents import read_children
 from scrapers.conduct import Sight, address_of
-from scrapers.fetching import FetchOutcome, FetchRequest
+from scrapers.fetching import FetchOutcome
 from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
@@ -31,7 +31,7 @@ from scrapers.statuses import FetchStatus, of_fetch, of_parse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrapers.fetching import FetchResult
+    from scrapers.fetching import FetchRequest, FetchResult
     from scrapers.parsing.results import ParsedFeed
     from scrapers.tools import FeedAccess, ScrapingTools
 
@@ -83,14 +83,7 @@ def failed_poll(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
 
 def _request(feed: Feed, access: FeedAccess, now: datetime) -> FetchRequest:
     url, validators = asked_of(feed, now)
-    return FetchRequest(
-        url=url,
-        kind="feed",
-        etag=validators.etag,
-        last_modified=validators.last_modified,
-        exception=access.exception_of(feed.url),
-        credentials=access.credentials_of(feed.url) if is_own_origin(feed, url) else None,
-    )
+    return access.grants_of(feed.url).request(url, "feed", validators.etag, validators.last_modified)
 
 
 async def _read(poll: _Poll) -> PollResult:
@@ -112,7 +105,7 @@ async def _read(poll: _Poll) -> PollResult:
 async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:
     """What the document says, and the documents that it names; raises ParseFailed."""
     answer, tools = poll.answer, poll.tools
-    known, listing = await _known(poll), tools.access.listing_of(poll.feed.url)
+    known, listing = await _known(poll), tools.access.grants_of(poll.feed.url).listing
     parsed = await tools.parsers.parse_feed(answer.body, answer.url, answer.content_type, known, listing)
     if not parsed.children:
         return parsed, _status_of(parsed)

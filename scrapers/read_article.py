@@ -10,7 +10,6 @@ import structlog
 from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource, Entry, Feed, FeedSpec
 from scrapers.copies import text_hash
-from scrapers.fetching import FetchRequest
 from scrapers.hosts import HostBusy
 from scrapers.parsing.results import ExtractedPage, ParseFailed
 from scrapers.reading.dates import believable
@@ -52,9 +51,7 @@ async def read_article(
     if not entry.url:
         return await stand_in(entry, feed, tools, now, reason=FetchStatus.NO_LINK)
     async with hold:
-        answer = await tools.crawler.fetch(
-            FetchRequest(url=entry.url, kind="page", exception=tools.access.exception_of(feed.url))
-        )
+        answer = await tools.crawler.fetch(tools.access.grants_of(feed.url).request(entry.url, "page"))
     reach("after-page-fetch")
     status = _status_of(answer)
     if status is not FetchStatus.OK:
@@ -73,8 +70,9 @@ async def stand_in(
     entry: Entry, feed: Feed | FeedSpec, tools: PageTools, now: datetime, *, reason: FetchStatus
 ) -> ReadArticle:
     """The article made of the feed's own title and text alone; ``reason`` becomes its page status."""
+    html = _feed_html(entry)
     try:
-        text = await tools.parsers.plain_text(_feed_html(entry))
+        text = await tools.parsers.plain_text(html) if html else ""
     except ParseFailed as failure:
         log.warning("feed_text_not_read", entry=entry.id, reason=failure.reason.value)
         text = ""

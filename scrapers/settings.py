@@ -7,10 +7,20 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from archive.nouns import FeedSpec
+from scrapers.access_settings import (
+    MOST_OF_A_KIND,
+    CookieName,
+    FeedCredentials,
+    HeaderName,
+    ProxySettings,
+    Strict,
+    ValueSource,
+)
 
+SHORTEST_REASON = 10
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -37,11 +47,7 @@ PauseSeconds = Annotated[
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Interval(_Strict):
+class Interval(Strict):
     """The limits of the time between two polls of a feed."""
 
     min: Seconds = Field(default=120, description="Never poll more often than this.")
@@ -51,20 +57,6 @@ class Interval(_Strict):
     def _ordered(self) -> Interval:
         if self.max < self.min:
             raise ValueError("max is shorter than min; exchange them")
-        return self
-
-
-class FeedCredentials(_Strict):
-    """HTTP Basic credentials of a feed; the password itself never stands in this file."""
-
-    user: str = Field(min_length=1, description="User name.")
-    password_file: str | None = Field(default=None, description="Path of a file that holds the password.")
-    password_env: str | None = Field(default=None, description="Environment variable that holds the password.")
-
-    @model_validator(mode="after")
-    def _one_source(self) -> FeedCredentials:
-        if (self.password_file is None) == (self.password_env is None):
-            raise ValueError("give either password_file or password_env")
         return self
 
 
@@ -82,7 +74,7 @@ def _selector(css: str) -> str:
 Css = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_selector)]
 
 
-class ListingSettings(_Strict):
+class ListingSettings(Strict):
     """Where the items of a page that lists news stand; everything but ``items`` has a usual place."""
 
     items: Css = Field(description="One item of the page, such as article.card.")
@@ -92,7 +84,7 @@ class ListingSettings(_Strict):
     summary: Css | None = Field(default=None, description="Its summary; default: none.")
 
 
-class FeedSettings(_Strict):
+class FeedSettings(Strict):
     """One source that is polled."""
 
     url: str = Field(max_length=2000, description="Address of the feed (http or https).")
@@ -106,6 +98,20 @@ class FeedSettings(_Strict):
         description="Allow this feed's own host and port although its address is private or loopback.",
     )
     credentials: FeedCredentials | None = Field(default=None, description="For feeds behind HTTP Basic.")
+    headers: dict[HeaderName, ValueSource] = Field(
+        default={}, max_length=MOST_OF_A_KIND, description="Headers that this feed's own site is sent."
+    )
+    cookies: dict[CookieName, ValueSource] = Field(
+        default={}, max_length=MOST_OF_A_KIND, description="Cookies that this feed's own site is sent."
+    )
+    proxy: ProxySettings | None = Field(
+        default=None, description="Fetch this feed, its pages and its robots.txt through an HTTP proxy."
+    )
+    ignore_robots: str | None = Field(
+        default=None,
+        max_length=500,
+        description="Fetch what this host's robots.txt forbids, for this written reason, such as a permission.",
+    )
     listing: ListingSettings | None = Field(
         default=None, description="For a site without a feed: the url is a page that lists its news."
     )
@@ -126,8 +132,24 @@ class FeedSettings(_Strict):
             raise ValueError("take user and password out of the url; use the key credentials")
         return url
 
+    @field_validator("ignore_robots")
+    @classmethod
+    def _reasoned(cls, reason: str | None) -> str | None:
+        if reason is not None and len(reason.strip()) < SHORTEST_REASON:
+            raise ValueError(f"write the reason, in {SHORTEST_REASON} characters or more: who allowed it, and when")
+        return reason
 
-class FeedsSettings(_Strict):
+    @model_validator(mode="after")
+    def _each_header_once(self) -> FeedSettings:
+        names = [name.lower() for name in self.headers]
+        if len(set(names)) < len(names):
+            raise ValueError("a header stands here twice")
+        if self.credentials is not None and "authorization" in names:
+            raise ValueError("give either credentials or the header Authorization")
+        return self
+
+
+class FeedsSettings(Strict):
     """The whole of ``feeds.yaml``."""
 
     first_poll_alert_age: Literal["all", "none"] | Seconds = Field(
@@ -138,6 +160,9 @@ class FeedsSettings(_Strict):
     pause: PauseSeconds = Field(
         default=1,
         description="Time between two requests to one host, of all crawlers together; robots.txt may ask for more.",
+    )
+    ports: list[Annotated[int, Field(ge=1, le=65535)]] = Field(
+        default=[], max_length=100, description="Ports besides 80 and 443 on which feeds and pages may be fetched."
     )
     feeds: list[FeedSettings] = Field(default=[], max_length=200_000, description="The sources.")
 

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archive.database import Archive
-    from gateway.addresses import Target
     from scrapers.crawler import Crawler
-    from scrapers.fetching import Credentials
+    from scrapers.grants import FeedGrants
     from scrapers.known_items import KnownItems
-    from scrapers.listing import Listing
     from scrapers.parsing.pool import Parsers
     from scrapers.seen import Seen
 
@@ -24,14 +22,8 @@ if TYPE_CHECKING:
 class FeedAccess(Protocol):
     """What the configuration grants a feed beyond its URL."""
 
-    def exception_of(self, feed_url: str) -> Target | None:
-        """The one target of this feed that the address policy excepts."""
-
-    def credentials_of(self, feed_url: str) -> Credentials | None:
-        """User and password for this feed's own origin."""
-
-    def listing_of(self, feed_url: str) -> Listing | None:
-        """Where this feed, a page that lists news, has its items."""
+    def grants_of(self, feed_url: str) -> FeedGrants:
+        """What it grants the feed of this configured URL."""
 
 
 class PageTools(Protocol):

@@ -22,7 +22,7 @@ _FEED_ADVICE = {
     "not_found": "there is nothing at this address; look for its new one",
     "blocked": "the server refuses us or asks for a password; check the credentials or ask the publisher for access",
     "rate_limited": "the server asks for fewer requests; raise the feed's shortest interval if this goes on",
-    "robots_denied": "the site's robots.txt forbids this address; ask the publisher for permission",
+    "robots_denied": "the site's robots.txt forbids this address; ask the publisher for permission and write it under ignore_robots",
     "refused_address": "the address is private or forbidden; if it is yours, set allow_private for the feed",
     "dns_failed": "the host name is not known; check its spelling and the resolver",
     "connection_failed": "no connection to the server; check the network and whether the site is up",

@@ -13,6 +13,8 @@ import typer
 
 from scheduler.cli.options import AsJson, Config, Data
 
+_COLOURS = {"error": "red", "warning": "yellow"}
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -32,10 +34,10 @@ def check(config: Config = None, as_json: AsJson = False) -> None:
     findings = check_folder(environment.config, secrets, environment)
     errors = [finding for finding in findings if finding.severity == "error"]
     for finding in findings:
-        typer.secho(str(finding), fg="red" if finding.severity == "error" else "yellow", err=as_json)
+        typer.secho(str(finding), fg=_COLOURS.get(finding.severity), err=as_json)
     if as_json:
         typer.echo(json.dumps({"errors": len(errors), "findings": [asdict(finding) for finding in findings]}))
-    elif not findings:
+    elif all(finding.severity == "information" for finding in findings):
         typer.secho("The configuration is sound.", fg="green")
     sys.exit(1 if errors else 0)
 

@@ -22,7 +22,7 @@ MOST_FINDINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake or doubt: where, what, what to do. ``severity`` is ``error`` or ``warning``.
+    """One mistake or doubt: where, what, what to do. ``severity`` is ``error``, ``warning`` or ``information``.
 
     Of a setting, ``file`` is its variable and ``line`` 0.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from gateway.addresses import Target
 from gateway.redis_link import RedisLink, RedisUnavailable
 from scheduler.explaining.archived import source_of
 from scheduler.explaining.subject import Origin, ReadPage, Subject, Unread
-from scheduler.feed_access import ConfiguredAccess, exceptions_of
+from scheduler.feed_access import ConfiguredAccess, exceptions_of, read_grants
 from scheduler.identity import user_agent
 from scheduler.logs import configure_logs
 from scheduler.loop import run_until_stopped
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from archive.nouns import ArticleDraft
     from scheduler.environment import Environment
+    from scrapers.grants import FeedGrants
     from scrapers.settings import FeedsSettings
 
 _BUSY_TRIES = 20
@@ -66,11 +68,12 @@ def fetch_page(url: str, environment: Environment, settings: FeedsSettings, gene
 
 async def _fetch(url: str, environment: Environment, settings: FeedsSettings, generation: str | None) -> ReadPage:
     feed, exceptions = _feed_of(url, settings), exceptions_of(settings)
+    access = ConfiguredAccess()
+    access.replace(_grants(feed.url, environment, settings))
     pauses = Pauses(settings.pause)
     crawler = Crawler(CrawlOptions(user_agent=user_agent(environment.contact)), pauses=pauses)
-    crawler.replace_exceptions(frozenset(exceptions.values()))
-    tools = _Tools(crawler, Parsers(), ConfiguredAccess())
-    tools.access.replace(exceptions, {})
+    crawler.replace_exceptions(frozenset(exceptions.values()), frozenset(settings.ports))
+    tools = _Tools(crawler, Parsers(), access)
     await crawler.start()
     now = datetime.now(UTC)
     hold = _held(host_of(url), environment, generation, pauses)
@@ -95,6 +98,17 @@ def _feed_of(url: str, settings: FeedsSettings) -> FeedSpec:
     excepted = [spec for spec in specs if target is not None and exceptions.get(spec.url) == target]
     of_host = [spec for spec in specs if host_of(spec.url) == host_of(url)]
     return next(iter(excepted or of_host), FeedSpec(url="", name=""))
+
+
+def _grants(feed_url: str, environment: Environment, settings: FeedsSettings) -> dict[str, FeedGrants]:
+    """What the page's feed is granted; raises Unread for a secret that cannot be used, rather than ask without it."""
+    for feed in settings.feeds:
+        if feed.url == feed_url:
+            grants, unusable = read_grants(feed, environment.config, os.environ)
+            if unusable:
+                raise Unread(unusable[0].message)
+            return {feed_url: grants}
+    return {}
 
 
 def _entry(url: str, now: datetime) -> Entry:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from w3lib.url import safe_url_string
 
 from gateway.addresses import Target
+from scrapers.hosts import host_of
 
 if TYPE_CHECKING:
+    from gateway.proxies import Proxy
     from scrapers.fetching import Credentials, FetchRequest
 
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
@@ -26,7 +28,8 @@ _ACCEPT = {
 class Hop:
     """One URL of a fetch and what is sent to it: ``headers`` to any origin, ``private`` to the first one only.
 
-    ``permanent``: every redirect that led here said that it is for good.
+    ``permanent``: every redirect that led here said that it is for good. At the host ``unbound_at`` robots.txt forbids
+    nothing.
     """
 
     url: str
@@ -34,18 +37,27 @@ class Hop:
     private: tuple[tuple[str, str], ...] = ()
     exception: Target | None = None
     permanent: bool = True
+    unbound_at: str = ""
+    proxy: Proxy | None = None
 
     @property
     def host(self) -> str:
         """The host as the URL spells it, in lower case."""
-        return urlsplit(self.url).hostname or ""
+        return host_of(self.url)
+
+    @property
+    def obeys_robots(self) -> bool:
+        """Whether the host's robots.txt may forbid it."""
+        return not self.unbound_at or self.host != self.unbound_at
 
 
 def first_hop(request: FetchRequest) -> Hop:
     """What is asked of the request's own URL; its exception counts only if the URL leads to that very target."""
-    url = urldefrag(request.url).url
+    url, home = urldefrag(request.url).url, request.home or request.url
     exception = request.exception if request.exception == Target.of_url(url) else None
-    return Hop(url, _headers(request), _private(request), exception)
+    private = _private(request) if _origin(url) == _origin(home) else ()
+    unbound_at = host_of(home) if request.ignores_robots else ""
+    return Hop(url, _headers(request), private, exception, unbound_at=unbound_at, proxy=request.proxy)
 
 
 def next_hop(hop: Hop, location: bytes, *, permanent: bool = False) -> Hop:
@@ -81,4 +93,4 @@ def _basic(credentials: Credentials) -> str:
 
 
 def _origin(url: str) -> tuple[str, Target | None]:
-    return urlsplit(url).scheme, Target.of_url(url)
+    return url.partition(":")[0].lower(), Target.of_url(url)

@@ -89,6 +89,8 @@ class Traveller:
     async def _ask(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
         """The answer of the last hop; a host other than the first one's is leased for it."""
         hop = trail[-1]
+        if hop.proxy is not None:
+            raise HopFailed(FetchOutcome.CONNECTION_FAILED)
         refusal = self.resolver.policy.refuse_url(hop.url, hop.exception)
         if refusal is not None:
             raise AddressRefused(refusal)
@@ -108,9 +110,12 @@ class Traveller:
 
 
 def _scrapy_request(hop: Hop, limits: Limits, deadline: Deadline) -> Request:
-    headers = [(name, value.encode("latin-1", "replace")) for name, value in (*hop.headers, *hop.private)]
+    own = {name.lower() for name, _ in hop.private}
+    sent = [*hop.private, *((name, value) for name, value in hop.headers if name.lower() not in own)]
+    headers = [(name, value.encode("latin-1", "replace")) for name, value in sent]
     meta = {
         "exception": hop.exception,
+        "obeys_robots": hop.obeys_robots,
         "deadline": deadline,
         "download_maxsize": limits.body_limit_bytes,
         "is_robots_file": limits.is_robots_file,

@@ -42,9 +42,13 @@ class RobotsMiddleware:
         return cls(FetchSpider.of(crawler))
 
     async def process_request(self, request: Request) -> None:
-        """Raise RobotsDenied, or let the request pass; robots.txt itself is always let pass."""
+        """Raise RobotsDenied, or let the request pass; robots.txt itself is always let pass.
+
+        It is read for a feed that need not obey it too, as it may ask for a delay.
+        """
         meta = request.meta
         if meta.get("is_robots_file"):
             return
-        if not await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"].at):
+        allows = await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"].at)
+        if not allows and meta["obeys_robots"]:
             raise RobotsDenied

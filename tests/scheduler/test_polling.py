@@ -125,14 +125,14 @@ async def test_bug_of_one_feed_stays_with_it(newsroom: Newsroom, monkeypatch: py
     """An unexpected error must not keep the other feeds of its host from being polled, today and ever after."""
     bad, good = await newsroom.feeds("/bad.xml", FEED)
     newsroom.publishes(rss(*items(1)))
-    exception_of = newsroom.access.exception_of
+    grants_of = newsroom.access.grants_of
 
     def fails(url: str) -> object:
         if url == bad.url:
             raise RuntimeError("canary")
-        return exception_of(url)
+        return grants_of(url)
 
-    monkeypatch.setattr(newsroom.access, "exception_of", fails)
+    monkeypatch.setattr(newsroom.access, "grants_of", fails)
     await newsroom.polling.run([bad.id, good.id])
     await newsroom.rests()
     assert len(newsroom.publisher.asked_for(FEED)) == 1
@@ -146,7 +146,7 @@ async def test_bug_of_a_feed_backs_off(newsroom: Newsroom, monkeypatch: pytest.M
     def fails(_url: str) -> object:
         raise RuntimeError("canary")
 
-    monkeypatch.setattr(newsroom.access, "exception_of", fails)
+    monkeypatch.setattr(newsroom.access, "grants_of", fails)
     (feed,) = await newsroom.feeds()
     await newsroom.due.take(newsroom.now)
     await newsroom.runs(feed.id)

@@ -12,6 +12,7 @@ from archive.database import Archive, migrate
 from archive.nouns import Entry, Feed, FeedSpec
 from gateway.redis_link import RedisLink
 from scrapers.crawler import Crawler, CrawlOptions
+from scrapers.grants import FeedGrants
 from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
@@ -44,17 +45,11 @@ class Access:
     credentials: dict[str, Credentials] = field(default_factory=dict)
     listing: Listing | None = None
 
-    def exception_of(self, feed_url: str) -> Target | None:  # noqa: ARG002 - there is one feed
-        """The publisher."""
-        return self.target
-
-    def credentials_of(self, feed_url: str) -> Credentials | None:
-        """Those that a test gave."""
-        return self.credentials.get(feed_url)
-
-    def listing_of(self, feed_url: str) -> Listing | None:  # noqa: ARG002 - there is one feed
-        """What a test wrote."""
-        return self.listing
+    def grants_of(self, feed_url: str) -> FeedGrants:
+        """What a test gave; there is one feed."""
+        return FeedGrants(
+            feed_url, exception=self.target, credentials=self.credentials.get(feed_url), listing=self.listing
+        )
 
 
 class World:
