@@ -1,0 +1,127 @@
+"""``marsad feeds list``: how each source is, at a glance and for scripts, while the service runs."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive import feeds
+from archive.nouns import FeedSpec, PollRecord
+from scheduler.sources.rows import sparkline
+from scheduler.sources.times import since
+from tests.archive.world import World, item
+from tests.scheduler.command_line import Ran, marsad
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.database import Archive
+    from archive.nouns import Feed
+    from tests.scheduler.desk import ConfigurationFolder
+
+NOW = datetime.now(UTC).replace(hour=12)
+FEEDS = """\
+feeds:
+  - {url: "https://enab.example/feed", name: عنب بلدي}
+  - {url: "https://wire.example/rss", name: Wire}
+  - {url: "https://later.example/rss", enabled: false}
+  - {url: "https://new.example/rss"}
+"""
+
+
+class Desk:
+    """An archive that knows two of four feeds, and the configuration beside it."""
+
+    def __init__(self, archive: Archive, configuration: ConfigurationFolder, folder: Path) -> None:
+        self.world = World(archive)
+        self._settings = {"CONFIG": str(configuration.path), "DATABASE_URL": f"sqlite:///{folder}/archive.db"}
+        configuration.writes("feeds.yaml", FEEDS)
+        specs = [FeedSpec("https://enab.example/feed", "عنب بلدي"), FeedSpec("https://wire.example/rss", "Wire")]
+        self.enab, self.wire = archive.write_now(feeds.sync_feeds, specs, NOW - timedelta(days=40))
+
+    def polled(self, feed: Feed, status: str, *, failures: int = 0) -> None:
+        """The feed's last poll ended so, an hour ago."""
+        at = datetime.now(UTC) - timedelta(minutes=61, seconds=9)
+        record = PollRecord(feed.id, at, status, at + timedelta(hours=2), failures, ok=not failures)
+        self.world.archive.write_now(feeds.record_polls, [record])
+
+    def lists(self, *options: str) -> Ran:
+        """What the command says."""
+        return marsad("feeds", "list", *options, **self._settings)
+
+
+@pytest.fixture
+def desk(archive: Archive, configuration: ConfigurationFolder, tmp_path: Path) -> Desk:
+    """Nothing was polled yet."""
+    return Desk(archive, configuration, tmp_path)
+
+
+def test_sources_are_listed(desk: Desk) -> None:
+    """In the order of the file, plain off a terminal; those that the service does not know yet are there too."""
+    desk.polled(desk.enab, "unchanged")
+    desk.polled(desk.wire, "not_found", failures=3)
+    ran = desk.lists()
+    head, enab, wire, later, new = ran.out.splitlines()
+    assert (ran.code, ran.err, "\x1b" in ran.out) == (0, "", False)
+    assert head.split()[:3] == ["id", "state", "failures"]
+    assert enab.split()[:10] == ["1", "unchanged", "-", "61", "min", "ago", "in", "59", "min", "0.0"]
+    assert enab.endswith("  عنب بلدي")
+    assert wire.split()[:3] == ["2", "not_found", "3"]
+    assert (later.split()[:2], new.split()[:2]) == (["-", "off"], ["-", "new"])
+
+
+def test_entries_are_counted_and_drawn(desk: Desk) -> None:
+    """Two a day for ten days, none before: the mean is of the days since the first."""
+    for back in range(9, -1, -1):
+        at = NOW - timedelta(days=back)
+        news = (replace(item(f"{back}-{n}"), published_at=at) for n in range(2))
+        desk.world.publishes(desk.enab, *news, at=at)
+    feed = desk.lists("--json").last["feeds"][0]
+    assert feed["days"] == [0] * 4 + [2] * 10
+    assert 2 <= feed["entries_per_day"] <= 2.25
+    assert "····██████████" in desk.lists().out
+
+
+def test_failing_ones_alone(desk: Desk) -> None:
+    """For a person in a hurry and for a script: exit code 1 when there are any."""
+    desk.polled(desk.enab, "ok")
+    assert (desk.lists("--failing").code, desk.lists("--failing").out) == (0, "No feed fails.\n")
+    desk.polled(desk.wire, "blocked", failures=1)
+    ran = desk.lists("--failing", "--json")
+    assert (ran.code, ran.last["failing"], [feed["name"] for feed in ran.last["feeds"]]) == (1, 1, ["Wire"])
+
+
+def test_before_the_first_run(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """Without an archive the file is listed; without a feed it says how to get one."""
+    settings = {"CONFIG": str(configuration.path), "DATA": str(tmp_path / "none")}
+    assert marsad("feeds", "list", **settings).out.count("  new ") == 2
+    configuration.writes("feeds.yaml", "pause: 1s\n")
+    assert "marsad feeds add" in marsad("feeds", "list", **settings).out
+
+
+def test_ten_thousand_are_listed_soon(desk: Desk, configuration: ConfigurationFolder) -> None:
+    """An operator of many feeds pages through them; nobody waits for that."""
+    specs = [FeedSpec(f"https://{number}.example/rss", f"قناة {number}") for number in range(10_000)]
+    desk.world.archive.write_now(feeds.sync_feeds, specs, NOW)
+    configuration.writes("feeds.yaml", "")
+    begun = time.process_time()
+    assert len(desk.lists().out.splitlines()) == 10_001
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(("days", "drawn"), [((), ""), ((0, 0), "··"), ((0, 1, 8), "·▁█"), ((3, 3), "██")])
+def test_days_are_drawn(days: tuple[int, ...], drawn: str) -> None:
+    """The most on a day is the tallest; a day without any is a dot, not the lowest block."""
+    assert sparkline(days) == drawn
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "now"), (-90, "in 90 s"), (119, "119 s ago"), (120, "2 min ago"), (260_000, "3 d ago")]
+)
+def test_times_are_told_in_fitting_units(seconds: int, words: str) -> None:
+    """An operator thinks in minutes, hours and days."""
+    assert since(NOW - timedelta(seconds=seconds), NOW) == words
