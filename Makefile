@@ -12,7 +12,7 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-feeds gazetteer check format crash-test redis-test bench-matching bench-service \
+.PHONY: help demo run test test-feeds test-addresses gazetteer check format crash-test redis-test bench-matching bench-service \
 	bench-feeds bench-polling real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
@@ -29,6 +29,9 @@ test: $(DEV) ## run the tests
 
 test-feeds: $(DEV) ## read 60 feeds as newsrooms write them, and all that is odd about dates, charsets and guids
 	$(VENV_PYTHON) -m pytest tests/scrapers -k "reading or mojibake or keys or known_items or poll_documents or listing" $(ARGS)
+
+test-addresses: $(DEV) ## try 77 spellings of forbidden addresses, and every disguise of a URL, by every way in
+	$(VENV_PYTHON) -m pytest tests/addresses $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt
