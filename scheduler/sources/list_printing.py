@@ -36,7 +36,14 @@ def print_rows(rows: Sequence[Row], now: datetime, paper: Paper, put: Callable[[
 
 def record_of(rows: Sequence[Row]) -> dict[str, Any]:
     """``{"feeds": [...], "failing": N}``."""
-    return {"feeds": [_record(row) for row in rows], "failing": sum(row.is_failing for row in rows)}
+    return {"feeds": [record_of_row(row) for row in rows], "failing": sum(row.is_failing for row in rows)}
+
+
+def record_of_row(row: Row) -> dict[str, Any]:
+    """A source by what ``Row`` calls its facts."""
+    times = {name: _iso(getattr(row, name)) for name in ("since", "last_ok_at", "next_poll_at")}
+    per_day = round(row.entries_per_day, 2)
+    return asdict(row) | times | {"entries_per_day": per_day, "failing": row.is_failing}
 
 
 def _line(row: Row, now: datetime) -> str:
@@ -52,12 +59,6 @@ def _next(row: Row, now: datetime) -> str:
     if row.next_poll_at is None:
         return "-"
     return "due" if row.next_poll_at <= now else since(row.next_poll_at, now)
-
-
-def _record(row: Row) -> dict[str, Any]:
-    times = {name: _iso(getattr(row, name)) for name in ("since", "last_ok_at", "next_poll_at")}
-    per_day = round(row.entries_per_day, 2)
-    return asdict(row) | times | {"entries_per_day": per_day, "failing": row.is_failing}
 
 
 def _iso(moment: datetime | None) -> str | None:

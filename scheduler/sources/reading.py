@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.feed_reports import entries_by_day, every_feed
+from archive.feed_reports import entries_by_day, every_feed, last_entries
 from scheduler.archive_if_any import archive_if_any
+from scheduler.configuration.files import FEEDS
 from scheduler.explaining.configured import feeds_of
+from scheduler.sources.lookup import find_row
+from scheduler.sources.portrait import Portrait
 from scheduler.sources.rows import day_starts, rows_of
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from scheduler.environment import Environment
     from scheduler.sources.rows import Row
 
+MOST_ENTRIES = 10
+
 
 def read_rows(environment: Environment, now: datetime) -> list[Row]:
     """Every source; raises ArchiveError."""
@@ -25,6 +30,18 @@ def read_rows(environment: Environment, now: datetime) -> list[Row]:
     with archive_if_any(environment) as archive:
         feeds, counts = archive.read_now(_feeds_and_counts, now) if archive else ([], {})
     return rows_of(feeds, counts, specs, now)
+
+
+def read_portrait(environment: Environment, asked: str, now: datetime) -> Portrait:
+    """The one source that is meant; raises SourcesProblem, ArchiveError."""
+    settings = feeds_of(environment)
+    with archive_if_any(environment) as archive:
+        feeds, counts = archive.read_now(_feeds_and_counts, now) if archive else ([], {})
+        row = find_row(rows_of(feeds, counts, settings.specs(), now), asked)
+        entries = archive.read_now(last_entries, row.id, MOST_ENTRIES) if archive and row.id is not None else []
+    configured = next((feed for feed in settings.feeds if feed.url == row.url), None)
+    feed = next((feed for feed in feeds if feed.url == row.url), None)
+    return Portrait(row, feed, configured, str(environment.config / FEEDS), tuple(entries))
 
 
 def _feeds_and_counts(tx: Connection, now: datetime) -> tuple[list[Feed], dict[int, list[int]]]:

@@ -1,0 +1,132 @@
+"""Everything that is known of one source, as labelled lines; no secret of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scheduler.sources.rows import sparkline
+from scheduler.sources.times import at, since, span
+from scrapers.cadence.keeping import from_json
+from scrapers.cadence.rates import hour_factors, per_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from archive.feed_reports import SeenEntry
+    from archive.nouns import Feed
+    from scheduler.sources.rows import Row
+    from scrapers.settings import FeedSettings
+
+_FEW_ARTICLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A source: ``feed`` is None until the service knows it, ``settings`` when feeds.yaml does not name it any more."""
+
+    row: Row
+    feed: Feed | None
+    settings: FeedSettings | None
+    where: str
+    entries: tuple[SeenEntry, ...] = ()
+
+
+Line = tuple[str, str]
+
+
+def lines_of(portrait: Portrait, advice: str, now: datetime) -> Iterator[Line]:
+    """Label and value, in the order in which a person asks."""
+    row, feed = portrait.row, portrait.feed
+    yield "address", row.url
+    yield "state", row.state + (f" since {at(row.since)} ({since(row.since, now)})" if row.since else "")
+    if feed is not None and feed.detail:
+        yield "detail", feed.detail
+    if advice:
+        yield "advice", advice
+    if feed is not None:
+        yield from _polls(feed, row, now)
+        yield from _addresses(feed)
+    yield "entries", f"{row.entries_per_day:.1f} a day; the last 14 days, up to today: {sparkline(row.days)}"
+    if portrait.settings is None:
+        yield "settings", "feeds.yaml does not name it any more"
+    else:
+        yield from _settings(portrait.settings, portrait.where)
+
+
+def _polls(feed: Feed, row: Row, now: datetime) -> Iterator[Line]:
+    yield "last poll", f"{at(feed.last_polled_at)} ({since(feed.last_polled_at, now)})"
+    yield "last good", f"{at(feed.last_ok_at)} ({since(feed.last_ok_at, now)})"
+    if feed.last_entry_at is not None:
+        yield "last news", f"{at(feed.last_entry_at)} ({since(feed.last_entry_at, now)})"
+    if row.next_poll_at is None:
+        yield "next poll", "never: it is switched off" if not feed.enabled else "as soon as the service runs"
+        return
+    yield "next poll", f"{at(row.next_poll_at)} ({since(row.next_poll_at, now)})"
+    for number, reason in enumerate(_reasons(feed, now)):
+        yield "why then" if number == 0 else "", reason
+
+
+def _reasons(feed: Feed, now: datetime) -> Iterator[str]:
+    """What the cadence goes by."""
+    if feed.failures:
+        yield f"it failed {feed.failures} times in a row, so it is asked less and less often"
+    pace = from_json(feed.pace)
+    if pace.as_of is None:
+        yield "nothing is learned yet of when its entries come"
+    else:
+        expected, hours = per_day(pace, now.timestamp()), _best_hours(hour_factors(pace))
+        yield f"{expected:.1f} entries a day are expected, most of them around {hours} UTC"
+    if feed.articles_counted >= _FEW_ARTICLES:
+        share = feed.articles_matched / feed.articles_counted
+        yield f"{share:.0%} of its last articles held a watched name, which says how much it matters"
+    if feed.conduct.period_seconds:
+        yield f"its document says that it changes every {span(feed.conduct.period_seconds)}"
+    low, high = span(feed.interval_min_seconds), span(feed.interval_max_seconds)
+    yield f"between {low} and {high} apart (interval), within the requests of all feeds together"
+
+
+def _best_hours(factors: Sequence[float]) -> str:
+    best = sorted(range(len(factors)), key=lambda hour: -factors[hour])[:3]
+    return ", ".join(f"{hour:02}h" for hour in sorted(best))
+
+
+def _addresses(feed: Feed) -> Iterator[Line]:
+    conduct = feed.conduct
+    if conduct.fetch_url:
+        yield "fetched at", conduct.fetch_url
+    if conduct.moved_to:
+        yield "moved to", f"{conduct.moved_to} ({conduct.moved_sightings} times, since {at(conduct.moved_since)})"
+    if conduct.gone_sightings:
+        yield "gone", f"its server said so {conduct.gone_sightings} times in a row"
+    if feed.guids_unreliable:
+        yield "guids", "they repeat, so entries are told apart by guid, address and title together"
+
+
+def _settings(settings: FeedSettings, where: str) -> Iterator[Line]:
+    """What feeds.yaml grants; of what is secret only that it is there."""
+    yield "settings", where
+    if settings.language or settings.tags:
+        yield "language", settings.language or "-"
+        yield "tags", ", ".join(settings.tags) or "-"
+    if settings.listing is not None:
+        selectors = settings.listing.model_dump(exclude_none=True)
+        yield "listing", ", ".join(f"{name}: {css}" for name, css in selectors.items())
+    if settings.allow_private:
+        yield "private", "its own host and port are excepted from the address policy (allow_private)"
+    if settings.ignore_robots is not None:
+        yield "robots.txt", f"NOT obeyed, for this reason: {settings.ignore_robots}"
+    if settings.credentials is not None:
+        yield "credentials", "set"
+    if settings.headers or settings.cookies:
+        yield "sent along", f"{len(settings.headers)} headers, {len(settings.cookies)} cookies"
+    if settings.proxy is not None:
+        yield "proxy", _proxy_host(settings)
+
+
+def _proxy_host(settings: FeedSettings) -> str:
+    """The host alone; of one that is a secret not even that."""
+    address = settings.proxy.url if settings.proxy else None
+    return (urlsplit(address).hostname or "set") if address else "set, in a file or variable"

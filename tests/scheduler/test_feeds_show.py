@@ -1,0 +1,130 @@
+"""``marsad feeds show``: why is this source as it is, and when is it asked next; nothing secret of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive import feeds
+from archive.nouns import Conduct, FeedSpec, PollRecord
+from scrapers.cadence.keeping import to_json
+from scrapers.cadence.pace import NOTHING_LEARNED, learn
+from tests.archive.world import World, item
+from tests.scheduler.command_line import Ran, marsad
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.database import Archive
+    from tests.scheduler.desk import ConfigurationFolder
+
+NOW = datetime.now(UTC)
+FEEDS = """\
+feeds:
+  - {url: "https://enab.example/feed", name: عنب بلدي, language: ar, tags: [سوريا, east]}
+  - url: https://partner.example/feed
+    name: Partner
+    credentials: {user: hidden-user, password_env: HIDDEN_PASSWORD}
+    headers: {X-Key: {env: HIDDEN_KEY}}
+    cookies: {session: {file: hidden-file}}
+    proxy: {url: "http://tor.example:9080/"}
+    ignore_robots: Asked the editor on 3 May, she agreed
+    listing: {items: article.card, date: time}
+"""
+
+
+class Desk:
+    """An archive that knows two feeds, and the configuration beside it."""
+
+    def __init__(self, archive: Archive, configuration: ConfigurationFolder, folder: Path) -> None:
+        self.world = World(archive)
+        self._settings = {"CONFIG": str(configuration.path), "DATABASE_URL": f"sqlite:///{folder}/archive.db"}
+        configuration.writes("feeds.yaml", FEEDS)
+        specs = [FeedSpec("https://enab.example/feed", "عنب بلدي"), FeedSpec("https://partner.example/feed", "Partner")]
+        self.enab, self.partner = archive.write_now(feeds.sync_feeds, specs, NOW - timedelta(days=3))
+
+    def shows(self, asked: object, *options: str) -> Ran:
+        """What the command says."""
+        return marsad("feeds", "show", asked, *options, **self._settings)
+
+    def fails(self) -> None:
+        """The first feed has failed three times, and has moved."""
+        conduct = Conduct(moved_to="https://new.enab.example/feed", moved_since=NOW, moved_sightings=2)
+        pace = learn(NOTHING_LEARNED, [NOW - timedelta(hours=back) for back in range(48)], NOW)
+        record = PollRecord(
+            self.enab.id,
+            NOW,
+            "not_found",
+            NOW + timedelta(minutes=30),
+            3,
+            ok=False,
+            status_since=NOW - timedelta(hours=5),
+            detail="cloudflare",
+            conduct=conduct,
+            pace=to_json(pace),
+        )
+        self.world.archive.write_now(feeds.record_polls, [record])
+
+
+@pytest.fixture
+def desk(archive: Archive, configuration: ConfigurationFolder, tmp_path: Path) -> Desk:
+    """Nothing was polled yet."""
+    return Desk(archive, configuration, tmp_path)
+
+
+@pytest.mark.parametrize("asked", [1, "عنب بلدي", "عنب", "http://www.enab.example/feed/", "enab.exa"])
+def test_source_is_meant_by_any_of_its_names(desk: Desk, asked: object) -> None:
+    """Number, name, part of a name, address in any spelling."""
+    assert desk.shows(asked, "--json").last["id"] == 1
+
+
+def test_unclear_name_is_asked_back(desk: Desk) -> None:
+    """Nothing is guessed: those that match are listed."""
+    ran = desk.shows("example/feed")
+    assert (ran.code, ran.out) == (1, "")
+    assert "2 feeds match" in ran.err
+    assert "  2  https://partner.example/feed  Partner" in ran.err
+    assert "no feed has this number, address or name: 77" in desk.shows(77).err
+
+
+def test_state_and_next_poll_are_explained(desk: Desk) -> None:
+    """Since when, what to do, and what the time of the next poll comes from."""
+    desk.fails()
+    out = desk.shows("enab").out
+    assert "state       not_found since" in out
+    assert "(5 h ago)" in out
+    assert "detail      cloudflare" in out
+    assert "advice      there is nothing at this address; look for its new one" in out
+    assert "why then    it failed 3 times in a row, so it is asked less and less often" in out
+    assert "entries a day are expected, most of them around" in out
+    assert "moved to    https://new.enab.example/feed (2 times, since" in out
+    assert "tags        سوريا, east" in out
+
+
+def test_last_entries_are_shown(desk: Desk) -> None:
+    """With what became of them."""
+    desk.world.publishes(desk.enab, *(replace(item(str(n), f"خبر {n}"), published_at=NOW) for n in range(12)), at=NOW)
+    ran = desk.shows("enab")
+    assert ran.out.count("  pending   خبر ") == 10
+    assert desk.shows("enab", "--json").last["entries"][0]["title"] == "خبر 11"
+
+
+def test_secrets_are_not_shown(desk: Desk) -> None:
+    """Only that they are set; of a proxy the host."""
+    for options in ((), ("--json",)):
+        out = desk.shows("Partner", *options).out
+        assert not any(secret in out for secret in ("hidden-user", "HIDDEN", "hidden-file", "X-Key", "session", "9080"))
+    out = desk.shows("Partner").out
+    assert "sent along  1 headers, 1 cookies" in out
+    assert "proxy       tor.example" in out
+    assert "robots.txt  NOT obeyed, for this reason: Asked the editor on 3 May, she agreed" in out
+    assert "listing     items: article.card, date: time" in out
+
+
+def test_source_of_the_file_alone_is_shown(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """Before the first run there is no archive."""
+    ran = marsad("feeds", "show", "enab", CONFIG=str(configuration.path), DATA=str(tmp_path / "none"))
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "Not polled yet: عنب بلدي")
