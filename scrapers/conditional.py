@@ -32,18 +32,19 @@ def validators_to_send(feed: Feed, now: datetime) -> Validators:
 
 
 def is_whole_wanted(feed: Feed, now: datetime) -> bool:
-    """Whether nothing may be left out: once a day, and after a change of the reader.
+    """Whether nothing may be left out: once a day, after a failure, and after a change of the reader.
 
-    Some servers answer 304 for ever, which would hide all news; so each feed is asked for its whole document at least
-    once a day, at a time of its own.
+    No 304 heals a feed that failed: its server has to show the document. And some servers answer 304 for ever, which
+    would hide all news; so each feed is asked for its whole document at least once a day, at a time of its own.
     """
     was_read_otherwise = feed.validators != NONE and feed.validators.reader_version != READER_VERSION
-    return was_read_otherwise or _is_reread_due(feed, now)
+    return feed.failures > 0 or was_read_otherwise or _is_reread_due(feed, now)
 
 
 def is_unchanged(feed: Feed, body_hash: str) -> bool:
-    """Whether these bytes were read completely before, by this reader."""
-    return feed.validators.body_hash == body_hash and feed.validators.reader_version == READER_VERSION
+    """Whether these bytes were read completely before, by this reader; after a failure they are read again."""
+    known = feed.validators
+    return not feed.failures and (known.body_hash, known.reader_version) == (body_hash, READER_VERSION)
 
 
 def _is_reread_due(feed: Feed, now: datetime) -> bool:

@@ -35,9 +35,10 @@ _MOST_DOUBLINGS = 32.0
 def back_off(failure: Failure, healthy: timedelta, jitter: float) -> timedelta:
     """The wait after a failure: at least that of a healthy feed, at most its doublings, where ``jitter`` falls.
 
-    Full jitter over the whole range, so that feeds that failed together do not come back together.
+    After the first failure a feed is asked as usual, so that two intervals tell a failing feed from a hiccup. Full
+    jitter over the whole range, so that feeds that failed together do not come back together.
     """
-    doublings = min(failure.in_a_row * _DOUBLINGS_EACH[failure.kind], _MOST_DOUBLINGS)
+    doublings = min(max(0, failure.in_a_row - 1) * _DOUBLINGS_EACH[failure.kind], _MOST_DOUBLINGS)
     cap = LONGEST_IN_FIRST_WEEK if failure.lasting < FIRST_WEEK else LONGEST
     shortest = healthy.total_seconds()
     longest = min(shortest * exp2(doublings), max(cap.total_seconds(), shortest))

@@ -85,6 +85,30 @@ async def test_duplicate_guids_are_all_news(world: World) -> None:
         assert await world.titles() == [f"خبر {number}"]
 
 
+async def test_304_heals_no_failed_feed(world: World) -> None:
+    """After a failure the server has to show the document: "not modified" may be all that it still can say."""
+    world.publishes(rss(*items(1)), etag='"same"')
+    await world.polls()
+    world.publisher.answers_with(FEED, 503)
+    await world.polls()
+    world.publisher.answers_with(FEED, 304)
+    world.passes(minutes=2)
+    result = await world.polls()
+    assert ("if-none-match" in world.publisher.requests[-1].headers, result.status) == (False, FetchStatus.HTTP_ERROR)
+    world.publishes(rss(*items(2)), etag='"same"')
+    assert await world.titles() == ["خبر عاجل رقم 2 من ريف الرقة"]
+
+
+async def test_same_bytes_are_read_again_after_a_failure(world: World) -> None:
+    """They heal the feed once they were read, not by looking like something that was read before."""
+    world.publishes(rss(*items(1)))
+    await world.polls()
+    world.publisher.answers_with(FEED, 503)
+    await world.polls()
+    world.publishes(rss(*items(1)))
+    assert [(await world.polls()).status for _ in range(2)] == [FetchStatus.OK, FetchStatus.UNCHANGED]
+
+
 async def test_forever_304_hides_nothing(world: World) -> None:
     """A server that answers 304 for ever is asked for its whole document once a day."""
     world.publishes(rss(*items(1)), etag='"same"')

@@ -20,17 +20,22 @@ def longest(kind: FailureKind, in_a_row: int, lasting: timedelta = HOUR) -> time
 
 def test_hard_failures_double_the_wait() -> None:
     """What is not there will hardly be there in a minute."""
-    assert [longest(FailureKind.HARD, row) / HEALTHY for row in (1, 2, 3)] == [2, 4, 8]
+    assert [longest(FailureKind.HARD, row) / HEALTHY for row in (2, 3, 4)] == [2, 4, 8]
+
+
+def test_first_failure_is_looked_at_again_as_usual() -> None:
+    """Two intervals tell a hiccup from a failing feed, of which the operator is told."""
+    assert [longest(kind, 1) for kind in FailureKind] == [HEALTHY] * 3
 
 
 def test_softer_failures_double_it_later() -> None:
     """A server in trouble, or a name that does not resolve just now, is back sooner."""
-    assert longest(FailureKind.SOFT, 4) == longest(FailureKind.TEMPORARY, 8) == HEALTHY * 4
+    assert longest(FailureKind.SOFT, 5) == longest(FailureKind.TEMPORARY, 9) == HEALTHY * 4
 
 
 def test_wait_is_drawn_from_the_whole_range() -> None:
     """Feeds that failed together do not come back together."""
-    failure = Failure(FailureKind.HARD, 3, HOUR)
+    failure = Failure(FailureKind.HARD, 4, HOUR)
     assert [back_off(failure, HEALTHY, jitter) / HEALTHY for jitter in (0, 0.5)] == [1, 4.5]
 
 
