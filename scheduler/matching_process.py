@@ -50,6 +50,7 @@ def install(parcel: Parcel) -> None:
         _counts.update(counts)
     except ConfigurationProblem as problem:
         _state["watchlist"] = problem.findings
+    gc.disable()  # garbage is looked for after each article, and never in the middle of one
 
 
 def is_up() -> None:
@@ -63,13 +64,19 @@ def loaded() -> tuple[list[Finding], dict[str, int]]:
 
 
 def evaluate(text: Text) -> Evaluation:
-    """Mentions and held rules of one article.
-
-    What the watchlist remembers of it is never garbage: to look through all of that takes as long as many articles.
-    """
+    """Mentions and held rules of one article."""
     watchlist = _state["watchlist"]
     if isinstance(watchlist, list):
         raise RuntimeError("no sound watchlist is in force in this process")  # noqa: TRY004 - a state, not a type
     evaluation = watchlist.evaluate(text)
-    gc.freeze()
+    _free_garbage()
     return evaluation
+
+
+def _free_garbage() -> None:
+    """Free what the article has left in circles, and never look again at what the watchlist remembers of it.
+
+    To look through all of that takes as long as many articles; what is new since the last freeze is all young.
+    """
+    gc.collect(0)
+    gc.freeze()
