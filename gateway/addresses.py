@@ -16,6 +16,8 @@ from gateway.host_names import canonical_host, literal_address
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _LOCAL_NAMES = ("localhost", "localdomain", "local", "internal", "home.arpa")
+# What a proxy may find in a name server of its own network, where we cannot judge the address.
+_NEARBY_NAMES = ("lan", "home", "corp", "intranet", "private")
 
 
 class Refusal(StrEnum):
@@ -70,6 +72,15 @@ class AddressPolicy:
             return Refusal.USERINFO
         target = Target.of_url(url)
         return Refusal.HOST if target is None else self._refuse_target(target, exception)
+
+    def refuse_proxied_url(self, url: str, exception: Target | None = None) -> Refusal | None:
+        """As ``refuse_url``, for a URL whose name a proxy resolves: names that only a private network has are out."""
+        refusal = self.refuse_url(url, exception)
+        target = Target.of_url(url)
+        if refusal is not None or target is None or target == exception or literal_address(target.host) is not None:
+            return refusal
+        is_nearby = "." not in target.host or target.host.endswith(tuple(f".{name}" for name in _NEARBY_NAMES))
+        return Refusal.ADDRESS if is_nearby else None
 
     def refuse_address(self, ip: str, host: str, port: int) -> Refusal | None:
         """Why a connection to ``ip``, which ``host`` resolved to, may not be opened, or None."""

@@ -9,7 +9,19 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from gateway.addresses import Target
+from gateway.addresses import Refusal, Target
+from gateway.forbidden_networks import is_forbidden
+from gateway.host_names import literal_address
+
+
+class ProxyRefused(Exception):
+    """No address of the proxy is one that may be dialled."""
+
+    permanent = True
+
+    def __init__(self) -> None:
+        super().__init__("the proxy's address is private or forbidden")
+        self.refusal = Refusal.ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,11 @@ class Proxy:
     target: Target
     allow_private: bool = False
     authorization: str | None = field(default=None, repr=False)
+
+    def may_dial(self, address: str) -> bool:
+        """Whether this address of its is one to connect to; its port is the operator's choice."""
+        literal = literal_address(address)
+        return literal is not None and (self.allow_private or not is_forbidden(literal))
 
 
 def read_proxy_url(url: str, *, allow_private: bool) -> Proxy:

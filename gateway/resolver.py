@@ -18,13 +18,16 @@ from twisted.internet.address import IPv4Address, IPv6Address
 
 from gateway.addresses import Target
 from gateway.host_names import canonical_host, literal_address
+from gateway.proxies import ProxyRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gateway.addresses import AddressPolicy, Refusal
+    from gateway.proxies import Proxy
 
 _REMEMBERED_REFUSALS = 1000
+_REMEMBERED_PROXIES = 1000
 
 
 class Receiver(Protocol):
@@ -64,6 +67,7 @@ class GuardedResolver:
         self.policy = policy
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="resolver")
         self._refusals: OrderedDict[Target, Refusal] = OrderedDict()
+        self._proxies: OrderedDict[Target, None] = OrderedDict()
         self._lookups: set[asyncio.Task[None]] = set()
         self._replaced: object | None = None
 
@@ -80,6 +84,21 @@ class GuardedResolver:
     def take_refusal(self, target: Target) -> Refusal | None:
         """Why the last resolution of this target gave no address, if the policy is why; told once."""
         return self._refusals.pop(target, None)
+
+    async def proxy_address(self, proxy: Proxy) -> str:
+        """The address at which to dial a proxy, judged now; raises ProxyRefused, or OSError when its name has none."""
+        host, port = proxy.target.host, proxy.target.port
+        if literal_address(host) is not None:
+            found = [host]
+        else:
+            found = await asyncio.get_running_loop().run_in_executor(self._executor, _addresses, host, port)
+        allowed = sorted((address for address in found if proxy.may_dial(address)), key=lambda each: ":" in each)
+        if not allowed:
+            raise ProxyRefused
+        self._proxies[Target(allowed[0], port)] = None
+        if len(self._proxies) > _REMEMBERED_PROXIES:
+            self._proxies.popitem(last=False)
+        return allowed[0]
 
     def resolveHostName(
         self,
@@ -110,7 +129,7 @@ class GuardedResolver:
         self._answer(receiver, host, port, found)
 
     def _answer(self, receiver: Receiver, host: str, port: int, addresses: list[str]) -> None:
-        refusals = [self.policy.refuse_address(address, host, port) for address in addresses]
+        refusals = [self._refuse(address, host, port) for address in addresses]
         allowed = [address for address, refusal in zip(addresses, refusals, strict=True) if refusal is None]
         if refusals and not allowed and refusals[0] is not None:
             self._remember(host, port, refusals[0])
@@ -118,6 +137,12 @@ class GuardedResolver:
             kind = IPv6Address if ":" in address else IPv4Address
             receiver.addressResolved(kind("TCP", address, port))
         receiver.resolutionComplete()
+
+    def _refuse(self, address: str, host: str, port: int) -> Refusal | None:
+        """Twisted asks for a proxy by the address that was judged; no URL of a feed may name a forbidden one itself."""
+        if address == host and Target(address, port) in self._proxies:
+            return None
+        return self.policy.refuse_address(address, host, port)
 
     def _remember(self, host: str, port: int, refusal: Refusal) -> None:
         self._refusals[Target(canonical_host(host) or host, port)] = refusal

@@ -17,7 +17,7 @@ from scrapers.crawling.journey import Limits, Traveller
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
-from scrapers.robots import RobotsRules
+from scrapers.robots import RobotsRules, Way
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,8 +67,8 @@ class Crawler:
         """From now on these targets and no others are excepted from the address policy, and ``ports`` open besides."""
         self._resolver.policy = AddressPolicy(exceptions, self._options.ports | ports)
 
-    async def _read_robots(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
-        request = FetchRequest(url, kind="page", exception=exception)
+    async def _read_robots(self, url: str, way: Way, deadline: float) -> FetchResult:
+        request = FetchRequest(url, kind="page", exception=way.exception, proxy=way.proxy)
         return await self._traveller.fetch(request, self._limits(deadline, is_robots_file=True))
 
     def _limits(self, deadline: float, *, is_robots_file: bool = False) -> Limits:

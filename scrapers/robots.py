@@ -25,14 +25,25 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from gateway.addresses import Target
+    from gateway.proxies import Proxy
     from scrapers.fetching import FetchResult
     from scrapers.options import CrawlOptions
 
-    ReadRobots = Callable[[str, Target | None, float], Awaitable[FetchResult]]
+    ReadRobots = Callable[[str, "Way", float], Awaitable[FetchResult]]
     TellDelay = Callable[[str, float, float], None]
+
+    _Place = tuple[str, Target | None]  # an origin, and the proxy through which it was asked
 
 VERDICTS_A_HOST = 16
 _DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a request reaches its host: its own exception to the address policy, and its proxy."""
+
+    exception: Target | None = None
+    proxy: Proxy | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +69,7 @@ class _HostRules:
 class RobotsRules:
     """The rules of all hosts asked lately.
 
-    ``read`` fetches a robots.txt: it is given the URL, the exception of the request and the deadline on ``clock``.
+    ``read`` fetches a robots.txt: it is given the URL, the way of the request and the deadline on ``clock``.
     ``tell_delay`` is told a host, the seconds it asks for between two requests, and for how many seconds that counts.
     """
 
@@ -73,32 +84,32 @@ class RobotsRules:
         self._read = read
         self._tell_delay = tell_delay
         self._clock = clock
-        self._hosts: OrderedDict[str, _HostRules] = OrderedDict()
-        self._reading: dict[str, asyncio.Task[None]] = {}
+        self._hosts: OrderedDict[_Place, _HostRules] = OrderedDict()
+        self._reading: dict[_Place, asyncio.Task[None]] = {}
 
-    async def allows(self, url: str, exception: Target | None, deadline: float) -> bool:
+    async def allows(self, url: str, way: Way, deadline: float) -> bool:
         """Whether the URL may be fetched; reads its origin's robots.txt first when it is not known or too old."""
         parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        rules = self._hosts.get(origin)
+        place = f"{parts.scheme}://{parts.netloc}", way.proxy.target if way.proxy else None
+        rules = self._hosts.get(place)
         if rules is None or rules.expires <= self._clock():
-            await self._refresh(origin, exception, deadline)
-            rules = self._hosts[origin]
+            await self._refresh(place, way, deadline)
+            rules = self._hosts[place]
         return rules.allows(url, self._options.user_agent)
 
-    async def _refresh(self, origin: str, exception: Target | None, deadline: float) -> None:
+    async def _refresh(self, place: _Place, way: Way, deadline: float) -> None:
         """Read it once for all who wait."""
-        reading = self._reading.get(origin)
+        reading = self._reading.get(place)
         if reading is None:
-            reading = asyncio.create_task(self._read_one(origin, exception, deadline))
-            self._reading[origin] = reading
-            reading.add_done_callback(lambda _: self._reading.pop(origin, None))
+            reading = asyncio.create_task(self._read_one(place, way, deadline))
+            self._reading[place] = reading
+            reading.add_done_callback(lambda _: self._reading.pop(place, None))
         await asyncio.shield(reading)
 
-    async def _read_one(self, origin: str, exception: Target | None, deadline: float) -> None:
+    async def _read_one(self, place: _Place, way: Way, deadline: float) -> None:
         limit = self._clock() + self._options.robots_deadline_seconds
-        result = await self._read(f"{origin}/robots.txt", exception, min(deadline, limit))
-        self._keep(origin, self._rules_from(result, self._hosts.get(origin)))
+        result = await self._read(f"{place[0]}/robots.txt", way, min(deadline, limit))
+        self._keep(place, self._rules_from(result, self._hosts.get(place)))
 
     def _rules_from(self, result: FetchResult, last: _HostRules | None) -> _HostRules:
         now = self._clock()
@@ -111,10 +122,10 @@ class RobotsRules:
         until = now + self._options.robots_failure_seconds
         return _HostRules(last.compressed, until, last.delay_seconds) if last else _HostRules(None, until)
 
-    def _keep(self, origin: str, rules: _HostRules) -> None:
-        self._tell_delay(urlsplit(origin).hostname or "", rules.delay_seconds, rules.expires - self._clock())
-        self._hosts[origin] = rules
-        self._hosts.move_to_end(origin)
+    def _keep(self, place: _Place, rules: _HostRules) -> None:
+        self._tell_delay(urlsplit(place[0]).hostname or "", rules.delay_seconds, rules.expires - self._clock())
+        self._hosts[place] = rules
+        self._hosts.move_to_end(place)
         if len(self._hosts) > self._options.robots_max_hosts:
             self._hosts.popitem(last=False)
 

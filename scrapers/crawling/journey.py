@@ -11,6 +11,7 @@ import structlog
 from scrapy import Request
 
 from gateway.addresses import Target
+from gateway.proxies import ProxyRefused
 from gateway.retry_after import asked_wait
 from scrapers.cadence.hints import max_age
 from scrapers.crawling.answers import header, links, outcome_of, validator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
+    from gateway.proxies import Proxy
     from gateway.resolver import GuardedResolver
     from scrapers.fetching import FetchRequest
 
@@ -89,16 +91,31 @@ class Traveller:
     async def _ask(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
         """The answer of the last hop; a host other than the first one's is leased for it."""
         hop = trail[-1]
-        if hop.proxy is not None:
-            raise HopFailed(FetchOutcome.CONNECTION_FAILED)
-        refusal = self.resolver.policy.refuse_url(hop.url, hop.exception)
+        policy = self.resolver.policy
+        refuse = policy.refuse_url if hop.proxy is None else policy.refuse_proxied_url
+        refusal = refuse(hop.url, hop.exception)
         if refusal is not None:
             raise AddressRefused(refusal)
         request = _scrapy_request(hop, limits, deadline)
+        if hop.proxy is not None:
+            await self._send_through(hop.proxy, request)
         if hop.host == trail[0].host:
             return await self.download(request)
         async with self.visit_host(hop.host):
             return await self.download(request)
+
+    async def _send_through(self, proxy: Proxy, request: Request) -> None:
+        """Have Scrapy dial the proxy's address, which is judged here, and the proxy resolve the name."""
+        try:
+            address = await self.resolver.proxy_address(proxy)
+        except ProxyRefused as error:
+            raise AddressRefused(error.refusal) from None
+        except (OSError, UnicodeError):
+            raise HopFailed(FetchOutcome.DNS_FAILED) from None
+        host = f"[{address}]" if ":" in address else address
+        request.meta["proxy"] = f"http://{host}:{proxy.target.port}"
+        if proxy.authorization is not None:
+            request.headers["Proxy-Authorization"] = proxy.authorization
 
     def _name(self, error: Exception, hop: Hop) -> FetchOutcome:
         outcome = error.outcome if isinstance(error, HopFailed) else name_failure(error)
@@ -116,6 +133,7 @@ def _scrapy_request(hop: Hop, limits: Limits, deadline: Deadline) -> Request:
     meta = {
         "exception": hop.exception,
         "obeys_robots": hop.obeys_robots,
+        "own_proxy": hop.proxy,
         "deadline": deadline,
         "download_maxsize": limits.body_limit_bytes,
         "is_robots_file": limits.is_robots_file,

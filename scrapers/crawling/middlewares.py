@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapers.crawling.failures import AddressRefused, RobotsDenied
 from scrapers.crawling.spider import FetchSpider
+from scrapers.robots import Way
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -49,6 +50,7 @@ class RobotsMiddleware:
         meta = request.meta
         if meta.get("is_robots_file"):
             return
-        allows = await self._spider.robots.allows(request.url, meta.get("exception"), meta["deadline"].at)
+        way = Way(meta["exception"], meta["own_proxy"])
+        allows = await self._spider.robots.allows(request.url, way, meta["deadline"].at)
         if not allows and meta["obeys_robots"]:
             raise RobotsDenied

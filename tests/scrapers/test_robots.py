@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gateway.addresses import Target
+from gateway.proxies import Proxy
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
-from scrapers.robots import RobotsRules
+from scrapers.robots import RobotsRules, Way
 from tests.scrapers.reporter import LIMIT
 
 if TYPE_CHECKING:
-    from gateway.addresses import Target
     from tests.scrapers.reporter import Reporter
     from tests.servers.http import HttpServer
 
@@ -33,6 +34,7 @@ class Site:
         self.now = 1000.0
         self.reads: list[str] = []
         self.deadlines: list[float] = []
+        self.ways: list[Way] = []
         self.pauses = Pauses(1.0, lambda: self.now)
         self._result = self._answer(FetchOutcome.OK, 200, b"")
 
@@ -52,8 +54,8 @@ class Site:
     def _answer(self, outcome: FetchOutcome, status: int | None, body: bytes) -> FetchResult:
         return FetchResult(outcome, status, SITE, body, "text/plain", None, None, None, 0.0)
 
-    async def _read(self, url: str, exception: Target | None, deadline: float) -> FetchResult:
-        assert exception is None
+    async def _read(self, url: str, way: Way, deadline: float) -> FetchResult:
+        self.ways.append(way)
         self.reads.append(url)
         self.deadlines.append(deadline)
         await asyncio.sleep(0)
@@ -68,7 +70,7 @@ def site() -> Site:
 
 async def allows(rules: RobotsRules, path: str = "/خاص/مقال") -> bool:
     """Whether a path of the site may be fetched."""
-    return await rules.allows(SITE + path, None, 10_000.0)
+    return await rules.allows(SITE + path, Way(), 10_000.0)
 
 
 async def test_forbidden_path_is_denied(site: Site) -> None:
@@ -160,7 +162,7 @@ async def test_hosts_kept_are_bounded(site: Site) -> None:
     """Links lead to more hosts than a memory holds."""
     rules = site.rules(max_hosts=3)
     for number in range(10):
-        await rules.allows(f"https://{number}.example/", None, 10_000.0)
+        await rules.allows(f"https://{number}.example/", Way(), 10_000.0)
     assert len(rules._hosts) == 3
 
 
@@ -170,7 +172,7 @@ async def test_verdicts_kept_are_bounded(site: Site) -> None:
     rules = site.rules()
     for number in range(100):
         assert await allows(rules, f"/{number}")
-    assert len(rules._hosts[SITE].verdicts) <= 16
+    assert len(rules._hosts[SITE, None].verdicts) <= 16
 
 
 async def test_reading_has_a_deadline_of_its_own(site: Site) -> None:
@@ -214,6 +216,17 @@ async def test_delay_for_others_is_not_ours(site: Site) -> None:
     site.says(b"User-agent: *\nCrawl-delay: 20\n\nUser-agent: marsad\nCrawl-delay: 4\n")
     await allows(site.rules("Marsad/0.1 (news watch)"))
     assert site.pauses.of("akhbar.example") == 4
+
+
+async def test_rules_of_another_way_are_not_ours(site: Site) -> None:
+    """A site that turns a proxy's robots.txt away has said nothing to those who come directly; each reads its own."""
+    rules, proxy = site.rules(), Proxy(Target("tor", 9080), allow_private=True)
+    site.says(FORBIDDING_ALL)
+    assert not await allows(rules)
+    site.fails(FetchOutcome.HTTP_ERROR, 403)
+    assert await rules.allows(f"{SITE}/a", Way(proxy=proxy), 10_000.0)
+    assert not await allows(rules)
+    assert [way.proxy for way in site.ways] == [None, proxy]
 
 
 async def test_delay_outlives_a_failure_and_ends_with_its_file(site: Site) -> None:
