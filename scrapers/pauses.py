@@ -40,9 +40,8 @@ class Pauses:
     def asked(self, host: str) -> None:
         """A request to the host has ended now."""
         now = self._clock()
-        if self.of(host) > 0:
-            self._asked[host] = now
-            self._asked.move_to_end(host)
+        self._asked[host] = now
+        self._asked.move_to_end(host)
         self._forget(now - max(self.seconds, LONGEST_DELAY_SECONDS))
 
     def raise_to(self, host: str, seconds: float, keep_seconds: float) -> None:

@@ -38,12 +38,14 @@ def test_pause_counts_from_the_end_of_a_request(clock: Clock) -> None:
     assert pauses.left(HOST) == 0
 
 
-def test_no_pause_remembers_nothing(clock: Clock) -> None:
-    """On loopback thousands of requests a second leave no trace."""
+def test_delay_counts_from_the_request_that_told_of_it(clock: Clock) -> None:
+    """That for robots.txt itself, even where no pause is configured."""
     pauses = Pauses(0.0, clock)
     pauses.asked(HOST)
     assert pauses.left(HOST) == 0
-    assert not pauses._asked
+    pauses.raise_to(HOST, 5.0, 3600)
+    clock.now += 1
+    assert pauses.left(HOST) == 4
 
 
 def test_changed_pause_counts_at_once(clock: Clock) -> None:
