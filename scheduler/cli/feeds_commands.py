@@ -91,7 +91,7 @@ def _found(address: str, file: FeedsFile, environment: Environment, *, allow_pri
 
     with archive_if_any(environment) as archive:
         generation = archive.generation if archive else None
-    search = Search(address, float(file.settings.pause), generation, allow_private, _tell_asking)
+    search = Search(address, file.settings, generation, allow_private, _tell_asking)
     return find_feeds(search, environment)
 
 

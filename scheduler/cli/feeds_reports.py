@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli.options import AsJson, Config, Data
+
+if TYPE_CHECKING:
+    from scrapers.listing import Listing
 
 
 def register(feeds: typer.Typer) -> None:
     """Add these commands to the group."""
     feeds.command(name="list")(list_all)
     feeds.command()(show)
+    feeds.command()(test)
 
 
 def list_all(
@@ -75,3 +79,63 @@ def show(
         put(json_line(record_of(portrait, now)))
     else:
         print_portrait(portrait, now, Paper())
+
+
+def test(  # noqa: PLR0917 - Typer passes options by name
+    feed: Annotated[str, typer.Argument(metavar="FEED|URL", help="A source as for show, or any address.")],
+    items: Annotated[str | None, typer.Option(help="Of a page: CSS selector of an item, to try a listing.")] = None,
+    link: Annotated[str | None, typer.Option(help="Within an item: its link.")] = None,
+    title: Annotated[str | None, typer.Option(help="Within an item: its title.")] = None,
+    date: Annotated[str | None, typer.Option(help="Within an item: its date.")] = None,
+    summary: Annotated[str | None, typer.Option(help="Within an item: its summary.")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The address is on your own network: allow its host and port.")
+    ] = False,
+    config: Config = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Poll a source now without writing anything, and tell how it reads; exit code 1 when the poll fails.
+
+    Told are the status, where redirects lead, what robots.txt says, the charset and why it was taken, the entries with
+    their dates and the texts in which these stood, what entries are told apart by, how many are new, and the article
+    of the first entry. For a page without a feed, --items and the other selectors are tried before they are written.
+    """
+    from archive.errors import ArchiveError
+    from scheduler.cli.endings import or_exit
+    from scheduler.cli.lines import json_line, put
+    from scheduler.cli.paper import Paper
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scheduler.environment import read_environment
+    from scheduler.sources.asking import Wish, try_wish
+    from scheduler.sources.errors import SourcesProblem
+    from scheduler.sources.trial_printing import print_trial, record_of
+    from scrapers.statuses import is_failure
+
+    listing = _listing(items, link=link, title=title, date=date, summary=summary)
+    environment, now = read_environment(config=config, data=data), datetime.now(UTC)
+    with or_exit(ArchiveError, ConfigurationProblem, SourcesProblem):
+        trial, new = try_wish(Wish(feed, listing, allow_private), environment, now)
+    if as_json:
+        put(json_line(record_of(trial, new)))
+    else:
+        print_trial(trial, new, Paper())
+    sys.exit(1 if is_failure(trial.status) else 0)
+
+
+def _listing(items: str | None, **others: str | None) -> Listing | None:
+    """The selectors of the options, checked as those of feeds.yaml are."""
+    from pydantic import ValidationError
+
+    from scrapers.listing import Listing
+    from scrapers.settings import ListingSettings
+
+    if items is None:
+        if any(others.values()):
+            raise typer.BadParameter("the other selectors stand within an item: give --items too")
+        return None
+    try:
+        return Listing(**ListingSettings(items=items, **others).model_dump())
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise typer.BadParameter(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}") from None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scheduler.sources.visiting import Visitor
     from scrapers.fetching import FetchResult
     from scrapers.finding.found import Found
+    from scrapers.settings import FeedsSettings
 
 _NOT_OVER_TLS = frozenset({FetchStatus.CONNECTION_FAILED, FetchStatus.TLS_FAILED})
 
@@ -29,7 +30,7 @@ class Search:
     """What is looked for and how; ``told`` hears of each address before it is asked."""
 
     address: str
-    pause_seconds: float
+    settings: FeedsSettings
     generation: str | None
     allow_private: bool
     told: Callable[[str], None]
@@ -41,7 +42,7 @@ def find_feeds(search: Search, environment: Environment) -> Found:
     urls = [url] if "://" in search.address else [url, url.replace("https://", "http://", 1)]
     targets = [target for each in urls if (target := Target.of_url(each)) is not None]
     exceptions = frozenset(targets) if search.allow_private else frozenset[Target]()
-    visit = Visit(environment, search.pause_seconds, exceptions, search.generation)
+    visit = Visit(environment, search.settings, exceptions, search.generation)
 
     async def work(visitor: Visitor) -> Found:
         found = await _find(urls[0], visitor, search)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from gateway.redis_link import RedisLink, RedisUnavailable
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gateway.addresses import Target
     from scheduler.environment import Environment
     from scrapers.fetching import FetchRequest
+    from scrapers.settings import FeedsSettings
 
 _BUSY_TRIES = 20
 Answer = TypeVar("Answer")
@@ -37,8 +38,8 @@ class Visit:
     """
 
     environment: Environment
-    pause_seconds: float = 1.0
-    exceptions: frozenset[Target] = field(default=frozenset())
+    settings: FeedsSettings
+    exceptions: frozenset[Target] = frozenset()
     generation: str | None = None
 
 
@@ -92,10 +93,11 @@ def run_visit(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Ans
 
 async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
     async with contextlib.AsyncExitStack() as stack:
-        pauses = Pauses(visit.pause_seconds)
+        pauses = Pauses(visit.settings.pause)
         leases = _leases(visit, pauses, stack)
-        options = CrawlOptions(user_agent=user_agent(visit.environment.contact), exceptions=visit.exceptions)
+        options = CrawlOptions(user_agent=user_agent(visit.environment.contact))
         crawler, parsers = Crawler(options, pauses=pauses), Parsers()
+        crawler.replace_exceptions(visit.exceptions, frozenset(visit.settings.ports))
         stack.push_async_callback(parsers.stop)
         await crawler.start()
         stack.push_async_callback(crawler.stop)

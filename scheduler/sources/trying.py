@@ -1,0 +1,151 @@
+"""Polls a source now, as the service would but without its memory, and writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from archive.nouns import Entry, EntryState, Feed, FeedSpec
+from scheduler.feed_access import ConfiguredAccess
+from scheduler.sources.visiting import run_visit
+from scrapers.child_documents import newest_of_host
+from scrapers.fetching import FetchOutcome
+from scrapers.hosts import HostBusy, host_of
+from scrapers.parsing.results import ParseFailed
+from scrapers.read_article import read_article
+from scrapers.reading.keys import key_items
+from scrapers.statuses import FetchStatus, of_fetch, of_parse
+
+if TYPE_CHECKING:
+    from archive.nouns import ArticleDraft, NewEntry
+    from scheduler.sources.visiting import Visit, Visitor
+    from scrapers.crawler import Crawler
+    from scrapers.fetching import FetchResult
+    from scrapers.finding.records import Inspection
+    from scrapers.grants import FeedGrants
+    from scrapers.parsing.pool import Parsers
+    from scrapers.parsing.results import ParsedFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is tried: the source as it is configured, what it is granted, and the archive's feed if there is one."""
+
+    spec: FeedSpec
+    grants: FeedGrants
+    feed: Feed | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is fetched."""
+        return (self.feed and self.feed.conduct.fetch_url) or self.spec.url
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a poll gave: ``entries`` with their keys, and the first one's article as it would be matched."""
+
+    asked: Asked
+    now: datetime
+    answer: FetchResult
+    status: FetchStatus
+    seen: Inspection | None = None
+    entries: tuple[NewEntry, ...] = ()
+    guids_repeat: bool = False
+    article: ArticleDraft | None = None
+
+    @property
+    def feed(self) -> ParsedFeed | None:
+        """The document, if it is a feed."""
+        return self.seen.feed if self.seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """See ``scrapers.tools.PageTools``."""
+
+    crawler: Crawler
+    parsers: Parsers
+    access: ConfiguredAccess
+
+
+def try_source(asked: Asked, visit: Visit) -> Trial:
+    """The source as it is now."""
+    return run_visit(visit, lambda visitor: _try(asked, visitor))
+
+
+async def _try(asked: Asked, visitor: Visitor) -> Trial:
+    now = datetime.now(UTC)
+    answer = await visitor.fetch(asked.grants.request(asked.url, "feed"))
+    trial = Trial(asked, now, answer, of_fetch(answer))
+    if answer.outcome is not FetchOutcome.OK:
+        return trial
+    try:
+        seen = await visitor.parsers.inspect(answer.body, answer.url, answer.content_type, asked.grants.listing)
+    except ParseFailed as failure:
+        return replace(trial, status=of_parse(failure.reason))
+    if seen.feed is None:
+        return replace(trial, seen=seen, status=of_parse(seen.reason) if seen.reason else FetchStatus.NOT_A_FEED)
+    trial = replace(trial, seen=replace(seen, feed=await _with_newest_child(asked, seen.feed, visitor)))
+    return await _with_article(_keyed(trial), visitor)
+
+
+async def _with_newest_child(asked: Asked, feed: ParsedFeed, visitor: Visitor) -> ParsedFeed:
+    """An index of sitemaps with the items of the newest one; a poll reads three."""
+    for child in newest_of_host(feed, host_of(asked.url))[:1]:
+        answer = await visitor.fetch(asked.grants.request(child.url, "feed"))
+        if answer.outcome is FetchOutcome.OK:
+            try:
+                part = await visitor.parsers.parse_feed(answer.body, answer.url, answer.content_type)
+            except ParseFailed:
+                return feed
+            return replace(feed, items=part.items)
+    return feed
+
+
+def _keyed(trial: Trial) -> Trial:
+    feed = trial.feed
+    if feed is None:
+        return trial
+    unreliable = trial.asked.feed is not None and trial.asked.feed.guids_unreliable
+    keyed = key_items(feed.items, guids_unreliable=unreliable, now=trial.now)
+    status = FetchStatus.TRUNCATED if not feed.complete else FetchStatus.OK if feed.items else FetchStatus.NO_ENTRIES
+    return replace(trial, status=status, entries=keyed.entries, guids_repeat=keyed.guids_unreliable)
+
+
+async def _with_article(trial: Trial, visitor: Visitor) -> Trial:
+    first = next((entry for entry in trial.entries if entry.url), None)
+    if first is None:
+        return trial
+    access = ConfiguredAccess()
+    access.replace({trial.asked.spec.url: trial.asked.grants})
+    tools = _Tools(visitor.crawler, visitor.parsers, access)
+    try:
+        read = await read_article(
+            _entry(first, trial.now), trial.asked.spec, tools, trial.now, hold=visitor.hold(host_of(first.url))
+        )
+    except HostBusy:
+        return trial
+    return replace(trial, article=read.draft)
+
+
+def _entry(new: NewEntry, now: datetime) -> Entry:
+    """The entry as if it had been remembered."""
+    return Entry(
+        id=0,
+        feed_id=0,
+        item_key=new.item_key,
+        composite_key=new.composite_key,
+        url=new.url,
+        title=new.title,
+        summary=new.summary,
+        content=new.content,
+        published_at=new.published_at,
+        first_seen_at=now,
+        from_first_poll=False,
+        state=EntryState.PENDING,
+        attempts=1,
+        next_attempt_at=now,
+        lease_token=None,
+    )
