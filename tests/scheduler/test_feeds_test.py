@@ -84,7 +84,8 @@ async def test_poll_is_told(desk: Desk) -> None:
     assert "2024-11-05 07:00 UTC  هدوء حذر في هجين شرق دير الزور" in out
     assert "written as  Tue, 05 Nov 2024 07:00:00 GMT" in out
     assert "page        ok" in out
-    assert "begins      أفاد مراسل الوكالة" in out
+    assert "begins      " in out
+    assert "أفاد مراسل الوكالة" in out.partition("begins")[2]
     assert "\x1b" not in out
 
 
