@@ -12,6 +12,7 @@ from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
 from scheduler.feed_access import ConfiguredAccess, all_grants, exceptions_of
 from scheduler.identity import user_agent
+from scheduler.kept_allowance import KeptAllowance
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.polling import Polling
@@ -42,6 +43,7 @@ HOST_LEASE_SECONDS = 30.0
 FLUSH_SECONDS = 1.0
 CATCH_UP_SECONDS = 1.0
 RENEW_SECONDS = 15.0
+ALLOWANCE_SECONDS = 30.0
 
 
 class Crawling:
@@ -65,6 +67,7 @@ class Crawling:
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self._crawler = Crawler(options, self._hosts)
         self._access = ConfiguredAccess()
+        self._allowance = KeptAllowance(foundation.archive)
         tools = ScrapingTools(
             self._crawler,
             self._parsers,
@@ -72,6 +75,7 @@ class Crawling:
             foundation.archive,
             self._access,
             KnownItems(foundation.link, foundation.prefix, foundation.archive.generation),
+            allowance=self._allowance,
         )
         self._ledger = PollLedger(foundation.archive, foundation.due)
         self._work = EntryWork(self._entry_tools(tools))
@@ -110,6 +114,7 @@ class Crawling:
         """Hand the role's jobs to the clock."""
         jobs.every(FLUSH_SECONDS, "flush", self._ledger.flush)
         jobs.every(CATCH_UP_SECONDS, "catch-up", self._catching_up.look, at_once=True)
+        jobs.every(ALLOWANCE_SECONDS, "allowance", self._allowance.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
 
     def stop_taking(self) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from scrapers.pacing import longest_wait
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Mapping, Sequence
@@ -92,14 +94,18 @@ class DueTimes:
             scores = {str(feed_id): _ms(due) for feed_id, due in times.items()}
             await self._link.call(lambda redis: redis.zadd(self._keys[0], scores, xx=True))
 
-    async def replace(self, hosts: Mapping[int, str], times: Mapping[int, datetime]) -> None:
-        """Make ``hosts`` the whole set of feeds: keep the due times of known ones, add new ones, drop the rest."""
+    async def replace(
+        self, hosts: Mapping[int, str], times: Mapping[int, datetime], latest: Mapping[int, datetime] | None = None
+    ) -> None:
+        """Make ``hosts`` the whole set of feeds: keep the due times of known ones, add new ones, drop the rest.
+
+        A known one whose due time is after its ``latest`` gets a new one too: its limits have changed.
+        """
         due, feed_hosts = self._keys[:2]
-        known = {
-            int(cast("bytes", feed_id)) for feed_id in await self._link.call(lambda redis: redis.zrange(due, 0, -1))
-        }
+        known = await self._known()
         scores = {str(feed_id): _ms(time) for feed_id, time in times.items()}
-        gone = [str(feed_id) for feed_id in known - set(hosts)]
+        gone = [str(feed_id) for feed_id in known.keys() - set(hosts)]
+        too_late = [str(feed_id) for feed_id, time in (latest or {}).items() if known.get(feed_id, 0) > _ms(time)]
 
         async def exchange(redis: Redis) -> None:
             async with redis.pipeline(transaction=True) as pipe:
@@ -109,9 +115,16 @@ class DueTimes:
                 if hosts:
                     pipe.hset(feed_hosts, mapping={str(feed_id): host for feed_id, host in hosts.items()})
                     pipe.zadd(due, scores, nx=True)
+                if too_late:
+                    pipe.zadd(due, {feed_id: scores[feed_id] for feed_id in too_late}, xx=True)
                 await pipe.execute()
 
         await self._link.call(exchange)
+
+    async def _known(self) -> dict[int, float]:
+        """When each feed of the set is due, in milliseconds."""
+        rows = await self._link.call(lambda redis: redis.zrange(self._keys[0], 0, -1, withscores=True))
+        return {int(feed_id): score for feed_id, score in cast("list[tuple[bytes, float]]", rows)}
 
     async def mark_complete(self) -> None:
         """Say that Redis holds all it should: until it is flushed, ``take`` answers."""
@@ -144,9 +157,9 @@ def spread_due(feeds: Sequence[Feed], now: datetime, choice: random.Random) -> d
 
 
 def _first_due(feed: Feed, now: datetime, choice: random.Random) -> datetime:
-    if feed.first_polled_at is None:
+    if feed.last_polled_at is None:
         return now
-    if feed.next_poll_at is not None and now < feed.next_poll_at <= now + timedelta(seconds=feed.interval_max_seconds):
+    if feed.next_poll_at is not None and now < feed.next_poll_at <= now + longest_wait(feed):
         return feed.next_poll_at
     return now + timedelta(seconds=choice.uniform(0, min(feed.interval_min_seconds, 60)))
 

@@ -12,6 +12,7 @@ from archive import entries, feeds
 from scheduler.due import spread_due
 from scrapers.conduct import address_of
 from scrapers.hosts import host_of
+from scrapers.pacing import longest_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,9 @@ class Rebuilding:
     async def due_times(self, enabled: list[Feed]) -> None:
         """Make the enabled feeds the set that is polled; known due times stay."""
         hosts = {feed.id: host_of(address_of(feed)) for feed in enabled}
-        await self._due.replace(hosts, spread_due(enabled, self._clock(), self._random))
+        now = self._clock()
+        latest = {feed.id: now + longest_wait(feed) for feed in enabled}
+        await self._due.replace(hosts, spread_due(enabled, now, self._random), latest)
 
     async def everything(self) -> None:
         """Fill an empty Redis: seen keys, due times, and last the mark that all is there."""

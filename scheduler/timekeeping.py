@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from archive import feeds
+from scheduler.budgeting import Budgeting
 from scheduler.gauges import measure
 from scheduler.rebuilding import Rebuilding
 from scheduler.sweep import Sweep
@@ -22,6 +23,7 @@ log = structlog.get_logger()
 TICK_SECONDS = 1.0
 SWEEP_SECONDS = 5.0
 MEASURE_SECONDS = 15.0
+BUDGET_SECONDS = 5.0
 
 
 class Timekeeping:
@@ -32,11 +34,13 @@ class Timekeeping:
         self._foundation = foundation
         self._tick = Tick(f.dispatch, f.due, Rebuilding(f.archive, f.due, f.seen, f.clock), f.clock)
         self._sweep = Sweep(f.archive, f.dispatch, f.clock)
+        self._budgeting = Budgeting(f.archive, f.clock)
 
     def schedule(self, jobs: Jobs) -> None:
         """Hand the role's jobs to the clock."""
         jobs.every(TICK_SECONDS, "tick", self._tick.run)
         jobs.every(SWEEP_SECONDS, "sweep", self._sweep.run, at_once=True)
+        jobs.every(BUDGET_SECONDS, "budget", self._budgeting.look, at_once=True)
         jobs.every(MEASURE_SECONDS, "measure", self._measure)
 
     async def configure(self, settings: FeedsSettings) -> None:
@@ -45,6 +49,7 @@ class Timekeeping:
         synced = await f.archive.write(feeds.sync_feeds, settings.specs(), f.clock())
         enabled = [feed for feed in synced if feed.enabled]
         self._tick.replace_feeds(enabled)
+        self._budgeting.configure(settings.polls_per_feed_per_day)
         log.info("feeds_in_force", feeds=len(enabled))
 
     async def _measure(self) -> None:

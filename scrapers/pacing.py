@@ -8,7 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from scrapers.cadence.decision import SPREAD, Situation, next_poll
-from scrapers.cadence.failing import Failure, FailureKind
+from scrapers.cadence.failing import LONGEST, Failure, FailureKind
 from scrapers.cadence.hints import Hints
 from scrapers.cadence.keeping import from_json
 from scrapers.cadence.kinds import kind_of
@@ -61,6 +61,14 @@ def next_due(feed: Feed, poll: Poll, allowance: Allowance, *, jitter: float) -> 
     if poll.conduct.fetch_url == poll.asked_url and kind_of(poll.status) is FailureKind.HARD:
         return min(due, poll.now + timedelta(seconds=feed.interval_min_seconds))
     return due
+
+
+def longest_wait(feed: Feed) -> timedelta:
+    """The longest that a feed which is as this one may be left alone."""
+    if is_gone(feed.conduct):
+        return GONE_PAUSE * (1 + SPREAD)
+    longest = timedelta(seconds=max(feed.interval_min_seconds, feed.interval_max_seconds))
+    return (max(longest, LONGEST) if feed.failures else longest) * (1 + SPREAD)
 
 
 def weight(feed: Feed, allowance: Allowance) -> float:

@@ -51,7 +51,7 @@ class Interval(Strict):
     """The limits of the time between two polls of a feed."""
 
     min: Seconds = Field(default=120, description="Never poll more often than this.")
-    max: Seconds = Field(default=900, description="Poll at least this often, failures apart.")
+    max: Seconds = Field(default=3600, description="Poll at least this often, failures apart.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Interval:
@@ -157,6 +157,12 @@ class FeedsSettings(Strict):
         description="Entries of a feed's first poll alert only when published within this time (6h); or all, none.",
     )
     interval: Interval = Field(default=Interval(), description="Polling limits of feeds that name none.")
+    polls_per_feed_per_day: float = Field(
+        default=96,
+        gt=0,
+        le=10_000,
+        description="Requests for feeds that the whole service makes a day, for each of its feeds.",
+    )
     pause: PauseSeconds = Field(
         default=1,
         description="Time between two requests to one host, of all crawlers together; robots.txt may ask for more.",

@@ -22,7 +22,7 @@ class PolledFeed:
     name: str
     language: str | None = None
     min_seconds: int = 1
-    max_seconds: int = 2
+    max_seconds: int = 1
 
 
 def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) -> None:  # noqa: ANN401 - as the file

@@ -9,6 +9,6 @@ constant of the law, ``hints`` and ``failing`` tell what answers ask for, and ``
 
 from __future__ import annotations
 
-from scrapers.cadence.by_failures import next_poll_at
+from scrapers.cadence.decision import Situation, next_poll
 
-__all__ = ["next_poll_at"]
+__all__ = ["Situation", "next_poll"]

@@ -126,6 +126,16 @@ async def test_changed_list_keeps_due_times(due: DueTimes) -> None:
     assert await taken(due) == {"moved.example": (3,), "new.example": (4,)}
 
 
+async def test_shortened_interval_is_in_force(due: DueTimes) -> None:
+    """A feed that was to be asked in an hour is asked within its new limits; the others keep their times."""
+    await due.put({1: NOON + timedelta(hours=1), 2: NOON + timedelta(minutes=4)})
+    latest = dict.fromkeys(HOSTS, NOON + timedelta(minutes=5))
+    await due.replace(HOSTS, dict.fromkeys(HOSTS, NOON + timedelta(minutes=2)), latest)
+    assert await taken(due, 60) == {"sana.example": (3,)}
+    assert await taken(due, 121) == {"enab.example": (1,), "sana.example": (3,)}
+    assert await taken(due, 240) == {"enab.example": (1, 2), "sana.example": (3,)}
+
+
 async def test_start_forgets_leases_of_the_dead(due: DueTimes, link: RedisLink, redis_server: RedisServer) -> None:
     """The only process of an embedded service knows that whoever held a host has died."""
     async with HostLeases(link, "test:").hold("enab.example"):

@@ -9,9 +9,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.nouns import Conduct
 from scheduler.batches import batches
 from scheduler.due import spread_due
 from scrapers.hosts import host_of
+from scrapers.pacing import longest_wait
 from tests.scheduler.nouns import NOON, feed
 
 HOSTS = st.dictionaries(st.text("abc", min_size=1), st.lists(st.integers(), min_size=1, max_size=30), max_size=30)
@@ -30,7 +32,14 @@ def due_in(**changes: Any) -> float:  # noqa: ANN401 - fields of any type
 
 def test_new_feed_is_due_at_once() -> None:
     """Its first poll tells whether it works."""
-    assert due_in(first_polled_at=None) == 0
+    assert due_in(first_polled_at=None, last_polled_at=None) == 0
+
+
+def test_failing_feed_stays_planned() -> None:
+    """One that has never worked is not asked anew at each start; nor is a gone one, which is asked once a week."""
+    for hours, changes in ((20, {"failures": 9}), (24 * 7, {"failures": 9, "conduct": Conduct(gone_sightings=3)})):
+        planned = NOON + timedelta(hours=hours)
+        assert due_in(first_polled_at=None, next_poll_at=planned, **changes) == hours * 3600
 
 
 def test_planned_poll_stays_planned() -> None:
@@ -59,7 +68,8 @@ def test_no_feed_waits_longer_than_its_interval(planned: datetime, seed: int) ->
     """Whatever the archive says about the last poll."""
     planned = planned.replace(tzinfo=NOON.tzinfo)
     (time,) = spread_due([feed(1, next_poll_at=planned)], NOON, seeded(seed)).values()
-    assert NOON <= time <= NOON + timedelta(seconds=feed(1).interval_max_seconds)
+    assert NOON <= time <= NOON + longest_wait(feed(1))
+    assert longest_wait(feed(1)) < timedelta(seconds=1.06 * feed(1).interval_max_seconds)
 
 
 @given(HOSTS, st.integers(1, 20))
