@@ -59,20 +59,26 @@ def remember_pushed(
     now: datetime,
     *,
     guids_unreliable: bool,
+    learn: Callable[[Sequence[Entry]], str | None],
 ) -> list[Entry]:
     """Remember the unknown candidates that a hub delivered, and give them back as ``remember`` does.
 
-    What they came in vouches for no document: validators stay as they are, and so does what is noted of polls.
+    What they came in vouches for no document: validators stay as they are, and so does what is noted of polls, but for
+    the pace that ``learn`` makes of the entries.
     """
     is_first_poll = _lock_feed(tx, feed_id)
     known = known_keys(tx, feed_id, candidates)
     fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
     if not fresh:
         return []
-    changes = {"last_entry_at": now} | ({"guids_unreliable": True} if guids_unreliable else {})
+    remembered = _insert(tx, feed_id, fresh, now, is_first_poll=is_first_poll)
+    pace = learn(remembered)
+    changes: dict[str, Any] = {"last_entry_at": now}
+    changes |= {"guids_unreliable": True} if guids_unreliable else {}
+    changes |= {} if pace is None else {"pace": pace}
     tx.execute(update(feeds).where(feeds.c.id == feed_id).values(changes))
     reach("inside-remember")
-    return _insert(tx, feed_id, fresh, now, is_first_poll=is_first_poll)
+    return remembered
 
 
 def _lock_feed(tx: Connection, feed_id: int) -> bool:

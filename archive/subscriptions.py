@@ -6,6 +6,7 @@ ask for the same thing at once, and one that dies in between has left behind whe
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
@@ -15,9 +16,10 @@ from archive.nouns import PushState, Subscription
 from archive.tables import feeds, subscriptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+NOT_AGAIN = timedelta(days=3650)  # until the feed offers a hub again
 _S = subscriptions.c
 _LIVE = (PushState.PENDING.value, PushState.ACTIVE.value, PushState.EXPIRED.value, PushState.ENDING.value)
 _NOTHING_ASKED: dict[str, Any] = {"asked_mode": None, "asked_at": None}
@@ -36,16 +38,16 @@ def offers(tx: Connection) -> dict[int, tuple[tuple[str, ...], str]]:
 
 def note_offer(tx: Connection, feed_id: int, hubs: Sequence[str], topic: str, now: datetime) -> None:
     """Keep what a feed offers now; another topic, or the loss of the hub that was asked, begins anew."""
-    known = tx.execute(select(_S.hub, _S.topic, _S.state).where(_S.feed_id == feed_id)).one_or_none()
-    offer = {"hubs": list(hubs), "topic": topic}
+    known = tx.execute(select(_S.hub, _S.hubs, _S.topic).where(_S.feed_id == feed_id)).one_or_none()
+    offer: dict[str, Any] = {"hubs": list(hubs), "topic": topic}
     if known is None:
         row = {"feed_id": feed_id, **offer, **_UNTOUCHED, "state": PushState.OFFERED.value}
         insert = insert_or(tx, subscriptions).on_conflict_do_nothing()
         tx.execute(insert, [{**row, "state_since": now, "next_attempt_at": now}])
     elif not hubs:
-        tx.execute(_of(feed_id).values(hubs=[]))
+        tx.execute(_of(feed_id).values(hubs=[], next_attempt_at=now + NOT_AGAIN))
     elif known.topic == topic and (known.hub is None or known.hub in hubs):
-        tx.execute(_of(feed_id).values(offer))
+        tx.execute(_of(feed_id).values(offer if known.hubs else {**offer, "next_attempt_at": now}))
     else:
         begun = {"state": PushState.OFFERED.value, "state_since": now, "next_attempt_at": now}
         tx.execute(_of(feed_id).values(**offer, **_FORGOTTEN, **begun))
@@ -89,15 +91,16 @@ def state_counts(tx: Connection) -> dict[str, int]:
     return dict(tx.execute(select(_S.state, func.count()).group_by(_S.state)).all())
 
 
-def claim(tx: Connection, known: Subscription, now: datetime, next_attempt_at: datetime, **asked: object) -> bool:
+def claim(
+    tx: Connection, known: Subscription, now: datetime, next_attempt_at: datetime, asked: Mapping[str, str]
+) -> bool:
     """Whether the caller may ask the hub; its failure is presumed, and counted, until the hub verifies.
 
     ``asked`` are the columns that are to be as asked: hub, callback, token, secret, asked_mode, state.
     """
-    if asked.get("state", known.state) != known.state:
-        asked["state_since"] = now
+    since = known.state_since if asked.get("state", known.state) == known.state else now
     change = _as_known(known).values(
-        **asked, asked_at=now, failures=known.failures + 1, next_attempt_at=next_attempt_at
+        **asked, state_since=since, asked_at=now, failures=known.failures + 1, next_attempt_at=next_attempt_at
     )
     return tx.execute(change).rowcount == 1
 

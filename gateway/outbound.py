@@ -91,6 +91,10 @@ class Outbound:
         policy = None if operated else self._policy_for(exception)
         return await self._make(_Call("GET", url, {}, None, policy, reply_limit), exception, deadline_seconds)
 
+    def refuses(self, url: str, exception: Target | None = None) -> Refusal | None:
+        """Why this URL would not be posted to, or None; what its name resolves to is judged only when it is."""
+        return self._policy_for(exception).refuse_url(url, exception)
+
     def _policy_for(self, exception: Target | None) -> AddressPolicy:
         return replace(self._policy, exceptions=frozenset() if exception is None else frozenset({exception}))
 

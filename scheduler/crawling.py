@@ -16,6 +16,8 @@ from scheduler.kept_allowance import KeptAllowance
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.polling import Polling
+from scheduler.push.push import Push
+from scheduler.push.standing import Standing
 from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
 from scrapers.crawler import Crawler, CrawlOptions
@@ -55,6 +57,7 @@ class Crawling:
         in_force: InForce,
         wake: Callable[[], None],
         set_aside: Callable[[Entry], Awaitable[None]],
+        push_ended: Callable[[str, int], Awaitable[None]],
     ) -> None:
         environment = foundation.environment
         self._foundation = foundation
@@ -82,12 +85,25 @@ class Crawling:
         self._lanes = EntryLanes(foundation.archive, self._work.work, self._hosts.rest)
         matching = StoredMatching(self.matcher, in_force)
         self._catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
+        standing = Standing(foundation.archive, foundation.metrics)
         self._polling = Polling(
             archive=foundation.archive,
             tools=tools,
             hosts=self._hosts,
             ledger=self._ledger,
             begin=self._begin,
+            metrics=foundation.metrics,
+            clock=foundation.clock,
+            standing=standing,
+        )
+        self._push = Push(
+            environment=environment,
+            tools=tools,
+            standing=standing,
+            begin=self._begin,
+            poll=self._polling.run,
+            due=self._ledger.due,
+            tell=push_ended,
             metrics=foundation.metrics,
             clock=foundation.clock,
         )
@@ -103,6 +119,7 @@ class Crawling:
         self._hosts.pauses.seconds = settings.pause
         self._crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
         self._access.replace(grants)
+        self._push.configure(settings)
 
     def declare_tasks(self) -> None:
         """Name the tasks that this role takes."""
@@ -116,6 +133,7 @@ class Crawling:
         jobs.every(CATCH_UP_SECONDS, "catch-up", self._catching_up.look, at_once=True)
         jobs.every(ALLOWANCE_SECONDS, "allowance", self._allowance.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
+        self._push.schedule(jobs)
 
     def stop_taking(self) -> None:
         """Begin nothing new, and wait for no host any longer."""
@@ -125,6 +143,7 @@ class Crawling:
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
         await self._catching_up.stop()
+        await self._push.stop(1)
         await self._lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
         await self._ledger.flush()

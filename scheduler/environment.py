@@ -44,6 +44,8 @@ class Environment:
     heartbeat_url: str = field(repr=False)
     http_host: str
     http_port: int
+    push_host: str
+    push_port: int
     log_format: str
     log_level: str
     contact: str
@@ -77,6 +79,8 @@ def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> En
         heartbeat_url=_checked(values, "HEARTBEAT_URL", rules.heartbeat_problem),
         http_host=_checked(values, "HTTP_HOST", rules.host_problem),
         http_port=_number(values, "HTTP_PORT", 0, 65535),
+        push_host=_checked(values, "PUSH_HOST", rules.host_problem),
+        push_port=_number(values, "PUSH_PORT", 1, 65535),
         log_format=_choice(values, "LOG_FORMAT", ("auto", "json", "text")),
         log_level=_choice(values, "LOG_LEVEL", ("debug", "info", "warning", "error")),
         contact=_checked(values, "CONTACT", rules.contact_problem),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import deliveries, entries, feeds
+from archive import deliveries, entries, feeds, subscriptions
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 
@@ -43,3 +43,6 @@ async def _measure_archive(archive: Archive, metrics: Metrics, now: datetime) ->
     metrics.feeds.clear()
     for status, count in counts.items():
         metrics.feeds.labels(status).set(count)
+    metrics.subscriptions.clear()
+    for state, count in (await archive.read(subscriptions.state_counts)).items():
+        metrics.subscriptions.labels(state).set(count)

@@ -53,6 +53,11 @@ class Metrics:
         self.feeds = Gauge("marsad_feeds", "Enabled feeds by status.", ["status"], registry=r)
         self.loop_lag = Gauge("marsad_event_loop_lag_seconds", "Lag of the event loop, last seen.", registry=r)
         self.loop_lag_max = Gauge("marsad_event_loop_lag_seconds_max", "Largest lag of the event loop.", registry=r)
+        self.push_requests = Counter(
+            "marsad_push_requests", "Requests at the port that hubs call, by outcome.", ["outcome"], registry=r
+        )
+        self.push_missed = Counter("marsad_push_missed", "Polls that found what push should have brought.", registry=r)
+        self.subscriptions = Gauge("marsad_subscriptions", "Subscriptions at hubs by state.", ["state"], registry=r)
         self.redis_up = Gauge("marsad_redis_up", "1 while Redis answers.", registry=r)
         self.configuration_ok = Gauge("marsad_configuration_ok", "1 while the files on disk are in force.", registry=r)
 

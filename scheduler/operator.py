@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 QUIET = timedelta(hours=6)
+PUSH_QUIET = timedelta(days=1)
 REJECTED_QUIET = timedelta(hours=1)
 MOST_FINDINGS = 20
 
@@ -75,6 +76,10 @@ class Operator:
     async def entry_set_aside(self, entry: Entry) -> None:
         """A person must look at an entry that killed its worker each time."""
         await self.tell("entry-set-aside", key=str(entry.id), entry=entry.id, feed=entry.feed_id)
+
+    async def push_ended(self, hub: str, feeds: int) -> None:
+        """A hub no longer honours subscriptions; told once a day, however many feeds it had."""
+        await self.tell("push-ended", key=hub, quiet=PUSH_QUIET, hub=hub, feeds=feeds)
 
     async def tell(self, kind: str, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> None:
         """Send a notice unless one like it is quiet."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.nouns import Entry, Feed
     from scheduler.ledger import PollLedger
     from scheduler.metrics import Metrics
+    from scheduler.push.standing import Standing
     from scrapers.hosts import HostLeases
     from scrapers.tools import ScrapingTools
 
@@ -53,6 +54,7 @@ class Polling:
         begin: Begin,
         metrics: Metrics,
         clock: Callable[[], datetime],
+        standing: Standing,
     ) -> None:
         self._archive = archive
         self._tools = tools
@@ -61,6 +63,7 @@ class Polling:
         self._begin = begin
         self._metrics = metrics
         self._clock = clock
+        self._standing = standing
         self._random = random.Random()  # noqa: S311 - spreads load, keeps no secret
         self._open: set[asyncio.Task[None]] = set()
         self._at_work: set[int] = set()
@@ -159,7 +162,7 @@ class Polling:
         """Poll; what goes wrong stays with this feed."""
         try:
             with self._metrics.stage("poll"):
-                result = await poll_feed(feed, self._tools, self._clock())
+                result = await self._poll(feed)
         except ArchiveError as error:
             log.warning("poll_not_kept", feed=feed.id, error=type(error).__name__, reason=str(error))
             self._put_off([feed.id])
@@ -170,6 +173,12 @@ class Polling:
             self._polled(feed, failed_poll(feed, self._tools, self._clock()))
         else:
             self._polled(feed, result)
+
+    async def _poll(self, feed: Feed) -> PollResult:
+        """Poll in the feed's turn, for its hub may be delivering; push has its word about the next time."""
+        async with self._standing.turn(feed.id):
+            result = await poll_feed(feed, self._tools, self._clock())
+        return await self._standing.polled(feed, result, self._clock())
 
     def _polled(self, feed: Feed, result: PollResult) -> None:
         self._count(feed, result)

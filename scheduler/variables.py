@@ -51,6 +51,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HEARTBEAT_URL", "", "Pinged once a minute while the service is well; empty: no ping.", secret=True),
     Setting("HTTP_HOST", "127.0.0.1", "Address of the private port with /healthz, /readyz and /metrics."),
     Setting("HTTP_PORT", "9464", "The private port; 0 switches it off."),
+    Setting("PUSH_HOST", "127.0.0.1", "Address of the port that hubs call, behind your reverse proxy."),
+    Setting("PUSH_PORT", "9465", "The port that hubs call; open only while feeds.yaml has websub."),
     Setting("LOG_FORMAT", "auto", "json, text, or auto (text on a terminal)."),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error."),
     Setting("CONTACT", "", "Address that feed owners may write to; part of the User-Agent."),

@@ -6,7 +6,7 @@ complete reading; any doubtful answer clears them, so that no 304 can hide what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from scrapers.fetching import FetchOutcome
 from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
+from scrapers.push.discovery import offered
 from scrapers.reading.keys import key_items
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from scrapers.fetching import FetchRequest, FetchResult
     from scrapers.parsing.results import ParsedFeed
+    from scrapers.push.discovery import Offer
     from scrapers.tools import FeedAccess, ScrapingTools
 
 log = structlog.get_logger()
@@ -42,13 +44,17 @@ _BUSY_PAUSE = timedelta(seconds=10)
 
 @dataclass(frozen=True, slots=True)
 class PollResult:
-    """How a poll ended. ``record`` is to be written with the next batch; None when the poll is noted already."""
+    """How a poll ended. ``record`` is to be written with the next batch; None when the poll is noted already.
+
+    ``offer`` is what the feed offers of push; None when no document was read that could tell.
+    """
 
     feed_id: int
     status: FetchStatus
     next_poll_at: datetime
     new_entries: tuple[Entry, ...] = ()
     record: PollRecord | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ async def _read(poll: _Poll) -> PollResult:
     reach("after-parse")
     if parsed.left_out:
         log.warning("feed_items_left_out", feed=poll.feed.id, items=parsed.left_out)
-    return await _remember(poll, parsed, status, body_hash)
+    offer = offered(poll.answer.links, parsed.hubs, parsed.self_url, poll.answer.url)
+    return replace(await _remember(poll, parsed, status, body_hash), offer=offer)
 
 
 async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:

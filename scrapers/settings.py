@@ -149,6 +149,32 @@ class FeedSettings(Strict):
         return self
 
 
+class WebsubSettings(Strict):
+    """How hubs reach Marsad; without this key nothing is subscribed to and no port is open."""
+
+    callback: str = Field(
+        max_length=500, description="Public address that your reverse proxy hands on to MARSAD_PUSH_PORT (https)."
+    )
+
+    @field_validator("callback")
+    @classmethod
+    def _reachable(cls, callback: str) -> str:
+        if any(c.isspace() or not c.isprintable() for c in callback):
+            raise ValueError("the callback may not hold spaces or control characters")
+        try:
+            parts = urlsplit(callback)
+            _ = parts.port
+        except ValueError as error:
+            raise ValueError("not a valid url") from error
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+            raise ValueError("the callback must be an address like https://marsad.example.org/push")
+        if parts.query or parts.fragment:
+            raise ValueError("the callback's path is continued by Marsad: take ? and # and what follows out of it")
+        if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("the callback must begin with https://, for what hubs deliver to it must not be read")
+        return callback
+
+
 class FeedsSettings(Strict):
     """The whole of ``feeds.yaml``."""
 
@@ -169,6 +195,9 @@ class FeedsSettings(Strict):
     )
     ports: list[Annotated[int, Field(ge=1, le=65535)]] = Field(
         default=[], max_length=100, description="Ports besides 80 and 443 on which feeds and pages may be fetched."
+    )
+    websub: WebsubSettings | None = Field(
+        default=None, description="Have the hubs of feeds that have one deliver their news (WebSub); default: off."
     )
     feeds: list[FeedSettings] = Field(default=[], max_length=200_000, description="The sources.")
 

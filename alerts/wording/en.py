@@ -130,6 +130,13 @@ ENGLISH = Wording(
                 "Nothing is lost, for the archive knows; but set maxmemory-policy to noeviction again.",
             ),
         ),
+        "push-ended": NoticeWording(
+            "A hub has stopped delivering: {hub}",
+            (
+                "The hub {hub} let subscriptions lapse or denied them ({feeds} just now).",
+                "Nothing is lost: these feeds are polled as often as before, and the hub is asked again by itself.",
+            ),
+        ),
         "feeds-failing": NoticeWording(
             "{count} feeds keep failing",
             (

@@ -28,5 +28,5 @@ def renewal(granted: timedelta) -> timedelta:
 
 def retry(failures: int, jitter: float) -> timedelta:
     """When to ask a hub again that failed so often in a row; ``jitter`` is random in [0, 1)."""
-    doubled = min(FIRST_RETRY * 2 ** min(max(failures - 1, 0), 10), LONGEST_RETRY)
+    doubled: timedelta = min(FIRST_RETRY * (1 << min(max(failures - 1, 0), 10)), LONGEST_RETRY)
     return doubled * (0.5 + 0.5 * jitter)

@@ -46,7 +46,7 @@ class Desk:
         """Somebody is about to ask the hub."""
         state = PushState.PENDING.value if mode == "subscribe" else PushState.ENDING.value
         asked = ASKED | {"asked_mode": mode, "state": state}
-        return self.archive.write_now(subscriptions.claim, known or self.row, at, at + HOUR, **asked)
+        return self.archive.write_now(subscriptions.claim, known or self.row, at, at + HOUR, asked)
 
     def confirms(self, at: datetime = NOON) -> bool:
         """The hub verifies."""
@@ -101,7 +101,7 @@ def test_lease_that_ended_is_told(desk: Desk) -> None:
     desk.claims()
     desk.confirms()
     desk.archive.write_now(
-        subscriptions.claim, desk.row, NOON + 2 * HOUR, NOON + 9 * HOUR, asked_mode="subscribe"
+        subscriptions.claim, desk.row, NOON + 2 * HOUR, NOON + 9 * HOUR, {"asked_mode": "subscribe"}
     )  # fmt: skip
     assert desk.row.state is PushState.ACTIVE
     assert desk.waiting(NOON + 3 * HOUR) == [PushState.ACTIVE]
@@ -140,6 +140,9 @@ def test_same_hub_among_others_stays(desk: Desk) -> None:
     desk.offers(OTHER_HUB, HUB)
     desk.offers()
     assert (desk.row.state, desk.row.hubs, desk.row.hub) == (PushState.ACTIVE, (), HUB)
+    assert desk.waiting(NOON + 2 * HOUR) == []
+    desk.offers(HUB, at=NOON + 2 * HOUR)
+    assert desk.waiting(NOON + 2 * HOUR) == [PushState.ACTIVE]
 
 
 def test_unread_content_is_found(desk: Desk) -> None:
@@ -176,7 +179,12 @@ def test_pushed_entries_vouch_for_nothing(desk: Desk) -> None:
     (first,) = desk.world.publishes(desk.feed, item("1"))
     before = desk.world.feed()
     pushed = desk.archive.write_now(
-        remember_pushed, desk.feed.id, [item("1"), item("2", "قصف آخر")], NOON + HOUR, guids_unreliable=False
+        remember_pushed,
+        desk.feed.id,
+        [item("1"), item("2", "قصف آخر")],
+        NOON + HOUR,
+        guids_unreliable=False,
+        learn=lambda _: "{}",
     )
     after = desk.world.feed()
     assert [(entry.feed_id, entry.from_first_poll) for entry in pushed] == [(first.feed_id, False)]

@@ -22,6 +22,7 @@ from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.metrics import Metrics
 from scheduler.polling import Polling
+from scheduler.push.standing import Standing
 from scrapers.hosts import HostLeases
 from tests.scheduler.desk import WATCHLIST
 from tests.scrapers.documents import page
@@ -55,6 +56,7 @@ class Newsroom(World):
         self.ledger = PollLedger(self.archive, self.due)
         self.work = self.worker()
         self.lanes = EntryLanes(self.archive, self.work.work, self.hosts.rest)
+        self.standing = Standing(self.archive, self.metrics)
         self.polling = Polling(
             archive=self.archive,
             tools=self.tools,
@@ -63,6 +65,7 @@ class Newsroom(World):
             begin=self._begin,
             metrics=self.metrics,
             clock=self.clock,
+            standing=self.standing,
         )
         return self
 

@@ -22,6 +22,7 @@ TOLD: dict[str, dict[str, Any]] = {
     "configuration-shrank": {"file": "watchlist.yaml", "left": "places 3/120, rules 0/4"},
     "entry-set-aside": {"entry": 5, "feed": 12},
     "redis-evicts": {"policy": "allkeys-lru"},
+    "push-ended": {"hub": "hub.example", "feeds": 3},
     "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout); {سانا} (http_5xx)"},
 }
 

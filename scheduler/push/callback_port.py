@@ -1,0 +1,126 @@
+"""The port that hubs call: a server of its own, behind the operator's reverse proxy, that says nothing of itself.
+
+It knows only the last part of a path, which nobody can guess. What it is sent is not parsed here, only signed or not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from archive.database import ArchiveError
+from scheduler.push.callbacks import Outcome, Said
+from scrapers.push.signature import HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from scheduler.metrics import Metrics
+    from scheduler.push.callbacks import Callbacks
+
+log = structlog.get_logger()
+
+BODY_LIMIT = 10 * 1024 * 1024
+SECONDS = 20.0
+MOST_AT_ONCE = 8
+MOST_WAITING = 56
+_RETRY_SECONDS = "30"
+
+
+class CallbackPort:
+    """Listens from ``open`` to ``close``; never raises for what it is sent."""
+
+    def __init__(self, host: str, port: int, callbacks: Callbacks, metrics: Metrics) -> None:
+        self._host, self._port = host, port
+        self._callbacks = callbacks
+        self._metrics = metrics
+        self._runner: web.AppRunner | None = None
+        self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._here = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it listens."""
+        return self._runner is not None
+
+    async def open(self) -> None:
+        """Listen; raises OSError when the port is taken."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        app.router.add_get("/{path:.*}", self._get, allow_head=False)
+        app.router.add_post("/{path:.*}", self._post)
+        app.on_response_prepare.append(_say_nothing_of_us)
+        runner = web.AppRunner(app, access_log=None, auto_decompress=False, keepalive_timeout=15)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+        except OSError:
+            await runner.cleanup()
+            raise
+        self._runner = runner
+        log.info("push_port_open", port=self._port)
+
+    async def close(self) -> None:
+        """Listen no longer."""
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
+
+    async def _get(self, request: web.Request) -> web.Response:
+        return await self._answer(request, self._verified)
+
+    async def _post(self, request: web.Request) -> web.Response:
+        return await self._answer(request, self._delivered)
+
+    async def _answer(self, request: web.Request, work: Callable[[web.Request], Awaitable[Said]]) -> web.Response:
+        said = await self._bounded(request, work)
+        self._metrics.push_requests.labels(said.outcome.value).inc()
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+        if said.status is HTTPStatus.SERVICE_UNAVAILABLE:
+            headers["Retry-After"] = _RETRY_SECONDS
+        return web.Response(status=said.status, text=said.text, headers=headers)
+
+    async def _bounded(self, request: web.Request, work: Callable[[web.Request], Awaitable[Said]]) -> Said:
+        if self._here >= MOST_AT_ONCE + MOST_WAITING:
+            return Said(Outcome.CROWDED, HTTPStatus.SERVICE_UNAVAILABLE)
+        self._here += 1
+        try:
+            async with asyncio.timeout(SECONDS), self._turns:
+                return await work(request)
+        except TimeoutError:
+            return Said(Outcome.TIMEOUT, HTTPStatus.REQUEST_TIMEOUT)
+        except web.HTTPRequestEntityTooLarge:
+            return Said(Outcome.TOO_BIG, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        except ArchiveError as error:
+            log.warning("push_not_kept", error=type(error).__name__)
+            return Said(Outcome.NOT_KEPT, HTTPStatus.SERVICE_UNAVAILABLE)
+        finally:
+            self._here -= 1
+
+    async def _verified(self, request: web.Request) -> Said:
+        known = await self._callbacks.find(_token(request))
+        if known is None:
+            return Said(Outcome.UNKNOWN, HTTPStatus.NOT_FOUND)
+        return await self._callbacks.verify(known, request.query)
+
+    async def _delivered(self, request: web.Request) -> Said:
+        """The body is read only for a subscription that takes it."""
+        known = await self._callbacks.find(_token(request))
+        refusal = self._callbacks.refuse(known)
+        if refusal is not None or known is None:
+            return refusal or Said(Outcome.UNKNOWN, HTTPStatus.GONE)
+        body = await request.read()
+        content_type = request.headers.get("Content-Type")
+        return await self._callbacks.deliver(known, body, content_type, request.headers.get(HEADER))
+
+
+def _token(request: web.Request) -> str:
+    """The last part of the path: what stands before it is the reverse proxy's to choose."""
+    return request.path.rstrip("/").rpartition("/")[2]
+
+
+async def _say_nothing_of_us(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.pop("Server", None)

@@ -1,0 +1,84 @@
+"""What a hub delivered, read as an extra document of its feed: parsed in a parser process, keyed and remembered.
+
+It neither sets nor clears validators, for no later answer of the feed's server is vouched for by a hub's document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from archive import remembering
+from archive.failpoints import reach
+from gateway.redis_link import RedisUnavailable
+from scrapers.cadence.keeping import from_json, to_json
+from scrapers.cadence.pace import learn
+from scrapers.parsing.results import ParseFailed
+from scrapers.reading.keys import key_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from archive.nouns import Entry, Feed, NewEntry
+    from scrapers.tools import ScrapingTools
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Content that was delivered with the right signature; without a body it only says that there is news."""
+
+    feed_id: int
+    topic: str
+    body: bytes = field(repr=False)
+    content_type: str | None
+    accepted_at: datetime
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether the feed must be asked for what is new."""
+        return not self.body.strip()
+
+
+async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: datetime) -> tuple[Entry, ...] | None:
+    """The entries that were new; None when it is no document with items, so that the feed itself must be asked."""
+    if content.is_thin or tools.access.grants_of(feed.url).listing is not None:
+        return None
+    known = await tools.known.of(feed.id)
+    try:
+        parsed = await tools.parsers.parse_feed(content.body, content.topic, content.content_type, known)
+    except ParseFailed:
+        return None
+    if not parsed.items:
+        return () if parsed.known else None
+    keyed = key_items(parsed.items, guids_unreliable=feed.guids_unreliable, now=now)
+    fresh = await _unseen(feed.id, keyed.entries, tools)
+    if not fresh:
+        return ()
+    reach("before-remember")
+    new = await tools.archive.write(
+        remembering.remember_pushed,
+        feed.id,
+        fresh,
+        now,
+        guids_unreliable=keyed.guids_unreliable,
+        learn=partial(_learned, feed, now),
+    )
+    reach("after-remember")
+    return tuple(new)
+
+
+async def _unseen(feed_id: int, found: Sequence[NewEntry], tools: ScrapingTools) -> list[NewEntry]:
+    try:
+        unseen = await tools.seen.unseen(feed_id, [entry.composite_key for entry in found])
+    except RedisUnavailable:
+        return list(found)
+    return [entry for entry in found if entry.composite_key in unseen]
+
+
+def _learned(feed: Feed, now: datetime, entries: Sequence[Entry]) -> str | None:
+    """The feed's pace after these entries, for polls to go by when push ends; None when they taught nothing."""
+    before = from_json(feed.pace)
+    after = learn(before, [entry.published_at for entry in entries], now, asked_before=feed.last_ok_at)
+    return None if after is before else to_json(after)
