@@ -62,7 +62,7 @@ def dictionaries_of(text: str, loaded: frozenset[str]) -> Dictionaries:
 
 
 def cases_of(word: str, dictionaries: Dictionaries) -> Iterator[Nominative]:
-    """The word's nominatives by each dictionary."""
-    for language in dictionaries.languages:
+    """The word's nominatives by each dictionary, in a fixed order."""
+    for language in sorted(dictionaries.languages):
         for form, cases in nominatives(word, language):
             yield Nominative(form, cases, language, dictionaries.decided)

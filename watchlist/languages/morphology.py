@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pymorphy3
 import pymorphy3_dicts_ru
 import pymorphy3_dicts_uk
+from pymorphy3.units import DictionaryAnalyzer
 
 from watchlist.languages.russian import RUSSIAN
 from watchlist.languages.ukrainian import UKRAINIAN
@@ -18,7 +19,7 @@ from watchlist.text.characters import SINGLE_QUOTES
 from watchlist.text.normal_form import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pymorphy3.analyzer import Parse
 
@@ -52,7 +53,7 @@ def nominatives(word: str, language: str) -> tuple[Nominative, ...]:
     parses = _analyser(language).parse(word.translate(_AS_IN_DICTIONARIES))
     cases = _in_dictionary(parses)
     if all(map(_may_be_a_name, parses)):
-        known = any(parse.is_known for parse in parses)
+        known = any(map(_is_known, parses))
         looks_like = (known and frozenset[str]().union(*cases.values())) or _CASES
         for form in _declined(_plain(word), language):
             cases[form] = cases.get(form, frozenset()) | looks_like
@@ -72,7 +73,12 @@ def _in_dictionary(parses: Iterable[Parse]) -> dict[str, frozenset[str]]:
 def _may_be_a_name(parse: Parse) -> bool:
     """Whether the dictionary does not know the word, or as a noun or adjective: Хаме is of «хам», and of Хама."""
     tag = parse.tag
-    return not parse.is_known or (tag.POS in _NOUNS_AND_ADJECTIVES and _PRONOUN not in str(tag))
+    return (tag.POS in _NOUNS_AND_ADJECTIVES and _PRONOUN not in str(tag)) or not _is_known(parse)
+
+
+def _is_known(parse: Parse) -> bool:
+    """As ``parse.is_known``, which looks the word up once more."""
+    return len(parse.methods_stack) == 1 and type(parse.methods_stack[0][0]) is DictionaryAnalyzer
 
 
 def _declined(form: str, language: str) -> Iterator[str]:
@@ -93,8 +99,8 @@ def _alike(parses: Iterable[Parse]) -> Iterable[list[Parse]]:
     return groups.values()
 
 
-def _nominatives_of(parse: Parse) -> set[str]:
-    """An adjective keeps its gender; a noun may also be listed in its dictionary form."""
+def _nominatives_of(parse: Parse) -> Collection[str]:
+    """In a fixed order. An adjective keeps its gender; a noun may also be listed in its dictionary form."""
     tag = parse.tag
     is_noun = tag.POS == "NOUN"
     if tag.number != "plur" and (tag.gender == "masc" or (is_noun and "Surn" not in tag)):
@@ -104,7 +110,7 @@ def _nominatives_of(parse: Parse) -> set[str]:
     forms = {parse.normal_form} if is_noun or inflected is None else set()
     if inflected is not None:
         forms.add(inflected.word)
-    return set(map(_plain, forms))
+    return dict.fromkeys(map(_plain, sorted(forms)))
 
 
 def _plain(word: str) -> str:
@@ -113,4 +119,12 @@ def _plain(word: str) -> str:
 
 @cache
 def _analyser(language: str) -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(path=_DICTIONARIES[language].get_path(), lang=language)
+    """Without an estimate of which reading is the likeliest: all of them count."""
+    path = _DICTIONARIES[language].get_path()
+    return pymorphy3.MorphAnalyzer(path=path, lang=language, probability_estimator_cls=None)
+
+
+def load_dictionaries(languages: Iterable[str]) -> None:
+    """Load them now, so that no text has to wait for it."""
+    for language in languages:
+        _analyser(language)

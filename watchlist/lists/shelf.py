@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.finder import Finder
+from watchlist.languages.morphology import load_dictionaries
 from watchlist.lists.packed_node import PackedNode, ready
 from watchlist.lists.records import joined
 from watchlist.places import PlaceTree
@@ -111,7 +112,7 @@ class Shelf:
 
 
 class ShelfFinder(Finder):
-    """Finds names of the watchlist itself, and those on the shelf."""
+    """Finds names of the watchlist itself, and those on the shelf; no text waits for a dictionary."""
 
     def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
         packed = shelf.packed()
@@ -123,3 +124,4 @@ class ShelfFinder(Finder):
         self._capitals |= capitals
         self._letters |= letters
         self._heads |= heads
+        load_dictionaries(self._dictionaries)

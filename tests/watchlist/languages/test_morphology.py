@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tests.watchlist.world import surfaces, watching
@@ -39,3 +43,19 @@ def test_name_is_found_by_its_ending(language: str, name: str, text: str, found:
 def test_other_word_has_no_case(language: str, name: str, text: str) -> None:
     """Pronouns, verbs and the like begin sentences with a capital; names within a name still agree."""
     assert surfaces(watching(name, language=language), text) == []
+
+
+_ORDER = """
+from watchlist.languages.cases import Dictionaries, cases_of
+both = Dictionaries(frozenset({"ru", "uk"}), decided=False)
+print([(each.language, each.form) for word in ("новых", "мінська", "хамы") for each in cases_of(word, both)])
+"""
+
+
+def test_readings_come_in_one_order() -> None:
+    """Of two that are equally good the first is taken: two processes must not tell different stories."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONHASHSEED"}
+    seeds = [environment | {"PYTHONHASHSEED": str(seed)} for seed in (1, 2, 3, 4)]
+    command = (sys.executable, "-c", _ORDER)
+    orders = {subprocess.run(command, env=seed, capture_output=True, check=True).stdout for seed in seeds}
+    assert len(orders) == 1
