@@ -75,7 +75,7 @@ def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> lis
     policy = AddressPolicy(ports=frozenset({*DEFAULT_PORTS.values(), *settings.ports}))
     for index, feed in enumerate(settings.feeds):
         _, unusable = read_grants(feed, folder, environ)
-        found += [each.finding(document.line(("feeds", index, each.key))) for each in unusable]
+        found += [each.finding(document.line(("feeds", index, *each.keys))) for each in unusable]
         if feed.ignore_robots is not None and feed.enabled:
             found.append(_unbound(document.line(("feeds", index, "ignore_robots")), feed.ignore_robots))
         if feed.allow_private:

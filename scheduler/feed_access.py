@@ -42,9 +42,9 @@ class ConfiguredAccess:
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """A secret of a feed that cannot be read or sent, by the key that names it; neither says a word of it."""
+    """A secret of a feed that cannot be read or sent, by the keys that lead to it; nothing here says a word of it."""
 
-    key: str
+    keys: tuple[str, ...]
     message: str
     hint: str
 
@@ -104,7 +104,7 @@ class _Reading:
         password = self._read(given.password_file, given.password_env)
         if not password:
             self._note(
-                "credentials", "the password", "cannot be read, or is empty", "check password_file or password_env"
+                ("credentials",), "the password", "cannot be read, or is empty", "check password_file or password_env"
             )
         return Credentials(given.user, password)
 
@@ -126,7 +126,9 @@ class _Reading:
                 given.url or self._read(given.url_file, given.url_env), allow_private=given.allow_private
             )
         except ValueError:
-            self._note("proxy", "the proxy", "cannot be read, or is no http://host:port", "check url_file or url_env")
+            self._note(
+                ("proxy",), "the proxy", "cannot be read, or is no http://host:port", "check url_file or url_env"
+            )
             return None
 
     def _values(
@@ -137,7 +139,7 @@ class _Reading:
             value = source.value or self._read(source.file, source.env)
             if not is_usable(value):
                 hint = "check its file or env: printable ASCII, on one line"
-                self._note(key, f"{name} under {key}", "cannot be read or sent, or is empty", hint)
+                self._note((key, name), f"{name} under {key}", "cannot be read or sent, or is empty", hint)
             found.append((name, value))
         return found
 
@@ -150,6 +152,6 @@ class _Reading:
         except (OSError, ValueError):  # no such file, no UTF-8 text, or a name with NUL in it
             return ""
 
-    def _note(self, key: str, what: str, message: str, hint: str) -> None:
+    def _note(self, keys: tuple[str, ...], what: str, message: str, hint: str) -> None:
         of = f"{what} of the feed at {urlsplit(self._feed.url).hostname}"
-        self.unusable.append(Unusable(key, f"{of} {message}", hint))
+        self.unusable.append(Unusable(keys, f"{of} {message}", hint))

@@ -47,6 +47,8 @@ class PoliteHandler(HTTP11DownloadHandler):
             self._turns.give(host)
 
     async def _take_turn(self, host: str, deadline: Deadline) -> None:
+        if self._turns.try_take(host):
+            return
         try:
             async with asyncio.timeout(max(0.0, deadline.left())):
                 await self._turns.take(host)

@@ -296,3 +296,44 @@ def test_long_yaml_is_doubted(configuration: ConfigurationFolder) -> None:
     configuration.writes("watchlist.yaml", f"places:\n{places}\n")
     (finding,) = said(configuration.path)
     assert finding.startswith("watchlist.yaml:1: warning: 1 MB of YAML are read slowly (write it as JSON")
+
+
+def test_feed_that_passes_robots_over_is_told(configuration: ConfigurationFolder) -> None:
+    """With the reason that was written down; it is neither a mistake nor a doubt, and one that is off says nothing."""
+    feed = "feeds:\n  - url: https://a.example/\n    ignore_robots: the editor allowed it, 2026-11-02\n"
+    configuration.writes("feeds.yaml", feed)
+    told = "this feed is fetched whatever its robots.txt says: the editor allowed it, 2026-11-02"
+    assert said(configuration.path) == [f"feeds.yaml:3: information: {told}"]
+    configuration.writes("feeds.yaml", feed + "    enabled: false\n  - url: https://b.example/\n")
+    assert said(configuration.path) == []
+
+
+def test_reason_must_be_one(configuration: ConfigurationFolder) -> None:
+    """A yes is no reason."""
+    configuration.writes("feeds.yaml", "feeds:\n  - url: https://a.example/\n    ignore_robots: 'yes'\n")
+    (line,) = said(configuration.path)
+    assert line.startswith("feeds.yaml:3: error: feeds.ignore_robots: write the reason")
+
+
+def test_secret_of_a_header_must_be_there(configuration: ConfigurationFolder) -> None:
+    """Each with its line and its name, and not a word of what it holds."""
+    keys = (
+        "    headers:\n      X-Key: {env: KEY}\n    cookies: {session: {file: session}}\n    proxy: {url_env: PROXY}\n"
+    )
+    configuration.writes("feeds.yaml", f"feeds:\n  - url: https://a.example/\n{keys}")
+    configuration.writes("session", "canary; admin=1")
+    found = said(configuration.path, {"KEY": "canary\r\nX: 1", "PROXY": "socks5://canary:1"})
+    assert sorted(line.split(" (")[0] for line in found) == [
+        "feeds.yaml:4: error: X-Key under headers of the feed at a.example cannot be read or sent, or is empty",
+        "feeds.yaml:5: error: session under cookies of the feed at a.example cannot be read or sent, or is empty",
+        "feeds.yaml:6: error: the proxy of the feed at a.example cannot be read, or is no http://host:port",
+    ]
+    assert "canary" not in "".join(found)
+
+
+def test_further_ports_are_no_doubt(configuration: ConfigurationFolder) -> None:
+    """What the operator opened for all feeds is open for this one."""
+    configuration.writes("feeds.yaml", "ports: [8443]\nfeeds:\n  - url: https://enab.example:8443/rss\n")
+    assert said(configuration.path) == []
+    configuration.writes("feeds.yaml", "ports: [0]\nfeeds:\n  - url: https://enab.example/rss\n")
+    assert said(configuration.path)[0].startswith("feeds.yaml:1: error: ports")

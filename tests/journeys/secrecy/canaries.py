@@ -6,6 +6,7 @@ import base64
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 from bench.harness.pieces import NAMES, Piece
 from tests.journeys.secrecy.leak_search import NAME_ARABIC
@@ -89,19 +90,26 @@ class CanaryWorld(World):
         super().configure(interval_seconds=interval_seconds)
         self.write("hook-url", f"{self.hook.url}?token={HOOK}")
         self.write("feed-password", FEED_PASSWORD)
+        self.write("feed-proxy", f"http://{FEED_USER}:{quote(FEED_PASSWORD, safe='')}@127.71.0.98:1")
         for fault, receiver in self.hooks.items():
             self.write(f"hook-url-{fault}", f"{receiver.url}?token={HOOK}-{fault}")
 
     def feeds(self, interval_seconds: int = 1) -> dict[str, Any]:
-        """``feeds.yaml``; feeds with keys in their URLs and passwords, others that fail."""
+        """``feeds.yaml``; feeds with keys in their URLs, passwords, cookies, a proxy; others that fail."""
         settings = super().feeds(interval_seconds)
         settings["feeds"][0]["credentials"] = {"user": FEED_USER, "password_env": "FEED_PASSWORD"}
         settings["feeds"][1]["credentials"] = {"user": FEED_USER, "password_file": "feed-password"}
+        settings["feeds"][0]["cookies"] = {"session": {"file": "feed-password"}}
+        settings["feeds"][1]["headers"] = {"X-Key": {"env": "FEED_PASSWORD"}}
         for feed in settings["feeds"]:
             feed["name"] = f"{TEXT} {NAME_ARABIC}"
         closed = {"url": f"http://127.71.0.98:1/{FEED_KEY}", "allow_private": True}
         unknown = {"url": f"https://{FEED_KEY}.invalid/feed"}
-        settings["feeds"] += [closed, unknown]
+        behind = {
+            "url": f"https://{FEED_KEY}.invalid/behind",
+            "proxy": {"url_file": "feed-proxy", "allow_private": True},
+        }
+        settings["feeds"] += [closed, unknown, behind]
         return settings
 
     def alerts_settings(self) -> dict[str, Any]:
