@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from gateway.addresses import Target
 from scrapers import conditional
 from scrapers.conduct import address_of
 
@@ -24,12 +22,3 @@ def asked_of(feed: Feed, now: datetime) -> tuple[str, Validators]:
     if url != (feed.conduct.fetch_url or feed.url):
         return url, conditional.NONE
     return url, conditional.validators_to_send(feed, now)
-
-
-def is_own_origin(feed: Feed, url: str) -> bool:
-    """Whether an address is of the configured one's origin, for which alone the feed's secrets are meant."""
-    return url == feed.url or _origin(url) == _origin(feed.url)
-
-
-def _origin(url: str) -> tuple[str, Target | None]:
-    return urlsplit(url).scheme, Target.of_url(url)

@@ -53,12 +53,11 @@ def address_of(feed: Feed) -> str:
 
 def conduct_after(feed: Feed, sight: Sight, now: datetime) -> Conduct:
     """What is remembered after a poll that saw this."""
-    conduct = replace(
-        feed.conduct,
-        gone_sightings=_gone_sightings(feed.conduct, sight.status),
-        same_bodies=_same_bodies(feed.conduct, sight),
-        period_seconds=_period(feed.conduct, sight),
-    )
+    conduct = feed.conduct
+    gone, same = _gone_sightings(conduct, sight.status), _same_bodies(conduct, sight)
+    period = _period(conduct, sight)
+    if (gone, same, period) != (conduct.gone_sightings, conduct.same_bodies, conduct.period_seconds):
+        conduct = replace(conduct, gone_sightings=gone, same_bodies=same, period_seconds=period)
     return _moved(feed.url, conduct, sight, now) if is_good(sight.status) else conduct
 
 
@@ -98,7 +97,8 @@ def _moved(feed_url: str, conduct: Conduct, sight: Sight, now: datetime) -> Cond
         conduct = replace(conduct, fetch_url=None)
     target = sight.moved_to
     if target is None:
-        return replace(conduct, moved_to=None, moved_since=None, moved_sightings=0)
+        is_settled = conduct.moved_to is None
+        return conduct if is_settled else replace(conduct, moved_to=None, moved_since=None, moved_sightings=0)
     if target != conduct.moved_to or conduct.moved_since is None:
         return replace(conduct, moved_to=target, moved_since=now, moved_sightings=1)
     sightings = conduct.moved_sightings + 1

@@ -32,7 +32,7 @@ def from_json(text: str | None) -> Pace:
     if not text or len(text) > LONGEST_TEXT:
         return NOTHING_LEARNED
     try:
-        return _read(json.loads(text))
+        return _read(_DECODER.decode(text))
     except (ValueError, TypeError, OverflowError, RecursionError):
         return NOTHING_LEARNED
 
@@ -57,10 +57,18 @@ def _read(kept: Any) -> Pace:  # noqa: ANN401 - whatever stands in the text
 
 
 def _row(kept: Any, length: int, most: float = _MOST) -> tuple[float, ...]:  # noqa: ANN401 - the same
-    row = tuple(float(each) for each in kept)
-    if len(row) != length or not all(0 <= each <= most for each in row):
+    row = tuple(map(float, kept))
+    if len(row) != length or not (min(row) >= 0 and max(row) <= most):
         raise ValueError("the pace is damaged")
     return row
+
+
+def _refuse(constant: str) -> float:
+    """NaN and infinity, which JSON does not know but Python reads."""
+    raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _short(number: float) -> float:

@@ -29,6 +29,8 @@ def interval(
     pace: Pace, now: datetime, *, weight: float, constant: float, shortest: timedelta, longest: timedelta
 ) -> timedelta:
     """How long to wait after a poll at ``now``, within the feed's limits (a shortest beyond the longest wins)."""
+    if shortest >= longest:
+        return shortest
     wait = _until_due(pace, now.timestamp(), constant / sqrt(weight), longest.total_seconds())
     return max(shortest, min(longest, timedelta(seconds=wait)))
 
