@@ -122,7 +122,7 @@ class Service:
 
     def _schedule(self) -> None:
         jobs, foundation = self._jobs, self._foundation
-        jobs.every(LOOK_SECONDS, "look", self._keeper.look)
+        jobs.every(LOOK_SECONDS, "look", self._keeper.watch)
         jobs.every(PROBE_SECONDS, "probe", self._watch.probe)
         if self._timekeeping is not None:
             self._timekeeping.schedule(jobs)

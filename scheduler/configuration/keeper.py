@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+_COMES_TO_REST_SECONDS = 0.25
+
 Apply = Callable[[Edition], Awaitable[Counts]]
 Rejected = Callable[[str, ConfigurationProblem], Awaitable[None]]
 Shrunk = Callable[[str, tuple[Loss, ...]], Awaitable[None]]
@@ -71,6 +73,13 @@ class ConfigurationKeeper:
         """Apply what has changed and come to rest since the last look."""
         for watched in self._files:
             await self._look_at(watched)
+
+    async def watch(self) -> None:
+        """Look, and once more a quarter of a second later when something has changed: someone waits for it."""
+        await self.look()
+        if any(watched.seen != watched.handled for watched in self._files):
+            await asyncio.sleep(_COMES_TO_REST_SECONDS)
+            await self.look()
 
     async def _look_at(self, watched: WatchedFile) -> None:
         before = watched.seen

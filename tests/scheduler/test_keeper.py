@@ -37,6 +37,16 @@ async def test_changed_file_comes_into_force(desk: KeeperDesk) -> None:
     assert desk.in_force == [b"one", b"second"]
 
 
+async def test_change_is_applied_soon_after_it_is_seen(desk: KeeperDesk) -> None:
+    """Who has saved a line waits for it: the second look is not that of the next round."""
+    desk.writes(b"one")
+    keeper = desk.keeper()
+    await keeper.start()
+    desk.writes(b"two")
+    await keeper.watch()
+    assert desk.in_force == [b"one", b"two"]
+
+
 async def test_moving_file_is_left_alone(desk: KeeperDesk) -> None:
     """A half-written file is not taken for the whole."""
     desk.writes(b"one")
