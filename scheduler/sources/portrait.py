@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scrapers.settings import FeedSettings
 
 _FEW_ARTICLES = 20
+_STANDS_OUT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ def _reasons(feed: Feed, now: datetime) -> Iterator[str]:
     if pace.as_of is None:
         yield "nothing is learned yet of when its entries come"
     else:
-        expected, hours = per_day(pace, now.timestamp()), _best_hours(hour_factors(pace))
-        yield f"{expected:.1f} entries a day are expected, most of them around {hours} UTC"
+        yield f"{per_day(pace, now.timestamp()):.1f} entries a day are expected{_best_hours(hour_factors(pace))}"
     if feed.articles_counted >= _FEW_ARTICLES:
         share = feed.articles_matched / feed.articles_counted
         yield f"{share:.0%} of its last articles held a watched name, which says how much it matters"
@@ -89,8 +89,11 @@ def _reasons(feed: Feed, now: datetime) -> Iterator[str]:
 
 
 def _best_hours(factors: Sequence[float]) -> str:
+    """A clause about the hours of the day that stand out, if some do."""
     best = sorted(range(len(factors)), key=lambda hour: -factors[hour])[:3]
-    return ", ".join(f"{hour:02}h" for hour in sorted(best))
+    if factors[best[-1]] < _STANDS_OUT:
+        return ""
+    return f", most of them around {', '.join(f'{hour:02}h' for hour in sorted(best))} UTC"
 
 
 def _addresses(feed: Feed) -> Iterator[Line]:

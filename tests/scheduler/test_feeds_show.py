@@ -53,7 +53,8 @@ class Desk:
     def fails(self) -> None:
         """The first feed has failed three times, and has moved."""
         conduct = Conduct(moved_to="https://new.enab.example/feed", moved_since=NOW, moved_sightings=2)
-        pace = learn(NOTHING_LEARNED, [NOW - timedelta(hours=back) for back in range(48)], NOW)
+        mornings = [NOW.replace(hour=hour) - timedelta(days=day) for day in range(1, 9) for hour in (6, 7, 8)]
+        pace = learn(NOTHING_LEARNED, mornings, NOW)
         record = PollRecord(
             self.enab.id,
             NOW,
@@ -99,7 +100,7 @@ def test_state_and_next_poll_are_explained(desk: Desk) -> None:
     assert "detail      cloudflare" in out
     assert "advice      there is nothing at this address; look for its new one" in out
     assert "why then    it failed 3 times in a row, so it is asked less and less often" in out
-    assert "entries a day are expected, most of them around" in out
+    assert "entries a day are expected, most of them around 06h, 07h, 08h UTC" in out
     assert "moved to    https://new.enab.example/feed (2 times, since" in out
     assert "tags        سوريا, east" in out
 
