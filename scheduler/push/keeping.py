@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+_HAD = frozenset({PushState.ACTIVE, PushState.EXPIRED})
 AT_ONCE = 16
 AFTER_REFUSAL = timedelta(days=1)
 AFTER_ENDING = timedelta(minutes=2)
@@ -83,7 +84,7 @@ class Keeping:
         renews = known.token is not None and (known.hub, known.callback) == (hub, self.callback)
         token = known.token if renews and known.token else request.new_token(secrets.token_bytes)
         secret = known.secret if renews and known.secret else request.new_secret(secrets.token_bytes)
-        state = PushState.ACTIVE if renews and known.state is PushState.ACTIVE else PushState.PENDING
+        state = known.state if renews and known.state in _HAD else PushState.PENDING
         asked = {"hub": hub, "callback": self.callback, "token": token, "secret": secret, "state": state.value}
         if await self._claim(known, Mode.SUBSCRIBE, now, self._retry(known), asked):
             await self._ask(known, Mode.SUBSCRIBE, hub, self.callback, token, secret, grants)
@@ -113,7 +114,7 @@ class Keeping:
     async def _refused(self, feed_id: int) -> None:
         """The hub's name leads to where no connection is opened; a lease that still holds is left to its end."""
         known, now = await self._archive.read(subscriptions.of_feed, feed_id), self._clock()
-        if known is not None and known.state is PushState.PENDING:
+        if known is not None and known.state in (PushState.PENDING, PushState.EXPIRED):
             await self._archive.write(subscriptions.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
 
     def _hub_for(self, known: Subscription, grants: FeedGrants) -> str | None:
