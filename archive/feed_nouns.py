@@ -90,7 +90,7 @@ class Feed:
 class PollRecord:
     """What one poll of a feed came to; ``ok`` is whether the feed answered as a feed should.
 
-    ``pace`` and ``last_entry_at`` are None where the poll changed nothing of them.
+    ``pace``, ``volume`` and ``last_entry_at`` are None where the poll changed nothing of them.
     """
 
     feed_id: int
@@ -104,6 +104,7 @@ class PollRecord:
     conduct: Conduct = field(default=Conduct())
     pace: str | None = None
     last_entry_at: datetime | None = None
+    volume: str | None = None
 
 
 class PushState(StrEnum):

@@ -12,7 +12,7 @@ from archive.tables import feeds
 
 _CONDUCT = tuple(field.name for field in fields(Conduct))
 _ALWAYS_NOTED = ("status", "failures", "next_poll_at", "status_since", "detail")
-_NOTED_WHEN_KNOWN = ("pace", "last_entry_at")
+_NOTED_WHEN_KNOWN = ("pace", "last_entry_at", "volume")
 
 
 def feed_of(row: Row[Any]) -> Feed:

@@ -44,12 +44,38 @@ def decode(body: bytes, content_type: str | None) -> str:
         return _of_halves(body) or body.decode(_guess(body, content_type), "replace")
 
 
+def mislabelled(body: bytes, content_type: str | None) -> str:
+    """``used, not declared`` where header and head name other charsets than the bytes are of; else empty."""
+    labels = {codecs.lookup(label).name for label in _labels(body, content_type)}
+    if not labels or body.isascii():
+        return ""
+    used = codecs.lookup(_used(body, content_type)).name
+    alike = {used, "utf-16"} if used.startswith("utf-16") else {used}
+    return "" if labels & alike else f"{used}, not {' or '.join(sorted(labels))}"
+
+
 def declared(body: bytes, content_type: str | None) -> str | None:
     """The codec that the header or the document's head names, in Python's spelling; None if none is known."""
-    for label in (http_content_type_encoding(content_type), html_body_declared_encoding(body)):
-        if label:
-            return codecs.lookup(label).name
-    return None
+    return next((codecs.lookup(label).name for label in _labels(body, content_type)), None)
+
+
+def _labels(body: bytes, content_type: str | None) -> list[str]:
+    found = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+    return [label for label in found if label]
+
+
+def _used(body: bytes, content_type: str | None) -> str:
+    """The charset by which ``decode`` reads the bytes."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return encoding
+    if wide := _wide_encoding(body):
+        return wide
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(body, content_type)
+    return "utf-8"
 
 
 def _of_marked(body: bytes, encoding: str) -> str:

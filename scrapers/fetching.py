@@ -64,7 +64,8 @@ class FetchResult:
 
     ``url`` is the last one asked; ``status`` is None when no answer came. ``moved_to`` is where the answer came from
     when every redirect on the way said that it is for good; ``max_age_seconds`` how long it stays fresh by its headers;
-    ``links`` are its Link headers as they came.
+    ``links`` are its Link headers as they came. ``blocked_by`` is who answered in the site's place with a challenge,
+    ``behind`` whose network a refusal came through. ``time_share`` is the share of its time that the fetch took.
     """
 
     outcome: FetchOutcome
@@ -79,3 +80,6 @@ class FetchResult:
     moved_to: str | None = None
     max_age_seconds: float | None = None
     links: tuple[str, ...] = ()
+    blocked_by: str | None = None
+    behind: str | None = None
+    time_share: float = 0.0

@@ -9,6 +9,8 @@ from archive.nouns import PollRecord
 from scrapers.cadence.keeping import from_json, to_json
 from scrapers.cadence.pace import learn
 from scrapers.conduct import Sight, conduct_after, has_left
+from scrapers.details import detail_of
+from scrapers.health.learning import learned
 from scrapers.pacing import Allowance, Poll, next_due
 from scrapers.statuses import FetchStatus, is_failure, is_good
 
@@ -25,7 +27,10 @@ _STEADY = frozenset({FetchStatus.OK.value, FetchStatus.UNCHANGED.value})
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """A poll before it is judged: the feed as it was, how the poll ended, and what its server answered."""
+    """A poll before it is judged: the feed as it was, how the poll ended, and what its server answered.
+
+    ``charset`` is what was told of a document's that was read; ``title`` that of the page which stands in its place.
+    """
 
     feed: Feed
     now: datetime
@@ -33,6 +38,8 @@ class Polled:
     allowance: Allowance
     jitter: float
     answer: FetchResult | None = None
+    charset: str | None = None
+    title: str = ""
 
 
 def judge(polled: Polled, entries: Sequence[Entry] | None = None) -> PollRecord:
@@ -51,16 +58,34 @@ def judge(polled: Polled, entries: Sequence[Entry] | None = None) -> PollRecord:
         failures=failures,
         ok=is_good(status),
         status_since=_since(feed, status, now),
-        detail=conduct.moved_to if status is FetchStatus.MOVED else None,
+        detail=_detail(polled, status, conduct),
         conduct=conduct,
         pace=None if pace is None else to_json(pace),
         last_entry_at=_last_entry(entries, now) if entries else None,
+        volume=_health(polled, status, entries or ()),
     )
 
 
 def _told(feed: Feed, status: FetchStatus, conduct: Conduct) -> FetchStatus:
     """The status as it is told: a feed that answers from elsewhere has moved, whatever it answers."""
     return FetchStatus.MOVED if is_good(status) and has_left(feed.url, conduct) else status
+
+
+def _detail(polled: Polled, status: FetchStatus, conduct: Conduct) -> str | None:
+    """What there is to say of the status."""
+    if status is FetchStatus.MOVED:
+        return conduct.moved_to
+    if polled.title:
+        return polled.title
+    return detail_of(polled.answer) if polled.answer and is_failure(status) else None
+
+
+def _health(polled: Polled, status: FetchStatus, entries: Sequence[Entry]) -> str | None:
+    """What the poll adds to what is known of the feed's health, if anything."""
+    if not is_good(status) and not entries:
+        return None
+    share = polled.answer.time_share if polled.answer else None
+    return learned(polled.feed, polled.now, time_share=share, charset=polled.charset, entries=entries)
 
 
 def _learned(feed: Feed, entries: Sequence[Entry], now: datetime) -> Pace | None:

@@ -101,7 +101,7 @@ async def _read(poll: _Poll) -> PollResult:
         parsed, status = await _parse(poll)
     except ParseFailed as failure:
         await _distrust(poll)
-        return _noted(_record(poll, of_parse(failure.reason)))
+        return _noted(judge(replace(_polled(poll, of_parse(failure.reason)), title=failure.title)))
     reach("after-parse")
     if parsed.left_out:
         log.warning("feed_items_left_out", feed=poll.feed.id, items=parsed.left_out)
@@ -188,7 +188,8 @@ def _polled(poll: _Poll, status: FetchStatus, parsed: ParsedFeed | None = None) 
         was_read=parsed is not None,
         period_seconds=parsed.period_seconds if parsed else None,
     )
-    return Polled(poll.feed, poll.now, sight, poll.tools.allowance(), poll.tools.jitter(), answer)
+    charset = parsed.charset if parsed else None
+    return Polled(poll.feed, poll.now, sight, poll.tools.allowance(), poll.tools.jitter(), answer, charset)
 
 
 def _noted(record: PollRecord) -> PollResult:

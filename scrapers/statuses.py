@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from scrapers.fetching import FetchOutcome
@@ -21,6 +22,9 @@ class FetchStatus(StrEnum):
     EMPTY = "empty"
     NO_ENTRIES = "no_entries"
     NOT_A_FEED = "not_a_feed"
+    LOGIN_PAGE = "login_page"
+    COOKIE_WALL = "cookie_wall"
+    ERROR_PAGE = "error_page"
     NOT_A_PAGE = "not_a_page"
     SHORT_BODY = "short_body"
     NO_LINK = "no_link"
@@ -36,6 +40,7 @@ class FetchStatus(StrEnum):
     GONE = "gone"
     NOT_FOUND = "not_found"
     BLOCKED = "blocked"
+    LOGIN_NEEDED = "login_needed"
     RATE_LIMITED = "rate_limited"
     ROBOTS_DENIED = "robots_denied"
     REFUSED_ADDRESS = "refused_address"
@@ -53,11 +58,11 @@ _S = FetchStatus
 _GOOD = frozenset({_S.OK, _S.UNCHANGED, _S.MOVED})
 _NO_FAULT = _GOOD | {_S.HOST_BUSY, _S.NO_ENTRIES, _S.TRUNCATED}
 _BY_CODE = {
-    401: _S.BLOCKED,
+    401: _S.LOGIN_NEEDED,
     402: _S.BLOCKED,
     403: _S.BLOCKED,
     404: _S.NOT_FOUND,
-    407: _S.BLOCKED,
+    407: _S.LOGIN_NEEDED,
     408: _S.TIMEOUT,
     410: _S.GONE,
     429: _S.RATE_LIMITED,
@@ -68,6 +73,9 @@ _BY_HUNDRED = {4: _S.BAD_REQUEST, 5: _S.SERVER_ERROR}
 _BY_REASON = {
     ParseReason.EMPTY: _S.EMPTY,
     ParseReason.NOT_A_FEED: _S.NOT_A_FEED,
+    ParseReason.LOGIN_PAGE: _S.LOGIN_PAGE,
+    ParseReason.COOKIE_WALL: _S.COOKIE_WALL,
+    ParseReason.ERROR_PAGE: _S.ERROR_PAGE,
     ParseReason.PAGE_BROKEN: _S.PAGE_BROKEN,
     ParseReason.TOO_MUCH: _S.TOO_BIG,
 }
@@ -84,7 +92,12 @@ def is_failure(status: FetchStatus) -> bool:
 
 
 def of_fetch(result: FetchResult) -> FetchStatus:
-    """The status of a fetch; where the outcome is ``http_error``, that of the answer's code."""
+    """The status of a fetch; where the outcome is ``http_error``, that of the answer's code.
+
+    A challenge in the site's place is no answer of it, whatever its code; but too many requests are too many.
+    """
+    if result.blocked_by is not None and result.status != HTTPStatus.TOO_MANY_REQUESTS:
+        return _S.BLOCKED
     if result.outcome is FetchOutcome.NOT_MODIFIED:
         return _S.UNCHANGED
     if result.outcome is FetchOutcome.HTTP_ERROR:

@@ -7,7 +7,19 @@ from scrapers.statuses import FetchStatus, is_failure
 
 _S = FetchStatus
 _HARD = frozenset(
-    {_S.NOT_FOUND, _S.GONE, _S.NOT_A_FEED, _S.BAD_REQUEST, _S.BLOCKED, _S.ROBOTS_DENIED, _S.REFUSED_ADDRESS}
+    {
+        _S.NOT_FOUND,
+        _S.GONE,
+        _S.NOT_A_FEED,
+        _S.LOGIN_PAGE,
+        _S.COOKIE_WALL,
+        _S.ERROR_PAGE,
+        _S.BAD_REQUEST,
+        _S.BLOCKED,
+        _S.LOGIN_NEEDED,
+        _S.ROBOTS_DENIED,
+        _S.REFUSED_ADDRESS,
+    }
 )
 _TEMPORARY = frozenset({_S.DNS_FAILED, _S.HOST_BUSY, _S.RATE_LIMITED})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from scrapers.blockers import blocked_by, stands_behind
 from scrapers.fetching import FetchOutcome
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def outcome_of(status: int, *, conditional: bool) -> FetchOutcome:
     return FetchOutcome.HTTP_ERROR
 
 
-def header(response: Response, name: str) -> str | None:
+def header(response: Response, name: str | bytes) -> str | None:
     """A header's text; bytes beyond ASCII as Latin-1, so that they go back as they came."""
     value: bytes | None = response.headers.get(name)
     return None if value is None else value.decode("latin-1")
@@ -38,3 +39,11 @@ def validator(response: Response, name: str) -> str | None:
 def links(response: Response) -> tuple[str, ...]:
     """The Link headers, the first ten of them."""
     return tuple(value.decode("latin-1") for value in response.headers.getlist("Link")[:MOST_LINK_HEADERS])
+
+
+def blockers(response: Response) -> tuple[str | None, str | None]:
+    """Who answered in the site's place, and whose network a refusal came through."""
+    if response.status == HTTPStatus.NOT_MODIFIED:
+        return None, None
+    headers = {name.lower().decode("latin-1"): header(response, name) or "" for name in response.headers}
+    return blocked_by(response.status, headers, response.body), stands_behind(response.status, headers)

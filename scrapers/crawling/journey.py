@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from gateway.addresses import Target
 from gateway.proxies import ProxyRefused
 from gateway.retry_after import asked_wait
 from scrapers.cadence.hints import max_age
-from scrapers.crawling.answers import header, links, outcome_of, validator
+from scrapers.crawling.answers import blockers, header, links, outcome_of, validator
 from scrapers.crawling.deadline import Deadline
 from scrapers.crawling.failures import AddressRefused, HopFailed, name_failure, release_frames
 from scrapers.crawling.hops import PERMANENT_STATUSES, REDIRECT_STATUSES, Hop, first_hop, next_hop
@@ -69,7 +69,8 @@ class Traveller:
             return _failure(outcome, trail[-1].url, started)
         finally:
             self.under_way.discard(deadline)
-        return _result(request, response, trail, started)
+        result = _result(request, response, trail, started)
+        return replace(result, time_share=1 - deadline.left() / max(limits.deadline - started, 1e-6))
 
     def hurry(self, seconds: float) -> None:
         """Time out every journey that is still under way after so many seconds."""
@@ -149,6 +150,7 @@ def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:
 def _result(request: FetchRequest, response: Response, trail: list[Hop], started: float) -> FetchResult:
     conditional = request.etag is not None or request.last_modified is not None
     outcome = outcome_of(response.status, conditional=conditional)
+    blocked, behind = blockers(response)
     wait = asked_wait(header(response, "Retry-After"), datetime.now(UTC))
     return FetchResult(
         outcome=outcome,
@@ -163,4 +165,6 @@ def _result(request: FetchRequest, response: Response, trail: list[Hop], started
         moved_to=trail[-1].url if len(trail) > 1 and trail[-1].permanent else None,
         max_age_seconds=max_age(header(response, "Cache-Control"), header(response, "Age")),
         links=links(response) if outcome is FetchOutcome.OK else (),
+        blocked_by=blocked,
+        behind=behind,
     )

@@ -91,5 +91,5 @@ class Parsers:
                 if number >= self._options.processes:
                     self._lanes[number].retire_after(self._options.spare_idle_seconds)
         if reason is not None:
-            raise ParseFailed(reason)
+            raise ParseFailed(reason, answer.decode())
         return answer

@@ -25,15 +25,22 @@ class ParseReason(StrEnum):
     TOO_MUCH = "too_much"
     EMPTY = "empty"
     NOT_A_FEED = "not_a_feed"
+    LOGIN_PAGE = "login_page"
+    COOKIE_WALL = "cookie_wall"
+    ERROR_PAGE = "error_page"
     PAGE_BROKEN = "page_broken"
 
 
 class ParseFailed(Exception):
-    """A document could not be parsed; ``permanent`` when the same bytes would fail again."""
+    """A document could not be parsed; ``permanent`` when the same bytes would fail again.
 
-    def __init__(self, reason: ParseReason) -> None:
+    ``title`` is that of the page which stands there instead; being the publisher's words, it goes into no log.
+    """
+
+    def __init__(self, reason: ParseReason, title: str = "") -> None:
         super().__init__(f"the document was not parsed: {reason}")
         self.reason = reason
+        self.title = title
         self.permanent = reason is not ParseReason.CRASHED
 
 
@@ -62,9 +69,10 @@ class ParsedFeed:
     """A feed document: ``complete`` is false when its end is missing; ``left_out`` counts items over the limit.
 
     ``digests`` name all items of the document, and ``known`` counts those of them that were cut out unread; both are
-    empty where its items cannot be told apart before they are read. ``children`` are to be fetched next.
-    ``period_seconds`` is how often the document says that it changes; ``hubs`` are where it says that changes can be
-    subscribed to (WebSub), ``self_url`` what it calls itself there, both as they stand.
+    empty where its items cannot be told apart before they are read. ``children`` are to be fetched next. ``charset``
+    says what its bytes are and what they were declared to be, where these differ. ``period_seconds`` is how often the
+    document says that it changes; ``hubs`` are where it says that changes can be subscribed to (WebSub), ``self_url``
+    what it calls itself there, both as they stand.
     """
 
     version: str
@@ -75,6 +83,7 @@ class ParsedFeed:
     known: int = 0
     digests: tuple[str, ...] = ()
     children: tuple[ChildDocument, ...] = ()
+    charset: str = ""
     period_seconds: float | None = None
     hubs: tuple[str, ...] = ()
     self_url: str = ""

@@ -74,7 +74,7 @@ def _answer(work: Callable[[], ParsedFeed | ExtractedPage | Inspection | PageSum
     try:
         answer = to_json(work())
     except ParseFailed as failure:
-        return failure.reason, b""
+        return failure.reason, failure.title.encode()
     except MemoryError:
         return ParseReason.MEMORY, b""
     except Exception:  # noqa: BLE001 - hostile input; the process's door

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrapers.charset import decode
+from scrapers.charset import decode, mislabelled
 from scrapers.parsing.results import ParseFailed, ParseReason
 from scrapers.reading.json_feed import read_json_feed
 from scrapers.reading.listing_page import read_listing
 from scrapers.reading.packed import unpacked
 from scrapers.reading.prolog import Kind, from_start, kind_of
 from scrapers.reading.sitemap import read_sitemap
+from scrapers.reading.soft_pages import of_page
 from scrapers.reading.syndication import read_syndication
 
 if TYPE_CHECKING:
@@ -27,11 +29,16 @@ def read_feed(
     known: Collection[str] = frozenset(),
     listing: Listing | None = None,
 ) -> ParsedFeed:
-    """The items of a document that was fetched from ``url``; raises ParseFailed (empty, not_a_feed, page_broken).
+    """The items of a document that was fetched from ``url``; raises ParseFailed, which says what else it may be.
 
     Items whose digests are ``known`` may be cut out unread; ``listing`` says where a page has its items.
     """
-    text = decode(unpacked(body), content_type)
+    body = unpacked(body)
+    found = _read(decode(body, content_type), url, known, listing)
+    return replace(found, charset=mislabelled(body, content_type))
+
+
+def _read(text: str, url: str, known: Collection[str], listing: Listing | None) -> ParsedFeed:
     if listing is not None:
         return read_listing(text, url, listing)
     document = from_start(text)
@@ -42,4 +49,7 @@ def read_feed(
         return read_json_feed(document, url)
     if kind is Kind.SITEMAP:
         return read_sitemap(document, url)
-    return read_syndication(document, url, known)
+    try:
+        return read_syndication(document, url, known)
+    except ParseFailed:
+        raise of_page(document) from None

@@ -161,7 +161,7 @@ async def test_empty_feed_vouches_for_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("code", "status"),
     [
-        (401, "blocked"),
+        (401, "login_needed"),
         (403, "blocked"),
         (404, "not_found"),
         (410, "gone"),

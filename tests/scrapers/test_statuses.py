@@ -8,6 +8,7 @@ import pytest
 
 from alerts.wording import wording_for
 from scrapers.fetching import FetchOutcome, FetchResult
+from scrapers.health.signs import Sign
 from scrapers.parsing.results import ParseReason
 from scrapers.statuses import FetchStatus, is_failure, is_good, of_fetch, of_parse
 
@@ -16,14 +17,15 @@ OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY,
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_every_failure_has_advice(language: str) -> None:
-    """The operator is told what to do about each way in which a feed fails or leaves, in his language."""
-    wanting = {FetchStatus.MOVED} | {status for status in FetchStatus if is_failure(status)} - OF_PAGES
-    assert set(wording_for(language).feed_advice) == wanting
+def test_every_trouble_has_advice(language: str) -> None:
+    """The operator is told what to do about each way in which a feed fails or ails, in his language."""
+    failures = {status for status in FetchStatus if is_failure(status)} - OF_PAGES
+    ailing = {FetchStatus.MOVED, FetchStatus.NO_ENTRIES, FetchStatus.TRUNCATED, *Sign}
+    assert set(wording_for(language).feed_advice) == {status.value for status in failures | ailing}
 
 
-@pytest.mark.parametrize("status", list(FetchStatus))
-def test_every_status_is_documented(status: FetchStatus) -> None:
+@pytest.mark.parametrize("status", [*FetchStatus, *Sign])
+def test_every_status_is_documented(status: FetchStatus | Sign) -> None:
     """It is what stands in metrics, notices and logs."""
     rows = Path("docs/operations.md").read_text(encoding="utf-8").splitlines()
     assert any(f"`{status}`" in row.split("|")[1] for row in rows if row.startswith("|"))
