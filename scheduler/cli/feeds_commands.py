@@ -60,6 +60,7 @@ def add(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.environment import read_environment
     from scheduler.sources.errors import SourcesProblem
 
+    _confirm_address(address)
     environment = read_environment(config=config, data=data)
     with or_exit(ConfigurationProblem, SourcesProblem, ArchiveError):
         file = _file_without(address, environment)
@@ -71,6 +72,16 @@ def add(  # noqa: PLR0917 - Typer passes options by name
             file.add(feeds)
     _tell_added(found, feeds, file, dry_run=dry_run, as_json=as_json)
     sys.exit(0 if feeds else 1)
+
+
+def _confirm_address(address: str) -> None:
+    """Before anything is asked; what is wrong is not repeated, for it may hold a password."""
+    from scheduler.sources.addresses import problem_of
+    from scrapers.finding.candidates import completed
+
+    problem = problem_of(completed(address))
+    if problem is not None:
+        raise typer.BadParameter(problem, param_hint="URL")
 
 
 def _file_without(address: str, environment: Environment) -> FeedsFile:

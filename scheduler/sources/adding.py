@@ -12,15 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from pydantic import ValidationError
 
 from scheduler.configuration.files import FEEDS, parse_settings
 from scheduler.configuration.findings import ConfigurationProblem
+from scheduler.sources.addresses import first_words
 from scheduler.sources.errors import SourcesProblem
 from scheduler.sources.yaml_place import Place, place_of_feeds
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scrapers.settings import FeedSettings
 
 _BOM = "\ufeff"
 _JSON_INDENT = re.compile(r"\{\s*\n([ \t]+)")
@@ -68,7 +72,7 @@ def with_feeds(content: bytes, added: Sequence[NewFeed]) -> bytes:
 
 def _confirm(before: FeedsSettings, content: bytes, added: Sequence[NewFeed]) -> None:
     """Make sure that the changed file says what was meant, whatever odd form the file has."""
-    wanted = FeedsSettings.model_validate({"feeds": [feed.values() for feed in added]}).feeds
+    wanted = _settings(added)
     try:
         after, _ = parse_settings(FEEDS, content, FeedsSettings)
     except ConfigurationProblem:
@@ -76,6 +80,14 @@ def _confirm(before: FeedsSettings, content: bytes, added: Sequence[NewFeed]) ->
     if after != before.model_copy(update={"feeds": [*before.feeds, *wanted]}):
         by_hand = "".join(stanza(feed) for feed in added[:_MOST_SHOWN])
         raise SourcesProblem(f"{FEEDS} is written in a form that is not added to safely; add by hand:\n{by_hand}")
+
+
+def _settings(added: Sequence[NewFeed]) -> list[FeedSettings]:
+    try:
+        return FeedsSettings.model_validate({"feeds": [feed.values() for feed in added]}).feeds
+    except ValidationError as error:
+        key = next((str(step) for step in reversed(error.errors()[0]["loc"]) if isinstance(step, str)), "feeds")
+        raise SourcesProblem(f"the {key} cannot be written so: {first_words(error)}") from None
 
 
 def _in_json(text: str, added: Sequence[NewFeed]) -> str:

@@ -12,6 +12,7 @@ from archive.nouns import FeedSpec
 from gateway.addresses import Target
 from scheduler.archive_if_any import archive_if_any
 from scheduler.feed_access import exceptions_of, read_grants
+from scheduler.sources.addresses import problem_of
 from scheduler.sources.errors import SourcesProblem
 from scheduler.sources.feeds_file import FeedsFile
 from scheduler.sources.lookup import find_row, matching
@@ -93,5 +94,7 @@ def _is_unknown_address(target: str, rows: Sequence[Row]) -> bool:
 def _unknown(wish: Wish) -> Asked:
     """An address without anything granted but what the person says."""
     url = completed(wish.target)
+    if problem := problem_of(url):
+        raise SourcesProblem(problem)
     exception = Target.of_url(url) if wish.allow_private else None
     return Asked(FeedSpec(url, url), FeedGrants(url, exception=exception, listing=wish.listing))

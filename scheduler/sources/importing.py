@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
-
 from scheduler.sources.adding import NewFeed
+from scheduler.sources.addresses import problem_of
 from scrapers.finding.candidates import completed
-from scrapers.settings import FeedSettings
 from scrapers.url_key import url_key
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from scheduler.sources.opml_reading import Outline
 
-_NAME_LIMIT, _LANGUAGE_LIMIT = 200, 12
+_NAME_LIMIT, _LANGUAGE_LIMIT, _MOST_TAGS = 200, 12, 50
 
 
 @dataclass(slots=True)
@@ -41,7 +39,7 @@ def sort_outlines(outlines: Iterable[Outline], known: Mapping[str, int], tags: t
             found.known.append(outline)
         elif key in seen:
             found.doubled.append(outline)
-        elif problem := _problem(url):
+        elif problem := problem_of(url):
             found.refused.append((outline, problem))
         else:
             seen.add(key)
@@ -52,17 +50,8 @@ def sort_outlines(outlines: Iterable[Outline], known: Mapping[str, int], tags: t
 def _new(outline: Outline, url: str, tags: tuple[str, ...]) -> NewFeed:
     title = outline.title if outline.title != outline.url else ""
     language = outline.language if len(outline.language) <= _LANGUAGE_LIMIT else ""
-    every = tuple(dict.fromkeys((*outline.tags, *tags)))
+    every = tuple(dict.fromkeys((*outline.tags, *tags)))[:_MOST_TAGS]
     return NewFeed(url, title[:_NAME_LIMIT].strip() or None, language or None, every)
-
-
-def _problem(url: str) -> str | None:
-    """Why an address cannot be a feed's; it may hold a password, so it is not shown."""
-    try:
-        FeedSettings(url=url)
-    except ValidationError as error:
-        return str(error.errors(include_url=False)[0]["msg"]).removeprefix("Value error, ")
-    return None
 
 
 def host_shown(outline: Outline) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 DAYS = 14
 NOT_YET = "new"
 OFF = "off"
-_WELL = frozenset({FetchStatus.OK, FetchStatus.UNCHANGED, FetchStatus.HOST_BUSY, NOT_YET, OFF})
+_S = FetchStatus
+_WELL = frozenset({_S.OK, _S.UNCHANGED, _S.TRUNCATED, _S.HOST_BUSY, NOT_YET, OFF})
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _NOTHING = "·"
 

@@ -135,6 +135,30 @@ async def test_broken_file_is_told_first(desk: Desk, configuration: Configuratio
     assert "feeds.yaml:1: error" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("http://amal:hunter2@enab.example/", "take user and password out of the url"),
+        ("file:///etc/passwd", "must begin with http:// or https://"),
+        ("http://[", "not a valid url"),
+        ("", "name a host"),
+        ("enab example", "may not hold spaces"),
+    ],
+)
+def test_impossible_address_is_usage(address: str, words: str) -> None:
+    """Told before anything is asked, and not repeated."""
+    ran = marsad("feeds", "add", address)
+    assert (ran.code, "hunter2" in ran.err + ran.out) == (2, False)
+    assert words in " ".join(ran.err.replace("│", " ").split())
+
+
+async def test_impossible_values_are_told(desk: Desk) -> None:
+    """What feeds.yaml would refuse is not written."""
+    ran = await desk.adds("/a", "--language", "classical Arabic")
+    assert (ran.code, desk.text) == (1, FEEDS)
+    assert "the language cannot be written so" in ran.err
+
+
 async def test_json_file_stays_json(desk: Desk, configuration: ConfigurationFolder) -> None:
     """Long lists are kept as JSON."""
     configuration.writes("feeds.yaml", '{"feeds": [], "pause": 0}')
