@@ -80,9 +80,9 @@ class Polling:
             log.warning("poll_put_off", feeds=len(feed_ids), error=type(error).__name__)
             self._put_off(feed_ids)
             return
-        tasks = [self._spawn(self._free_host(host, by_host[host]), by_host[host]) for host in free]
-        for host in by_host.keys() - free:
-            self._spawn(self._busy_host(host, by_host[host]), by_host[host])
+        tasks = [self._begin_host(host, by_host.pop(host)) for host in free]
+        for host, group in by_host.items():
+            self._spawn(self._busy_host(host, group), group)
         if tasks:
             await asyncio.wait(tasks, timeout=SOFT_SECONDS)
 
@@ -112,22 +112,28 @@ class Polling:
         task.add_done_callback(lambda _: self._at_work.difference_update(ids))
         return task
 
+    def _begin_host(self, host: str, group: list[Feed]) -> asyncio.Task[None]:
+        """Poll what its pause allows now; the rest waits for the host like everybody, and the task does not for it."""
+        now = self._portion(host, group)
+        polling = self._spawn(self._free_host(host, now), now)
+        if later := group[len(now) :]:
+            self._spawn(self._busy_host(host, later, self._hosts.pauses.of(host)), later)
+        return polling
+
     async def _free_host(self, host: str, group: list[Feed]) -> None:
-        begun = self._portion(host, group)
         try:
-            await self._group(begun)
+            await self._group(group)
         finally:
             self._hosts.release(host)
-        await self._busy_host(host, group[len(begun) :])
 
-    async def _busy_host(self, host: str, group: list[Feed]) -> None:
-        """Wait for our turn behind this process's own requests; another process's host is left alone for a while."""
-        spent = 0.0
+    async def _busy_host(self, host: str, group: list[Feed], spent: float = 0.0) -> None:
+        """Wait for our turn behind this process's own requests; another process's host is left alone for a while.
+
+        ``spent`` are the seconds of pauses that feeds of the task before these have brought.
+        """
         while group:
-            pause = self._hosts.pauses.of(host)
-            spent += pause
             if spent > PAUSES_SECONDS:
-                self._put_off_in_turn(group, pause)
+                self._put_off_in_turn(group, self._hosts.pauses.of(host))
                 return
             portion = self._portion(host, group)
             try:
@@ -137,6 +143,7 @@ class Polling:
                 self._put_off((feed.id for feed in group), getattr(error, "seconds", 0.0))
                 return
             group = group[len(portion) :]
+            spent += self._hosts.pauses.of(host)
 
     def _portion(self, host: str, group: list[Feed]) -> list[Feed]:
         """What is polled under one lease: one feed of a host that wants a pause."""

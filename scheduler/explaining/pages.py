@@ -165,9 +165,9 @@ async def _take(stack: contextlib.AsyncExitStack, leases: HostLeases, host: str)
     for tried in range(_BUSY_TRIES):
         try:
             await stack.enter_async_context(leases.hold(host))
-        except HostBusy:
+        except HostBusy as busy:
             if tried == _BUSY_TRIES - 1:
                 raise
-            await asyncio.sleep(1)
+            await asyncio.sleep(max(1.0, busy.seconds))
         else:
             return

@@ -226,6 +226,18 @@ async def test_host_that_wants_half_a_minute_is_asked_one_feed_at_a_time(newsroo
     assert [await due_in(newsroom, feed) for feed in fed[1:]] == [30, 60]
 
 
+async def test_lone_feed_of_a_host_in_demand_has_its_turn(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of a host that wants long pauses come all the time; its feed waits behind one of them, not for ever."""
+    monkeypatch.setattr(polling, "PAUSES_SECONDS", 0.1)
+    newsroom.publishes(rss(*items(1)))
+    (feed,) = await newsroom.feeds()
+    newsroom.pauses.seconds = 0.5
+    async with newsroom.hosts.hold("127.0.0.1"):
+        newsroom.pauses.asked("127.0.0.1")
+    await newsroom.runs(feed.id)
+    assert len(newsroom.publisher.asked_for(FEED)) == 1
+
+
 async def test_feed_that_waits_here_is_not_polled_twice(newsroom: Newsroom) -> None:
     """The lease of the tick may end while a feed waits for its host."""
     newsroom.publishes(rss(*items(1)))
