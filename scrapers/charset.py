@@ -1,7 +1,7 @@
 """Which characters the bytes of a feed or page stand for, whatever their declaration says.
 
-A wrong charset raises nothing and an Arabic name can then never match, so declarations are believed last: a byte order
-mark first, then strict UTF-8, then what the bytes show, then the declared charset.
+A wrong charset raises nothing and an Arabic name can then never match, so a declaration comes after what the bytes say
+for sure: a byte order mark, then UTF-8, then the declared charset where it can be meant, then what the bytes resemble.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _BOMS = (
 )
 # Labels that servers send by default, whatever the document holds.
 _UNTRUSTED = frozenset({"utf-8", "cp1252", "iso8859-1", "ascii"})
+# What each charset of the web reads as it stands; Python's codecs also know escapes, and bytes that are no text.
+_PLAIN = r"<a b='\u0041 +AGE- ~{'>"
 _SAMPLE_BYTES = 200_000
 _WIDE_SAMPLE = 64
 _ENOUGH_LETTERS = 8
@@ -27,8 +29,9 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[\xc0-\xff]{3,}")
 _SMALL = 0xE0
 _LAST_HEBREW = 0xFA
-# Alef followed by lam, the Arabic article, in windows-1256.
+# Alef followed by lam, the Arabic article, in windows-1256 and in the charset that it is most often taken for.
 _CP1256_ARTICLE = b"\xc7\xe1"
+_ISO_8859_6_ARTICLE = b"\xc7\xe4"
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -46,7 +49,7 @@ def decode(body: bytes, content_type: str | None) -> str:
 
 def mislabelled(body: bytes, content_type: str | None) -> str:
     """``used, not declared`` where header and head name other charsets than the bytes are of; else empty."""
-    labels = {codecs.lookup(label).name for label in _labels(body, content_type)}
+    labels = set(_labels(body, content_type))
     if not labels or body.isascii():
         return ""
     used = codecs.lookup(_used(body, content_type)).name
@@ -55,13 +58,13 @@ def mislabelled(body: bytes, content_type: str | None) -> str:
 
 
 def declared(body: bytes, content_type: str | None) -> str | None:
-    """The codec that the header or the document's head names, in Python's spelling; None if none is known."""
-    return next((codecs.lookup(label).name for label in _labels(body, content_type)), None)
+    """The codec that the header or the document's head names, in Python's spelling; None if it is none of text."""
+    return next(iter(_labels(body, content_type)), None)
 
 
 def _labels(body: bytes, content_type: str | None) -> list[str]:
     found = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
-    return [label for label in found if label]
+    return [codecs.lookup(label).name for label in found if label and _shown_by(label)]
 
 
 def _used(body: bytes, content_type: str | None) -> str:
@@ -108,22 +111,40 @@ def _wide_encoding(body: bytes) -> str | None:
 
 
 def _guess(body: bytes, content_type: str | None) -> str:
-    label = declared(body, content_type)
-    if label and label not in _UNTRUSTED:
-        return label
     sample = body[:_SAMPLE_BYTES]
     if _nearly_utf8(sample):
         return "utf-8"
+    label = declared(body, content_type)
+    if label and _may_be_meant(label, sample):
+        return label
     if _looks_arabic(sample):
         return "cp1256"
     return _of_runs(sample) or "cp1252"
 
 
+def _may_be_meant(label: str, sample: bytes) -> bool:
+    """Whether a declared charset is more than a default, and is one in which the declaration itself could be read."""
+    if label == "iso8859-6" and sample.count(_CP1256_ARTICLE) > sample.count(_ISO_8859_6_ARTICLE):
+        return False
+    return label not in _UNTRUSTED and _shown_by(label).startswith(_PLAIN)
+
+
+def _shown_by(label: str) -> str:
+    """How a codec shows markup and one byte more; nothing where it is no charset."""
+    try:
+        return (_PLAIN.encode() + _CP1256_ARTICLE).decode(label, "replace")
+    except (LookupError, UnicodeError):
+        return ""
+
+
 def _nearly_utf8(sample: bytes) -> bool:
-    """UTF-8 with a few broken bytes: one wrong byte in an article must not turn all of it to mojibake."""
+    """UTF-8 with a few broken bytes: one wrong byte in an article must not turn all of it to mojibake.
+
+    In other charsets high bytes hardly ever follow each other as UTF-8 has them.
+    """
     text = sample.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    return broken * 20 <= sum(character > "\x7f" for character in text) - broken
+    return broken * 5 <= sum(character > "\x7f" for character in text) - broken
 
 
 def _looks_arabic(sample: bytes) -> bool:

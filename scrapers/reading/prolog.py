@@ -28,7 +28,8 @@ def from_start(text: str) -> str:
     start = _START.search(text, 0, _LOOKED_THROUGH)
     if start is not None and _PAGE.search(text, 0, start.start()) is None:
         text = text[start.start() :]
-    return _DECLARATIONS.sub("", text, count=1).strip()
+    declarations = _DECLARATIONS.match(text)
+    return text[declarations.end() if declarations else 0 :].strip()
 
 
 def kind_of(document: str) -> Kind:

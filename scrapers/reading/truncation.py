@@ -11,8 +11,9 @@ _TAIL = 20_000
 
 
 def is_complete(document: str) -> bool:
-    """Whether the document's root element ends."""
-    return _ROOT_END.search(document, max(0, len(document) - _TAIL)) is not None
+    """Whether the document's root element ends: in RDF the channel ends before the items begin."""
+    ends = [match.end() for match in _ROOT_END.finditer(document, max(0, len(document) - _TAIL))]
+    return bool(ends) and _ITEM_START.search(document, ends[-1]) is None
 
 
 def keep_whole_items(document: str) -> str:

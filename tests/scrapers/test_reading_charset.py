@@ -44,6 +44,10 @@ def feed(encoding: str, declared: str | None) -> bytes:
         (feed("utf-8", "utf-8").decode("latin-1").encode(), None),
         (feed("utf-8", "utf-8").replace(b"</title>", b"\xed\xa0\xbd</title>"), None),
         (feed("utf-8", "no-such-charset"), "text/xml; charset=neither"),
+        (feed("windows-1256", "utf-16"), None),
+        (feed("windows-1256", "iso-8859-6"), "text/xml"),
+        (feed("utf-8", "utf-16").replace(b"</description>", b"\xd9</description>"), None),
+        (feed("utf-8", "windows-1256").replace(b"</description>", b"\xd9</description>"), None),
     ],
 )
 def test_feed_gives_one_title(body: bytes, content_type: str | None) -> None:
@@ -66,6 +70,17 @@ def test_feed_gives_one_title(body: bytes, content_type: str | None) -> None:
 def test_undeclared_bytes_are_recognised(text: str, encoding: str) -> None:
     """Old systems declare nothing: Arabic, Russian and French are told apart by their bytes."""
     assert decode(text.encode(encoding), None) == text
+
+
+@pytest.mark.parametrize("label", ["hex", "rot13", "undefined", "idna", "punycode", "utf-7", "unicode_escape", "cp037"])
+def test_what_is_no_charset_is_not_believed(label: str) -> None:
+    """A header may name anything that Python has a codec for; some of these raise, others make other text."""
+    assert LEAD in decode(f"<p>{LEAD}</p>".encode("cp1256"), f"text/html; charset={label}")
+
+
+def test_short_text_with_a_broken_byte() -> None:
+    """A headline that a system cut within its last letter is UTF-8 still."""
+    assert decode("قصف على هجين".encode() + b"\xd9", None) == "قصف على هجين\ufffd"
 
 
 def test_one_broken_byte_stays_one() -> None:

@@ -106,6 +106,25 @@ def test_gap_10_truncated_document() -> None:
     assert ([item.guid for item in parsed.items], parsed.complete) == (["urn:item:1", "urn:item:2"], False)
 
 
+def test_gap_10_truncated_rdf() -> None:
+    """RDF ends its channel before its items, and that is no sign of a whole document."""
+    document = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel>'
+        '<title>مرصد</title></channel><item rdf:about="/1"><title>أول</title></item>'
+        '<item rdf:about="/2"><title>قصف على هجين</title></item></rdf:RDF>'
+    )
+    cut = read(document.split("على")[0])
+    assert ([item.title for item in cut.items], cut.complete) == (["أول"], False)
+    assert read(document).complete
+
+
+def test_gap_10_spaces_without_end() -> None:
+    """A run of spaces was searched for declarations from each of its places: seconds, for a few kilobytes."""
+    started = time.process_time()
+    read(rss(*items(1), title=" " * 300_000 + "مرصد", declaration=""))
+    assert time.process_time() - started < 5
+
+
 def test_gap_11_relative_links() -> None:
     """A relative link led nowhere."""
     assert only(rss(Item(link="/ar/1"))).url == "https://news.example/ar/1"
