@@ -57,6 +57,7 @@ class Push:
         self._tell = tell
         self._clock = clock
         self._is_taken = False
+        self._is_idle = False
         self._standing = standing
         self._arrivals = Arrivals(
             tools=tools,
@@ -84,6 +85,8 @@ class Push:
     async def run(self) -> None:
         """One pass over everything that is due."""
         wanted = self._keeping.callback is not None
+        if self._is_idle and not wanted:
+            return
         try:
             await self._standing.refresh(wanted=wanted)
             if await self._listen(wanted=wanted):
@@ -102,7 +105,9 @@ class Push:
         live = await self._archive.read(subscriptions.live_count)
         if not (wanted or live):
             await self._port.close()
+            self._is_idle = True
             return False
+        self._is_idle = False
         if self._port.is_open:
             return True
         self._arrivals.start()

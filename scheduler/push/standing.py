@@ -85,7 +85,8 @@ class Standing:
         known = await self._archive.read(subscriptions.of_feed, feed_id)
         if known is None or (known.delivered_at is not None and known.delivered_at > now - ANNOUNCED):
             return False
-        if not is_missed((entry.published_at for entry in result.new_entries), now):
+        dates = [entry.published_at for entry in result.new_entries]
+        if not is_missed([date for date in dates if date is None or date > known.state_since], now):
             return False
         await self._archive.write(subscriptions.note_missed, feed_id, now, now - ASK_AGAIN)
         self._delivering[feed_id] = replace(delivering(known), missed_at=now)

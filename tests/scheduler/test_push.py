@@ -132,6 +132,21 @@ async def test_too_big_content_is_refused(desk: PushDesk) -> None:
     assert await desk.hub.delivers(desk.topic, bytes(11 * 1024 * 1024)) == 413
 
 
+async def test_silent_sender_is_cut(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body that never comes holds a place for 20 seconds at most; when all places are held, the next is told so."""
+    monkeypatch.setattr("scheduler.push.callback_port.SECONDS", 1.5)
+    monkeypatch.setattr("scheduler.push.callback_port.MOST_WAITING", -7)
+    await desk.subscribes()
+    path = desk.hub.subscribers[desk.topic].callback.removeprefix(f"http://127.0.0.1:{desk.port}")
+    reader, writer = await asyncio.open_connection("127.0.0.1", desk.port)
+    writer.write(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n".encode())
+    await asyncio.sleep(0.5)
+    assert await desk.hub.delivers(desk.topic, desk.document("2")) == 503
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
+    assert await desk.delivers(desk.document("2")) == 202
+
+
 async def test_content_for_nobody_is_gone(desk: PushDesk) -> None:
     """A hub that goes on after we have forgotten it is told to stop; other methods are none of ours."""
     await desk.subscribes()
@@ -354,6 +369,18 @@ async def test_missed_entry_brings_polls_back(desk: PushDesk) -> None:
     desk.publishes(desk.document("4", "3", "2", "1"))
     await desk.runs(feed.id)
     assert await desk.due_in(feed) > 2 * missed
+
+
+async def test_entry_from_before_is_not_missed(desk: PushDesk) -> None:
+    """A hub is not blamed for what was published before it was subscribed to."""
+    feed = await desk.subscribes()
+    await desk.push.run()
+    before = "<item><pubDate>Sun, 22 Nov 2026 11:00:00 GMT</pubDate>"
+    desk.publishes(desk.document("2").replace(b"<item>", before.encode()))
+    desk.passes(minutes=30)
+    await desk.runs(feed.id)
+    assert desk.value("SELECT count(*) FROM entries") == 2
+    assert (await desk.row()).missed == 0
 
 
 async def test_content_waits_for_the_poll(desk: PushDesk) -> None:
