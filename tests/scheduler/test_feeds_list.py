@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.console import Console
 
 from archive import feeds
 from archive.nouns import FeedSpec, PollRecord
-from scheduler.sources.rows import sparkline
+from scheduler.cli.paper import Paper
+from scheduler.sources.list_printing import print_rows
+from scheduler.sources.rows import Row, sparkline
 from scheduler.sources.times import since
 from tests.archive.world import World, item
 from tests.scheduler.command_line import Ran, marsad
@@ -125,3 +129,15 @@ def test_days_are_drawn(days: tuple[int, ...], drawn: str) -> None:
 def test_times_are_told_in_fitting_units(seconds: int, words: str) -> None:
     """An operator thinks in minutes, hours and days."""
     assert since(NOW - timedelta(seconds=seconds), NOW) == words
+
+
+def test_terminal_has_colours_and_isolated_names() -> None:
+    """What fails stands out, and an Arabic name does not turn the line around."""
+    row = Row(7, "عنب بلدي", "https://a.example/", "blocked", None, None, NOW, 2, (0,) * 13 + (5,), 0.4)
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, color_system="standard", highlight=False, soft_wrap=True)
+    print_rows([row, replace(row, state="ok")], NOW, Paper(console), lambda _: None)
+    failing, well = out.getvalue().splitlines()[1:]
+    assert failing.startswith("\x1b[31m     7  blocked")
+    assert not well.startswith("\x1b")
+    assert all(line.endswith("\u2068عنب بلدي\u2069") for line in (failing, well))
