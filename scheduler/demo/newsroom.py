@@ -52,7 +52,7 @@ class Newsroom:
 
     @property
     def entries_published(self) -> int:
-        """How many entries the feeds have shown so far; an item with a new guid is a new entry."""
+        """How many entries the feeds have shown so far; an item whose guid alone is new is no new one."""
         return sum(site.entries_published for site in self.sites.values())
 
     async def _open(self, outlet: Outlet, host: str, port: int) -> int:

@@ -63,7 +63,6 @@ class Site:
         """Publish everything in the feed again under new guids, as after a change of the site's software."""
         self._editions += 1
         self.items = [replace(item, guid=self._guid(item.story)) for item in self.items]
-        self.entries_published += min(len(self.items), _ITEMS_IN_FEED)
         self._document = self._render()
 
     def application(self) -> web.Application:

@@ -43,5 +43,5 @@ async def test_short_scenario_holds(tmp_path: Path) -> None:
     verdict = judge(expected_alerts(events), stage.desk.landed)
     assert verdict.expected == 8
     assert verdict.holds, f"{verdict}\n{stage.service.last_words()}"
-    assert tally(stage.service.archive).copies == 2
+    assert tally(stage.service.archive).copies == 1
     assert "[مدينة هجين]" in printed.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ import pytest_asyncio
 
 from archive import feeds
 from archive.nouns import Conduct
+from scrapers.asking import asked_of
 from scrapers.cadence.keeping import from_json
 from scrapers.cadence.rates import per_day
 from scrapers.conduct import SAME_BODIES, Sight
+from scrapers.crawling.hops import first_hop
+from scrapers.fetching import Credentials
 from scrapers.judging import Polled, judge
 from scrapers.pacing import GONE_PAUSE, Allowance
 from scrapers.statuses import FetchStatus
@@ -69,6 +73,16 @@ async def test_adoption_is_undone_when_only_the_old_address_works(world: World) 
     assert await world.titles() == ["خبر عاجل رقم 3 من ريف الرقة"]
     assert (await world.feed()).conduct == Conduct()
     assert "if-none-match" not in world.publisher.asked_for(FEED)[-1].headers
+
+
+async def test_secrets_stay_with_the_configured_origin(world: World) -> None:
+    """A move on the same origin keeps its password; one to another origin is asked without."""
+    feed = await world.feed()
+    world.access.credentials[feed.url] = Credentials("reader", "secret")
+    grants = world.access.grants_of(feed.url)
+    elsewhere = replace(feed, conduct=Conduct(fetch_url="https://127.0.0.1/rss"))
+    headers = [dict(first_hop(grants.request(asked_of(each, NOON)[0], "feed")).private) for each in (feed, elsewhere)]
+    assert ["Authorization" in sent for sent in headers] == [True, False]
 
 
 async def test_redirect_for_now_is_no_move(world: World) -> None:
