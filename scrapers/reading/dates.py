@@ -54,7 +54,7 @@ def _read(raw: str, parsed: struct_time | None, *, arabic: bool) -> datetime | N
         return _from_epoch(text)
     instant = read_written(raw, arabic=arabic)
     if instant is None and not _NUMBERS.match(text):
-        instant = _from_parsed(parsed)
+        instant = _from_parsed(text, parsed)
     return instant if instant is not None and instant >= _EARLIEST else None
 
 
@@ -74,8 +74,9 @@ def _from_epoch(text: str) -> datetime | None:
     return datetime.fromtimestamp(int(match[1]), UTC) if match else None
 
 
-def _from_parsed(parsed: struct_time | None) -> datetime | None:
-    if parsed is None:
+def _from_parsed(text: str, parsed: struct_time | None) -> datetime | None:
+    """What the library read, unless it made up the year: it takes a database's zero, the year 0 or -1, for 2000."""
+    if parsed is None or str(parsed.tm_year) not in text:
         return None
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC)

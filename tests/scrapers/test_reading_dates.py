@@ -84,6 +84,7 @@ def test_the_year_one_is_not_believed() -> None:
         "November 5th, 2024",
         "2024 نوفمبر 5",
         "05-Nov-24",
+        "3 جماد الأول 1446",
     ],
 )
 def test_written_dates_are_read(raw: str) -> None:
@@ -130,6 +131,21 @@ def test_month_names_of_each_region(raw: str, instant: str) -> None:
         ("2024-11-05T10:30:00.123-0100", "11:30"),
         ("mardi 5 novembre 2024 à 10h30", "10:30"),
         ("2024-11-05 99:99", "00:00"),
+        ("5 نوفمبر 2024 4:00 عصراً", "16:00"),
+        ("5 نوفمبر 2024 11:30 ليلاً", "23:30"),
+        ("5 نوفمبر 2024 1:30 ليلاً", "01:30"),
+        ("5 نوفمبر 2024 11:30 ظهراً", "11:30"),
+        ("۱۵ آبان‌ماه ۱۴۰۳ ساعت ۱۰:۳۰ ب.ظ", "22:30"),
+        ("۱۵ آبان ماه ۱۴۰۳ ۱۰:۳۰ قبل از ظهر", "10:30"),
+        ("05.11.2024 10:30 TSİ", "07:30"),
+        ("5 ноября 2024, 10:30 МСК", "07:30"),
+        ("Tue, 05 Nov 2024 10:30:00 +300", "07:30"),
+        ("Tue, 05 Nov 2024 10:30:00 +3", "07:30"),
+        ("Tue, 05 Nov 2024 10:30:00 +9999", "10:30"),
+        ("Tue, 05 Nov 2024 10:30:00 +0330", "07:00"),
+        ("11/5/2024 10:30:00 AM", "10:30"),
+        ("11/5/2024 10:30 PM", "22:30"),
+        ("05/11/2024 10:30:00 م", "22:30"),
     ],
 )
 def test_times_of_day_are_read(raw: str, clock: str) -> None:
@@ -158,6 +174,28 @@ def test_no_date_is_made_up(raw: str) -> None:
     """Words that need to know when they were written, and days that no calendar has, are no date."""
     instant = published(raw)
     assert instant is None or believable(datetime.fromisoformat(instant), NOW) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Wed, 30 Nov -0001 00:00:00 +0000",
+        "Sun, 30 Nov 0000 00:00:00 +0000",
+        "Sat, 30 Nov 0002 00:00:00 +0000",
+        "Mon, 01 Jan 0001 00:00:00 +0300",
+        "1 يناير 0001 00:00 بتوقيت مكة",
+        "1/1/0001 12:00:00 AM",
+        "0000-00-00 00:00:00",
+    ],
+)
+def test_the_zero_of_a_database_is_no_date(raw: str) -> None:
+    """Read as a day of 2000 it would make fresh news of a first poll old, and nobody would hear of it."""
+    assert published(raw) is None
+
+
+def test_years_of_two_digits_are_past() -> None:
+    """The first feeds wrote theirs so."""
+    assert published("Fri, 05 Nov 99 10:30:00 GMT") == "1999-11-05T10:30:00+00:00"
 
 
 def test_calendars_agree_with_almanacs() -> None:
