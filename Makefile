@@ -12,8 +12,8 @@ MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-feeds test-addresses gazetteer check format crash-test redis-test bench-matching bench-service \
-	bench-feeds bench-polling real-run docker-test secrets pin-images requirements
+.PHONY: help demo run test test-feeds test-addresses test-bombs gazetteer check format crash-test redis-test bench-matching \
+	bench-service bench-feeds bench-polling real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ test-feeds: $(DEV) ## read 60 feeds as newsrooms write them, and all that is odd
 
 test-addresses: $(DEV) ## try 77 spellings of forbidden addresses, and every disguise of a URL, by every way in
 	$(VENV_PYTHON) -m pytest tests/addresses $(ARGS)
+
+test-bombs: $(DEV) ## send the service what is made to exhaust it; tell the memory and time of each
+	$(VENV_PYTHON) -m pytest tests/bombs -s -m "long or not long" $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt

@@ -12,6 +12,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     NotSupported,
+    StopDownload,
     UnsupportedURLSchemeError,
 )
 from twisted.web.client import ResponseFailed
@@ -51,7 +52,7 @@ class RobotsDenied(IgnoreRequest):
 _OUTCOMES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], FetchOutcome], ...] = (
     ((AddressRefused, UnsupportedURLSchemeError, NotSupported), FetchOutcome.REFUSED_ADDRESS),
     (RobotsDenied, FetchOutcome.ROBOTS_DENIED),
-    ((DownloadTimeoutError, TimeoutError), FetchOutcome.TIMEOUT),
+    ((DownloadTimeoutError, TimeoutError, StopDownload), FetchOutcome.TIMEOUT),
     # Scrapy cancels a download for its size alone, and drops what grows too big while it is decompressed.
     ((DownloadCancelledError, IgnoreRequest), FetchOutcome.TOO_BIG),
     (CannotResolveHostError, FetchOutcome.DNS_FAILED),

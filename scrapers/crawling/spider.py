@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Spider, signals
 
+from scrapers.crawling.drips import end_drips
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -31,6 +33,7 @@ class FetchSpider(Spider):
         """Made by Scrapy; ``resolver``, ``robots``, ``turns`` and ``pauses`` come as keywords."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_open, signals.spider_opened)
+        crawler.signals.connect(end_drips, signals.bytes_received)
         return spider
 
     @staticmethod

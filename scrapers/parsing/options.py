@@ -19,8 +19,8 @@ class ParserOptions:
     processes: int = 1
     spare_processes: int = 1
     spare_idle_seconds: float = 60.0
-    feed_seconds: float = 20.0
-    page_seconds: float = 10.0
-    memory_bytes: int = 512 * _MEBIBYTE
+    feed_seconds: float = 8.0
+    page_seconds: float = 8.0
+    memory_bytes: int = 160 * _MEBIBYTE
     answer_bytes: int = 32 * _MEBIBYTE
     documents_per_process: int = 2_000

@@ -11,7 +11,7 @@ from scrapers.cadence.hints import period_of
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
-from scrapers.reading.cutting import find_stretches, stand_in
+from scrapers.reading.cutting import find_stretches, stand_in, without_middle
 from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, URL_LIMIT, absolute, within_limits
 from scrapers.reading.truncation import is_complete, keep_whole_items
@@ -30,10 +30,10 @@ _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 def read_syndication(document: str, url: str, known: Collection[str]) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
     if not is_complete(document):
-        return _read(keep_whole_items(document), url, complete=False)
+        return _read_ends(keep_whole_items(document), url, complete=False)
     stretches = find_stretches(document)
     if stretches is None:
-        return _read(document, url)
+        return _read_ends(document, url, complete=True)
     return _read_fresh(stretches, url, known) or _read_whole(stretches, url)
 
 
@@ -55,6 +55,13 @@ def _read_whole(stretches: Stretches, url: str) -> ParsedFeed:
     """All items; their digests only where each was read and is one of the stretches."""
     found = _read(stretches.document, url)
     return _with(found, 0, stretches.digests if len(found.items) == len(stretches.spans) else ())
+
+
+def _read_ends(document: str, url: str, *, complete: bool) -> ParsedFeed:
+    """The items at both ends of a document; those between are left out where there are thousands."""
+    ends, passed_over = without_middle(document)
+    found = _read(ends, url, complete=complete)
+    return replace(found, left_out=found.left_out + passed_over)
 
 
 def _with(found: ParsedFeed, known: int, digests: tuple[str, ...]) -> ParsedFeed:

@@ -16,7 +16,6 @@ from alerts.channels.webhook import WebhookChannel
 from alerts.message import NoticeMessage, Reader
 from alerts.routing import Webhook
 from alerts.sending import Status
-from archive.nouns import Entry, EntryState
 from scheduler.environment import read_environment
 from scheduler.explaining.pages import _fetch
 from scheduler.explaining.subject import Unread
@@ -29,6 +28,7 @@ from scrapers.read_article import read_article
 from scrapers.settings import FeedsSettings
 from scrapers.statuses import FetchStatus
 from tests.alerts.world import operator
+from tests.scrapers.entry_of import link_to
 from tests.scrapers.world import FEED
 from tests.servers.http import HttpServer
 from tests.servers.webhook import SECRET
@@ -175,29 +175,9 @@ async def _poll(place: Place, url: str) -> PollResult:
 async def _page_status(place: Place, url: str) -> str:
     world = place.world
     read = await read_article(
-        _entry(place, url), await world.feed(), world.tools, world.now, hold=contextlib.nullcontext()
+        link_to(url, world.now), await world.feed(), world.tools, world.now, hold=contextlib.nullcontext()
     )
     return read.draft.page_status
-
-
-def _entry(place: Place, url: str) -> Entry:
-    return Entry(
-        id=1,
-        feed_id=1,
-        item_key="",
-        composite_key="",
-        url=url,
-        title="هدوء حذر في هجين",
-        summary="",
-        content="",
-        published_at=None,
-        first_seen_at=place.world.now,
-        from_first_poll=False,
-        state=EntryState.PENDING,
-        attempts=1,
-        next_attempt_at=place.world.now,
-        lease_token=None,
-    )
 
 
 def _without_port(place: Place, url: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 from gateway.addresses import AddressPolicy
 from gateway.resolver import GuardedResolver
 from scrapers.crawler import FetchOutcome, FetchRequest
+from scrapers.crawling import drips
 from scrapers.crawling.journey import Limits, Traveller
 from tests.scrapers.reporter import LIMIT, Reporter
 from tests.servers.http import MEBIBYTE, HttpServer, answer, compressed
@@ -48,6 +49,23 @@ async def test_dripping_body_times_out(reactor: None, outlet: HttpServer) -> Non
     """A byte now and then keeps a connection alive for days; the deadline covers the whole answer."""
     outlet.drips("/feed", seconds_a_byte=0.05)
     assert (await hurried(outlet)).outcome is FetchOutcome.TIMEOUT
+
+
+async def test_dripping_body_is_left_early(reactor: None, outlet: HttpServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits out the whole deadline for a body that plainly never ends."""
+    monkeypatch.setattr(drips, "PATIENCE_SECONDS", 0.3)
+    outlet.drips("/feed", seconds_a_byte=0.05)
+    async with Reporter(deadline_seconds=60.0) as reporter, asyncio.timeout(ROOM):
+        assert (await reporter.fetches(outlet)).outcome is FetchOutcome.TIMEOUT
+
+
+async def test_slow_answer_is_waited_for(
+    reporter: Reporter, outlet: HttpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that takes its time, and then sends at a fair pace, is not one that drips."""
+    monkeypatch.setattr(drips, "PATIENCE_SECONDS", 0.3)
+    outlet.answers_slowly("/feed", 0.8, 200)
+    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK
 
 
 async def test_dripping_head_times_out(reactor: None, outlet: HttpServer) -> None:

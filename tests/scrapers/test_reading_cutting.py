@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrapers.reading import cutting
 from scrapers.reading.feed import read_feed
 from tests.scrapers.documents import Item, items, rss
 
@@ -119,3 +120,29 @@ def test_cut_and_whole_agree(first: set[int], second: list[int]) -> None:
     after = read(rss(*(every[number - 1] for number in second)), before)
     assert titles(after) == [every[number - 1].title for number in second if number not in first]
     assert after.known == len(first & set(second))
+
+
+def test_middle_of_an_endless_feed_is_left_out() -> None:
+    """A feed of thousands of items is read at both its ends, for the newest stand at one of them."""
+    parsed = read(rss(*items(4_500)))
+    assert (len(parsed.items), parsed.left_out) == (2_000, 2_500)
+    assert titles(parsed)[0] == titles(read(rss(*items(1))))[0]
+
+
+def test_newest_of_an_endless_feed_may_stand_last() -> None:
+    """Some systems begin with the oldest."""
+    dated = [
+        replace(item, date=f"Tue, 05 Nov 2024 {n // 3600:02}:{n // 60 % 60:02}:{n % 60:02} GMT")
+        for n, item in enumerate(items(4_500))
+    ]
+    assert titles(read(rss(*dated)))[-1] == dated[-1].title
+
+
+def test_middle_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The items between cost no parsing: that is what holds a process up."""
+    monkeypatch.setattr(cutting, "ITEM_LIMIT", 2)
+    document = rss(*items(7))
+    ends, passed_over = cutting.without_middle(document)
+    assert passed_over == 3
+    assert [number for number in range(1, 8) if f"<guid>urn:item:{number}<" in ends] == [1, 2, 6, 7]
+    assert cutting.without_middle(rss(*items(4))) == (rss(*items(4)), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -58,6 +58,9 @@ class World:
     ``ports`` are allowed beside the usual ones and the publisher's.
     """
 
+    crawling = CrawlOptions(deadline_seconds=3.0)
+    parsing = ParserOptions(page_seconds=2.0)
+
     def __init__(self, folder: Path, publisher: str = "127.0.0.1", ports: frozenset[int] = frozenset()) -> None:
         self.now = START
         self._publisher_address, self._ports = publisher, ports
@@ -74,11 +77,11 @@ class World:
         self.link = RedisLink(self.redis.url)
         self._stack.push_async_callback(self.link.close)
         self.seen = Seen(self.link, "test:", self.archive.generation)
-        parsers = Parsers(ParserOptions(page_seconds=2.0))
+        parsers = Parsers(self.parsing)
         self._stack.push_async_callback(parsers.stop)
         target = self.publisher.target
         ports = frozenset({80, 443, self.publisher.port}) | self._ports
-        options = CrawlOptions(deadline_seconds=3.0, exceptions=frozenset({target}), ports=ports)
+        options = replace(self.crawling, exceptions=frozenset({target}), ports=ports)
         self.pauses = Pauses()
         crawler = Crawler(options, pauses=self.pauses)
         await crawler.start()
