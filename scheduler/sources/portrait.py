@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scheduler.sources.push_lines import push_lines
 from scheduler.sources.rows import sparkline
 from scheduler.sources.times import at, since, span
 from scrapers.cadence.keeping import from_json
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.feed_reports import SeenEntry
-    from archive.nouns import Feed
+    from archive.nouns import Feed, Subscription
     from scheduler.sources.rows import Row
     from scrapers.settings import FeedSettings
 
@@ -33,6 +34,7 @@ class Portrait:
     settings: FeedSettings | None
     where: str
     entries: tuple[SeenEntry, ...] = ()
+    push: Subscription | None = None
 
 
 Line = tuple[str, str]
@@ -50,6 +52,8 @@ def lines_of(portrait: Portrait, advice: str, now: datetime) -> Iterator[Line]:
     if feed is not None:
         yield from _polls(feed, row, now)
         yield from _addresses(feed)
+    if portrait.push is not None:
+        yield from push_lines(portrait.push, now)
     yield "entries", f"{row.entries_per_day:.1f} a day; the last 14 days, up to today: {sparkline(row.days)}"
     if portrait.settings is None:
         yield "settings", "feeds.yaml does not name it any more"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.feed_reports import entries_by_day, every_feed, last_entries
+from archive.subscriptions import of_feed
 from scheduler.archive_if_any import archive_if_any
 from scheduler.configuration.files import FEEDS
 from scheduler.explaining.configured import feeds_of
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.nouns import Feed
+    from archive.feed_reports import SeenEntry
+    from archive.nouns import Feed, Subscription
     from scheduler.environment import Environment
     from scheduler.sources.rows import Row
 
@@ -38,11 +40,15 @@ def read_portrait(environment: Environment, asked: str, now: datetime) -> Portra
     with archive_if_any(environment) as archive:
         feeds, counts = archive.read_now(_feeds_and_counts, now) if archive else ([], {})
         row = find_row(rows_of(feeds, counts, settings.specs(), now), asked)
-        entries = archive.read_now(last_entries, row.id, MOST_ENTRIES) if archive and row.id is not None else []
+        entries, push = archive.read_now(_of_feed, row.id) if archive and row.id is not None else ([], None)
     configured = next((feed for feed in settings.feeds if feed.url == row.url), None)
     feed = next((feed for feed in feeds if feed.url == row.url), None)
-    return Portrait(row, feed, configured, str(environment.config / FEEDS), tuple(entries))
+    return Portrait(row, feed, configured, str(environment.config / FEEDS), tuple(entries), push)
 
 
 def _feeds_and_counts(tx: Connection, now: datetime) -> tuple[list[Feed], dict[int, list[int]]]:
     return every_feed(tx), entries_by_day(tx, day_starts(now))
+
+
+def _of_feed(tx: Connection, feed_id: int) -> tuple[list[SeenEntry], Subscription | None]:
+    return last_entries(tx, feed_id, MOST_ENTRIES), of_feed(tx, feed_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import feeds
+from archive import feeds, subscriptions
 from archive.nouns import Conduct, FeedSpec, PollRecord
 from scrapers.cadence.keeping import to_json
 from scrapers.cadence.pace import NOTHING_LEARNED, learn
@@ -129,3 +129,22 @@ def test_source_of_the_file_alone_is_shown(configuration: ConfigurationFolder, t
     """Before the first run there is no archive."""
     ran = marsad("feeds", "show", "enab", CONFIG=str(configuration.path), DATA=str(tmp_path / "none"))
     assert (ran.code, ran.out.splitlines()[0]) == (0, "Not polled yet: عنب بلدي")
+
+
+def test_push_is_shown(desk: Desk) -> None:
+    """Its hub, what came of it and what that means for polls; neither secret nor callback."""
+    archive, feed = desk.world.archive, desk.enab
+    hub, secrets = "https://hub.example/", {"token": "t" * 43, "secret": "5e" * 32}
+    archive.write_now(subscriptions.note_offer, feed.id, [hub], feed.url, NOW)
+    known = archive.read_now(subscriptions.of_feed, feed.id)
+    assert known is not None
+    asked = {"hub": hub, "callback": "https://desk.example/push", "asked_mode": "subscribe", **secrets}
+    archive.write_now(subscriptions.claim, known, NOW, NOW, asked)
+    known = archive.read_now(subscriptions.of_feed, feed.id)
+    assert known is not None
+    archive.write_now(subscriptions.confirm, known, NOW, NOW + timedelta(days=1), NOW + timedelta(hours=16))
+    archive.write_now(subscriptions.accept, feed.id, NOW)
+    archive.write_now(subscriptions.settle, feed.id, NOW, read=True)
+    said = desk.shows(feed.id).out
+    assert all(word in said for word in ("active since", hub, "1 times, last", "six times further apart"))
+    assert not [one for one in secrets.values() if one in said]
