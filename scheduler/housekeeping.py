@@ -14,6 +14,7 @@ from alerts.wording import wording_for
 from archive import feeds, periods, retention
 from gateway.outbound_errors import OutboundFailed, OutboundRefused
 from scheduler.operator import plan_notice
+from scrapers.conduct import is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +65,8 @@ async def ping_heartbeat(foundation: Foundation, outbound: Outbound) -> None:
 
 
 def failing_feeds(enabled: list[Feed]) -> list[Feed]:
-    """Feeds that have failed so often in a row that a person must look."""
-    return [feed for feed in enabled if feed.failures >= FAILING_AFTER]
+    """Feeds that have failed so often in a row that a person must look, or that are gone and asked only once a week."""
+    return [feed for feed in enabled if feed.failures >= FAILING_AFTER or is_gone(feed.conduct)]
 
 
 async def report_failing_feeds(foundation: Foundation, operator: Operator) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from archive import articles, deliveries, feeds
 from archive.notices import get_notice
-from archive.nouns import FeedSpec, PollRecord
+from archive.nouns import Conduct, FeedSpec, PollRecord
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler import housekeeping
@@ -134,6 +134,18 @@ async def test_failing_feeds_come_in_one_notice(foundation: Foundation) -> None:
     watched.fails(1, FAILING_AFTER + 7)
     (line,) = await watched.told()
     assert "عنب (timeout); سانا (timeout)" in line
+
+
+async def test_gone_feed_is_told_when_it_is_confirmed(foundation: Foundation) -> None:
+    """It is asked once a week from then on, so five failures would take a month."""
+    watched = Watched(foundation)
+    for sightings in (2, 3):
+        assert await watched.told() == []
+        conduct = Conduct(gone_sightings=sightings)
+        record = PollRecord(watched.feeds[0].id, NOON, "gone", NOON, sightings, ok=False, conduct=conduct)
+        watched.archive.write_now(feeds.record_polls, [record])
+    (line,) = await watched.told()
+    assert "عنب (gone)" in line
 
 
 async def test_failing_feed_is_told_once_a_day(foundation: Foundation) -> None:
