@@ -16,9 +16,12 @@ from alerts.channels.webhook import WebhookChannel
 from alerts.message import NoticeMessage, Reader
 from alerts.routing import Webhook
 from alerts.sending import Status
+from gateway.addresses import Target
+from gateway.proxies import Proxy, read_proxy_url
 from scheduler.environment import read_environment
 from scheduler.explaining.pages import _fetch
 from scheduler.explaining.subject import Unread
+from scheduler.push.hub_calls import HubAnswer, ask_hub
 from scheduler.sources.visiting import Visit, _work
 from scrapers.crawler import FetchOutcome, FetchRequest
 from scrapers.finding.finder import Finder
@@ -107,6 +110,38 @@ async def webhook(place: Place, url: str) -> bool:
     return result.status is Status.HOOK_ADDRESS_REFUSED
 
 
+async def websub_hub(place: Place, url: str) -> bool:
+    """A hub that a feed names, to which we subscribe."""
+    return await ask_hub(place.outbound, url, b"hub.mode=subscribe", None) is HubAnswer.FORBIDDEN
+
+
+async def redirect_of_a_hub(place: Place, url: str) -> bool:
+    """Where a hub sends whoever subscribes."""
+    async with HttpServer("127.0.0.15") as hub:
+        hub.redirects_to("/hub", _on_the_wire(url), 307)
+        with place.at_home(hub):
+            answer = await ask_hub(place.outbound, hub.url("/hub"), b"hub.mode=subscribe", hub.target)
+    return answer is HubAnswer.FORBIDDEN
+
+
+async def proxy_of_a_feed(place: Place, url: str) -> bool:
+    """A feed's own proxy, which would open any connection for whoever talks to it."""
+    try:
+        proxy = read_proxy_url(url.removesuffix("/feed"), allow_private=False)
+    except ValueError:
+        return True
+    return await _by_proxy(place, "http://akhbar.example/feed", proxy)
+
+
+async def feed_behind_a_proxy(place: Place, url: str) -> bool:
+    """A feed that a proxy is asked for: the address is judged here, for the proxy stands in a network of its own."""
+    async with HttpServer("127.0.0.16") as server:
+        proxy = Proxy(Target(server.address, server.port), allow_private=True)
+        with place.at_home(server):
+            refused = await _by_proxy(place, url, proxy)
+    return refused and not server.requests
+
+
 async def added_feed(place: Place, url: str) -> bool:
     """What ``marsad feeds add`` is given."""
 
@@ -154,10 +189,19 @@ ENTRANCES: tuple[Entrance, ...] = (
     redirect_of_a_page,
     redirect_of_robots,
     webhook,
+    websub_hub,
+    redirect_of_a_hub,
+    proxy_of_a_feed,
+    feed_behind_a_proxy,
     added_feed,
     feed_named_by_a_page,
     explained_page,
 )
+
+
+async def _by_proxy(place: Place, url: str, proxy: Proxy) -> bool:
+    answer = await place.crawler.fetch(FetchRequest(url, "feed", proxy=proxy))
+    return answer.outcome is FetchOutcome.REFUSED_ADDRESS
 
 
 def _tell(_: str) -> None:
