@@ -79,6 +79,11 @@ def first_seen_at(tx: Connection, entry_id: int) -> datetime | None:
     return seen_at
 
 
+def count_since(tx: Connection, since: datetime) -> int:
+    """How many entries were seen since then, without what first polls found."""
+    return int(tx.execute(_COUNT_SINCE, {"since": since}).scalar_one())
+
+
 def pending_count(tx: Connection) -> int:
     """How many entries are still to be worked on."""
     return int(tx.execute(_PENDING_COUNT).scalar_one())
@@ -134,6 +139,12 @@ _RECENT_KEYS = (
     .limit(bindparam("limit"))
 )
 _FIRST_SEEN_AT = select(entries.c.first_seen_at).where(entries.c.id == bindparam("entry_id"))
+_COUNT_SINCE = (
+    select(func.count())
+    .select_from(entries)
+    .where(entries.c.first_seen_at >= bindparam("since", type_=entries.c.first_seen_at.type))
+    .where(~entries.c.from_first_poll)
+)
 _PENDING_COUNT = select(func.count()).select_from(entries).where(_PENDING)
 
 

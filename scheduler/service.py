@@ -14,6 +14,7 @@ from gateway.redis_link import RedisUnavailable
 from scheduler import housekeeping
 from scheduler.alerting import Alerting, open_outbound
 from scheduler.configuration.keeper import ConfigurationKeeper
+from scheduler.feed_watch.watching import FeedWatch
 from scheduler.health import HealthPort
 from scheduler.in_force import InForce
 from scheduler.jobs import Jobs
@@ -35,7 +36,8 @@ log = structlog.get_logger()
 LOOK_SECONDS = 0.5
 MINUTE_SECONDS = 60.0
 HOUSEKEEPING_SECONDS = 600.0
-HEALTH_SECONDS = 300.0
+FEEDS_SECONDS = 30.0
+DAY_SECONDS = 300.0
 PROBE_SECONDS = 5.0
 WAKE_SECONDS = 5.0
 
@@ -51,6 +53,7 @@ class Service:
         self._alerting = Alerting(foundation, self._outbound) if role in ("all", "alerter") else None
         self._operator = Operator(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
         self._crawling = self._make_crawling(crawling_type) if crawling_type else None
+        self._feed_watch = FeedWatch(foundation.archive, self._operator, foundation.clock)
         self._timekeeping = self._make_timekeeping() if role in ("all", "scheduler") else None
         self._keeper = ConfigurationKeeper(
             foundation.environment.config,
@@ -91,6 +94,7 @@ class Service:
     def _make_timekeeping(self) -> Timekeeping:
         timekeeping = Timekeeping(self._foundation)
         self._in_force.on_feeds(timekeeping.configure)
+        self._in_force.on_feeds(self._feed_watch.configure)
         return timekeeping
 
     def _wire_configuration(self) -> dict[str, Apply]:
@@ -128,8 +132,8 @@ class Service:
             self._timekeeping.schedule(jobs)
             jobs.every(MINUTE_SECONDS, "alive", self._watch.alive)
             jobs.every(HOUSEKEEPING_SECONDS, "forget", partial(housekeeping.forget_old, foundation), at_once=True)
-            watch_feeds = partial(housekeeping.report_failing_feeds, foundation, self._operator)
-            jobs.every(HEALTH_SECONDS, "feeds", watch_feeds)
+            jobs.every(FEEDS_SECONDS, "feeds", self._feed_watch.look)
+            jobs.every(DAY_SECONDS, "feeds-daily", self._feed_watch.tell_day)
         if self._crawling is not None:
             self._crawling.schedule(jobs)
 

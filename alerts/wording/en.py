@@ -67,6 +67,9 @@ ENGLISH = Wording(
     notice_footer="You get this because you are the operator of this Marsad installation.",
     list_comma=", ",
     feed_advice=_FEED_ADVICE,
+    since="since {time}",
+    robots_passed_over="Against its robots.txt, by your ignore_robots: {feeds}",
+    usual_entries="On such a day it is usually about {entries}.",
     notices={
         "dead-letter": NoticeWording(
             "An alert could not be delivered by {channel}",
@@ -148,11 +151,28 @@ ENGLISH = Wording(
             ),
         ),
         "feeds-failing": NoticeWording(
-            "{count} feeds keep failing",
+            "Sources in trouble ({count}): {feeds}",
+            ("They are polled on. Of each state of a source you are told once a day at most, and when it is over.",),
+        ),
+        "feeds-well-again": NoticeWording(
+            "Sources well again ({count}): {feeds}",
+            ("They were read at their last two polls, with what they published meanwhile if they still show it.",),
+        ),
+        "feeds-unreachable": NoticeWording(
+            "{count} sources cannot be reached, all at once",
             (
-                "These feeds have failed at every poll for a while: {feeds}.",
-                "They are still polled, less and less often. Today you will not be told of them again.",
+                "Of what was polled since {since}, {count} sources on different hosts could not be reached.",
+                "Perhaps this machine's own connection, its name resolver or its clock is at fault.",
+                "Marsad goes on trying. You are told once when it is over; until then no such source is named.",
             ),
+        ),
+        "feeds-reachable": NoticeWording(
+            "{count} sources can be reached again",
+            ("The fault that they had in common is over. Sources that still cannot be reached are told of by name.",),
+        ),
+        "feeds-daily": NoticeWording(
+            "{healthy} of {count} sources healthy",
+            ("{entries} entries came within the last 24 hours.",),
         ),
     },
 )

@@ -46,4 +46,10 @@ class Wording:
     list_comma: str
     feed_advice: dict[str, str]
     """What an operator can do about a feed of that status."""
+    since: str
+    """{time}: since when a feed is in trouble."""
+    robots_passed_over: str
+    """{feeds}: those that are fetched although their robots.txt forbids it."""
+    usual_entries: str
+    """{entries}: how many come on such a day."""
     notices: dict[str, NoticeWording]

@@ -1,4 +1,4 @@
-"""Habits: what a feed's server is wont to do besides answering: to be slow, to name a wrong charset, to repeat dates.
+"""Habits: what a feed's server does besides answering: it is slow, names a wrong charset, repeats dates.
 
 Two slow answers in a row are a habit and two quick ones end it, so that one slow night's answer is not told of.
 """

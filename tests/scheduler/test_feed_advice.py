@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.housekeeping import advice_on
+from scheduler.feed_watch.notices import advice_on
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

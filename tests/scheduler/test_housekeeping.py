@@ -1,4 +1,4 @@
-"""Now and then: forgetting by configuration, the heartbeat, feeds that keep failing."""
+"""Now and then: forgetting by configuration, the heartbeat."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, deliveries, feeds
-from archive.notices import get_notice
-from archive.nouns import Conduct, FeedSpec, PollRecord
+from archive import articles
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler import housekeeping
-from scheduler.housekeeping import FAILING_AFTER, forget_old, ping_heartbeat, report_failing_feeds
-from scheduler.operator import Operator
+from scheduler.housekeeping import forget_old, ping_heartbeat
 from tests.archive.world import NOON, World, item
-from tests.scheduler.nouns import routing_in
 from tests.servers.http import HttpServer
 
 if TYPE_CHECKING:
@@ -98,62 +94,3 @@ async def test_refused_heartbeat_is_logged(
 async def test_no_heartbeat_without_an_address(foundation: Foundation, outbound: Outbound) -> None:
     """It is optional."""
     await ping_heartbeat(foundation, outbound)
-
-
-class Watched:
-    """Two feeds, and an operator."""
-
-    def __init__(self, foundation: Foundation) -> None:
-        self.foundation = foundation
-        self.archive = foundation.archive
-        specs = [FeedSpec(f"https://{name}.example/", name) for name in ("عنب", "سانا")]
-        self.feeds = self.archive.write_now(feeds.sync_feeds, specs, NOON)
-
-    def fails(self, feed: int, times: int) -> None:
-        """This feed has now failed so often in a row."""
-        number = self.feeds[feed].id
-        record = PollRecord(number, NOON, "timeout", NOON, times, ok=False)
-        self.archive.write_now(feeds.record_polls, [record])
-
-    async def told(self, span: timedelta = timedelta()) -> list[str]:
-        """What the operator has been told after the look that comes so long after noon."""
-        then = at(self.foundation, span)
-        operator = Operator(self.archive, lambda: routing_in("en"), then.clock, lambda: None)
-        await report_failing_feeds(then, operator)
-        rows = self.archive.read_now(deliveries.list_deliveries, limit=100)
-        notices = [self.archive.read_now(get_notice, row.notice_id or 0) for row in rows]
-        return [notice.lines[0] for notice in notices if notice is not None]
-
-
-async def test_failing_feeds_come_in_one_notice(foundation: Foundation) -> None:
-    """Silence is reported; a dead network does not become a thousand mails."""
-    watched = Watched(foundation)
-    watched.fails(0, FAILING_AFTER - 1)
-    assert await watched.told() == []
-    watched.fails(0, FAILING_AFTER)
-    watched.fails(1, FAILING_AFTER + 7)
-    (line,) = await watched.told()
-    assert "عنب (timeout); سانا (timeout)" in line
-
-
-async def test_gone_feed_is_told_when_it_is_confirmed(foundation: Foundation) -> None:
-    """It is asked once a week from then on, so five failures would take a month."""
-    watched = Watched(foundation)
-    for sightings in (2, 3):
-        assert await watched.told() == []
-        conduct = Conduct(gone_sightings=sightings)
-        record = PollRecord(watched.feeds[0].id, NOON, "gone", NOON, sightings, ok=False, conduct=conduct)
-        watched.archive.write_now(feeds.record_polls, [record])
-    (line,) = await watched.told()
-    assert "عنب (gone)" in line
-
-
-async def test_failing_feed_is_told_once_a_day(foundation: Foundation) -> None:
-    """Another one that joins it is told at once."""
-    watched = Watched(foundation)
-    watched.fails(0, FAILING_AFTER)
-    assert len(await watched.told()) == 1
-    assert len(await watched.told(timedelta(minutes=5))) == 1
-    watched.fails(1, FAILING_AFTER)
-    assert len(await watched.told(timedelta(minutes=10))) == 2
-    assert len(await watched.told(DAY)) == 3

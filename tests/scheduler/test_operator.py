@@ -23,7 +23,11 @@ TOLD: dict[str, dict[str, Any]] = {
     "entry-set-aside": {"entry": 5, "feed": 12},
     "redis-evicts": {"policy": "allkeys-lru"},
     "push-ended": {"hub": "hub.example", "feeds": 3},
-    "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout); {سانا} (http_5xx)"},
+    "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout), {سانا} (http_5xx)"},
+    "feeds-well-again": {"count": 1, "feeds": "عنب {بلدي}"},
+    "feeds-unreachable": {"count": 40, "since": "2026-11-22 12:00 UTC"},
+    "feeds-reachable": {"count": 39},
+    "feeds-daily": {"healthy": 38, "count": 40, "entries": 412},
 }
 
 

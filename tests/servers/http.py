@@ -109,12 +109,14 @@ class HttpServer:
         """Give this answer."""
         self.sends(path, answer(status, headers or {}, body))
 
-    def answers_slowly(self, path: str, seconds: float, status: int, headers: Headers | None = None) -> None:
+    def answers_slowly(
+        self, path: str, seconds: float, status: int, headers: Headers | None = None, body: bytes = b""
+    ) -> None:
         """Give this answer after a while."""
 
         async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
             await asyncio.sleep(seconds)
-            writer.write(answer(status, headers or {}))
+            writer.write(answer(status, headers or {}, body))
 
         self._behaviours[path] = behave
 
