@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -91,11 +92,18 @@ def _ancestors(element: _Element) -> Iterator[tuple[str, int]]:
 
 
 def _selector(element: _Element) -> str:
-    tag = str(element.tag)
-    classes = [name for name in (element.get("class") or "").split() if _STABLE.fullmatch(name)][:2]
-    if classes:
-        return ".".join((tag, *classes))
-    return tag if tag in ("article", "h2", "h3") else ""
+    """By the element's own classes, else as an item of a list that has some."""
+    own, parent = _classes(element), element.getparent()
+    if own or element.tag in ("article", "h2", "h3"):
+        return str(element.tag) + own
+    if parent is not None and element.tag in ("li", "tr", "div") and (around := _classes(parent)):
+        return f"{parent.tag}{around} > {element.tag}"
+    return ""
+
+
+def _classes(element: _Element) -> str:
+    stable = (name for name in (element.get("class") or "").split() if _STABLE.fullmatch(name))
+    return "".join(f".{name}" for name in islice(stable, 2))
 
 
 def _links_one_each(page: Selector, css: str, base: str) -> int:

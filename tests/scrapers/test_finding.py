@@ -249,6 +249,23 @@ async def test_selectors_are_counted() -> None:
     assert (broken.matched, broken.feed) == ((("items", 0),), None)
 
 
+@pytest.mark.parametrize(
+    ("item", "css"),
+    [
+        ('<li><a href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></li>', "ul.news > li"),
+        ('<li class="row"><a class="t" href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></li>', "li.row"),
+        ('<a class="card" href="/{0}"><h3>قصف مدفعي على ريف إدلب الجنوبي {0}</h3></a>', "a.card"),
+        ('<h2><a href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></h2>', "h2"),
+    ],
+)
+async def test_usual_lists_are_guessed(item: str, css: str) -> None:
+    """The widest part with one link each, as sites write their lists."""
+    page = f'<html><body><ul class="news">{"".join(item.format(number) for number in range(9))}</ul></body></html>'
+    guess = summarise_page(page.encode(), "https://a.example/", HTML).guess
+    assert guess is not None
+    assert (guess.listing.items, guess.items) == (css, 9)
+
+
 async def test_menu_is_no_list_of_news() -> None:
     """Short links that repeat are a menu; no guess is better than a wrong one."""
     menu = "".join(f'<li class="item"><a href="/s/{number}">قسم {number}</a></li>' for number in range(20))
