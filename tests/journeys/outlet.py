@@ -21,6 +21,7 @@ class Outlet(HttpServer):
     def __init__(self, address: str, port: int = 0) -> None:
         super().__init__(address, port=port)
         self.feed_path = FEED
+        self.links = ""
         self._items: list[str] = []
 
     @property
@@ -49,7 +50,7 @@ class Outlet(HttpServer):
         """The feed's document as it stands."""
         return (
             '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>وكالة الفرات</title>'
-            f"<link>{self.url()}</link><description>أخبار</description>{''.join(self._items)}</channel></rss>\n"
+            f"{self.links}<link>{self.url()}</link><description>أخبار</description>{''.join(self._items)}</channel></rss>\n"
         ).encode()
 
     def _show(self) -> None:
