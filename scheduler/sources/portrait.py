@@ -27,7 +27,10 @@ _STANDS_OUT = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A source: ``feed`` is None until the service knows it, ``settings`` when feeds.yaml does not name it any more."""
+    """A source: ``feed`` is None until the service knows it, ``settings`` when feeds.yaml does not name it any more.
+
+    ``polls_per_feed_per_day`` is the budget of all feeds, as a mean.
+    """
 
     row: Row
     feed: Feed | None
@@ -35,6 +38,7 @@ class Portrait:
     where: str
     entries: tuple[SeenEntry, ...] = ()
     push: Subscription | None = None
+    polls_per_feed_per_day: float = 0.0
 
 
 Line = tuple[str, str]
@@ -51,6 +55,7 @@ def lines_of(portrait: Portrait, advice: str, now: datetime) -> Iterator[Line]:
         yield "advice", advice
     if feed is not None:
         yield from _polls(feed, row, now)
+        yield from _reasons(feed, row, portrait.polls_per_feed_per_day, now)
         yield from _addresses(feed)
     if portrait.push is not None:
         yield from push_lines(portrait.push, now)
@@ -68,28 +73,35 @@ def _polls(feed: Feed, row: Row, now: datetime) -> Iterator[Line]:
         yield "last news", f"{at(feed.last_entry_at)} ({since(feed.last_entry_at, now)})"
     if row.next_poll_at is None:
         yield "next poll", "never: it is switched off" if not feed.enabled else "as soon as the service runs"
-        return
-    yield "next poll", f"{at(row.next_poll_at)} ({since(row.next_poll_at, now)})"
-    for number, reason in enumerate(_reasons(feed, now)):
+    else:
+        yield "next poll", f"{at(row.next_poll_at)} ({since(row.next_poll_at, now)})"
+
+
+def _reasons(feed: Feed, row: Row, budget: float, now: datetime) -> Iterator[Line]:
+    """What the time of the next poll goes by; nothing when there is none."""
+    reasons = _causes(feed, budget, now) if row.next_poll_at is not None else ()
+    for number, reason in enumerate(reasons):
         yield "why then" if number == 0 else "", reason
 
 
-def _reasons(feed: Feed, now: datetime) -> Iterator[str]:
-    """What the cadence goes by."""
+def _causes(feed: Feed, budget: float, now: datetime) -> Iterator[str]:
+    """What the cadence takes into account."""
     if feed.failures:
         yield f"it failed {feed.failures} times in a row, so it is asked less and less often"
     pace = from_json(feed.pace)
     if pace.as_of is None:
         yield "nothing is learned yet of when its entries come"
     else:
-        yield f"{per_day(pace, now.timestamp()):.1f} entries a day are expected{_best_hours(hour_factors(pace))}"
+        factors = hour_factors(pace)
+        yield f"{per_day(pace, now.timestamp()):.1f} entries a day are expected{_best_hours(factors)}"
+        yield f"by the hour (UTC, from 00 to 23): {sparkline([round(100 * factor) for factor in factors])}"
     if feed.articles_counted >= _FEW_ARTICLES:
         share = feed.articles_matched / feed.articles_counted
         yield f"{share:.0%} of its last articles held a watched name, which says how much it matters"
     if feed.conduct.period_seconds:
         yield f"its document says that it changes every {span(feed.conduct.period_seconds)}"
     low, high = span(feed.interval_min_seconds), span(feed.interval_max_seconds)
-    yield f"between {low} and {high} apart (interval), within the requests of all feeds together"
+    yield f"between {low} and {high} apart (interval), all feeds together {budget:.0f} times a day each on average"
 
 
 def _best_hours(factors: Sequence[float]) -> str:

@@ -43,7 +43,9 @@ def read_portrait(environment: Environment, asked: str, now: datetime) -> Portra
         entries, push = archive.read_now(_of_feed, row.id) if archive and row.id is not None else ([], None)
     configured = next((feed for feed in settings.feeds if feed.url == row.url), None)
     feed = next((feed for feed in feeds if feed.url == row.url), None)
-    return Portrait(row, feed, configured, str(environment.config / FEEDS), tuple(entries), push)
+    return Portrait(
+        row, feed, configured, str(environment.config / FEEDS), tuple(entries), push, settings.polls_per_feed_per_day
+    )
 
 
 def _feeds_and_counts(tx: Connection, now: datetime) -> tuple[list[Feed], dict[int, list[int]]]:

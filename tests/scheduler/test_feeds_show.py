@@ -101,6 +101,8 @@ def test_state_and_next_poll_are_explained(desk: Desk) -> None:
     assert "advice      there is nothing at this address; look for its new one" in out
     assert "why then    it failed 3 times in a row, so it is asked less and less often" in out
     assert "entries a day are expected, most of them around 06h, 07h, 08h UTC" in out
+    assert "by the hour (UTC, from 00 to 23): " in out
+    assert "between 2 min and 60 min apart (interval), all feeds together 96 times a day each on average" in out
     assert "moved to    https://new.enab.example/feed (2 times, since" in out
     assert "tags        سوريا, east" in out
 
