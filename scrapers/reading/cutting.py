@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
-from html import escape
+from html import unescape
 from typing import TYPE_CHECKING
 
 from scrapers.reading.items import ITEM_LIMIT
@@ -75,15 +75,15 @@ def without_middle(document: str) -> tuple[str, int]:
 
 def stand_in(items: Iterable[FeedItem], taken: str) -> bool:
     """Whether what was cut out has the guid or link of one of these items, by which they may be told apart."""
-    names = {name for item in items for name in (item.guid, item.url) if name}
-    return any(_stands_in(name, taken) for name in names)
+    names = {unescape(name) for item in items for name in (item.guid, item.url) if name}
+    if not names:
+        return False
+    plain = unescape(taken)
+    return any(_stands_in(name, plain) for name in names)
 
 
 def _stands_in(name: str, taken: str) -> bool:
-    for form in {name, escape(name, quote=False)}:
-        if form in taken and re.search(rf"[>\[\"']\s*{re.escape(form)}\s*[<\]\"']", taken):
-            return True
-    return False
+    return name in taken and re.search(rf"[>\[\"']\s*{re.escape(name)}\s*[<\]\"']", taken) is not None
 
 
 def _digest(stretch: str) -> str:

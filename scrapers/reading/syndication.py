@@ -114,7 +114,7 @@ def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
     content = clean_text(_content(entry), CONTENT_LIMIT)
     summary = clean_text(_text(entry, "summary"), SUMMARY_LIMIT)
     return FeedItem(
-        guid=strip_controls(_text(entry, "id"))[:GUID_LIMIT].strip() or None,
+        guid=strip_controls(_name(entry, "id"))[:GUID_LIMIT].strip() or None,
         url=_link(entry, base),
         title=clean_title(_text(entry, "title")),
         published=_published(entry, arabic=arabic),
@@ -130,6 +130,11 @@ def _text(entry: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _name(entry: dict[str, Any], name: str) -> str:
+    """A guid or address: feedparser leaves their ampersands escaped where the document is not well-formed."""
+    return _text(entry, name).replace("&amp;", "&")
+
+
 def _content(entry: dict[str, Any]) -> str:
     values = [_text(part, "value") for part in dict.get(entry, "content") or ()]
     return max(values, key=len, default="")
@@ -137,9 +142,9 @@ def _content(entry: dict[str, Any]) -> str:
 
 def _link(entry: dict[str, Any], base: str) -> str:
     """The item's own page, absolute; empty when it names none that http can fetch."""
-    guid = _text(entry, "id")
-    others = [_text(link, "href") for link in dict.get(entry, "links") or () if _text(link, "rel") == "alternate"]
-    for candidate in (_text(entry, "link"), *others):
+    guid = _name(entry, "id")
+    others = [_name(link, "href") for link in dict.get(entry, "links") or () if _text(link, "rel") == "alternate"]
+    for candidate in (_name(entry, "link"), *others):
         # feedparser takes a guid for a link unless the feed says that it is none.
         is_bare_guid = candidate == guid and "/" not in guid
         if not is_bare_guid and (url := absolute(candidate, base)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ROOT_END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_ROOT_END = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|(channel))\s*>", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ITEM_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _TAIL = 20_000
@@ -12,8 +12,8 @@ _TAIL = 20_000
 
 def is_complete(document: str) -> bool:
     """Whether the document's root element ends: in RDF the channel ends before the items begin."""
-    ends = [match.end() for match in _ROOT_END.finditer(document, max(0, len(document) - _TAIL))]
-    return bool(ends) and _ITEM_START.search(document, ends[-1]) is None
+    ends = _ROOT_END.finditer(document, max(0, len(document) - _TAIL))
+    return any(not end[1] or _ITEM_START.search(document, end.end()) is None for end in ends)
 
 
 def keep_whole_items(document: str) -> str:

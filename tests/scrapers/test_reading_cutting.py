@@ -69,6 +69,17 @@ def test_repeated_guid_brings_the_whole() -> None:
     assert len(read(rss(news, *items(2)), before).items) == 3
 
 
+@pytest.mark.parametrize("reference", ["&amp;", "&#038;", "&#x26;"])
+@pytest.mark.parametrize("title", ["عاجل", "عاجل &nbsp; <br>"])
+def test_repeated_guid_in_another_spelling(reference: str, title: str) -> None:
+    """WordPress writes an ampersand by its number, and a broken document's guids keep their references."""
+    guid = "<guid>https://news.example/?type=x&p=1</guid>".replace("&", reference)
+    known = rss(*items(2)).replace("<guid>urn:item:1</guid>", guid)
+    news = f"<item><title>{title}</title><link>https://news.example/9</link>{guid}</item>"
+    before = read(known)
+    assert len(read(known.replace("<item>", f"{news}<item>", 1), before).items) == 3
+
+
 @pytest.mark.parametrize(
     "inner",
     [

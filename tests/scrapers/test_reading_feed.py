@@ -39,6 +39,19 @@ def test_atom_item_is_complete() -> None:
     assert (item.summary, item.content) == ("موجز", "<p>النص الكامل للخبر</p>")
 
 
+@pytest.mark.parametrize("title", ["قصف", "قصف &nbsp;<br> هجين"])
+def test_guid_is_one_however_it_is_parsed(title: str) -> None:
+    """One broken title makes feedparser read all guids in another way; an item's page must not go lost by it."""
+    guid = "<guid>https://news.example/?a=1&amp;b=2</guid>"
+    (item,) = read(f"<rss version='2.0'><channel><item><title>{title}</title>{guid}</item></channel></rss>").items
+    assert (item.guid, item.url) == ("https://news.example/?a=1&b=2",) * 2
+
+
+def test_items_in_a_script_behind_the_end() -> None:
+    """What a site's server adds behind a whole feed does not make it a part."""
+    assert read(rss(Item()) + "<script>var list = '<item>'</script>").complete
+
+
 @pytest.mark.parametrize(
     ("link", "absolute"),
     [
