@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from archive import feeds
+from archive.nouns import Conduct, PollRecord
 from tests.archive.world import item
 from tests.scheduler.clock_desk import FEEDS, ClockDesk
 
@@ -38,3 +40,16 @@ async def test_rebuild_pages_through_the_archive(desk: ClockDesk, monkeypatch: p
     desk.server.is_flushed()
     await desk.tick.run()
     assert await desk.seen.unseen(feed.id, [entry.composite_key for entry in made]) == set()
+
+
+async def test_moved_feed_is_polled_with_its_new_host(desk: ClockDesk) -> None:
+    """Politeness and leases go by the host that is asked."""
+    (feed,) = await desk.configures(FEEDS[0])
+    adopted = Conduct(fetch_url="https://cdn.enab.example/rss")
+    record = PollRecord(feed.id, desk.now, "ok", desk.now, 0, ok=True, conduct=adopted)
+    await desk.archive.write(feeds.record_polls, [record])
+    await desk.rebuilding.everything()
+    desk.passes(timedelta(minutes=2))
+    taken = await desk.due.take(desk.now)
+    assert taken is not None
+    assert dict(taken.feeds_by_host) == {"cdn.enab.example": (feed.id,)}
