@@ -25,7 +25,7 @@ from scrapers.fetching import FetchOutcome
 from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
-from scrapers.push.discovery import offered
+from scrapers.push.discovery import NO_OFFER, offered
 from scrapers.reading.keys import key_items
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
@@ -105,8 +105,14 @@ async def _read(poll: _Poll) -> PollResult:
     reach("after-parse")
     if parsed.left_out:
         log.warning("feed_items_left_out", feed=poll.feed.id, items=parsed.left_out)
-    offer = offered(poll.answer.links, parsed.hubs, parsed.self_url, poll.answer.url)
-    return replace(await _remember(poll, parsed, status, body_hash), offer=offer)
+    return replace(await _remember(poll, parsed, status, body_hash), offer=_offer(poll, parsed))
+
+
+def _offer(poll: _Poll, parsed: ParsedFeed) -> Offer:
+    """What the feed offers of push; nothing behind a proxy, for a hub would see where we are."""
+    if poll.request.proxy is not None:
+        return NO_OFFER
+    return offered(poll.answer.links, parsed.hubs, parsed.self_url, poll.answer.url)
 
 
 async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:

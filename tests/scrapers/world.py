@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from gateway.addresses import Target
+    from gateway.proxies import Proxy
     from scrapers.crawler import Credentials
     from scrapers.listing import Listing
 
@@ -44,11 +45,16 @@ class Access:
     target: Target
     credentials: dict[str, Credentials] = field(default_factory=dict)
     listing: Listing | None = None
+    proxy: Proxy | None = None
 
     def grants_of(self, feed_url: str) -> FeedGrants:
         """What a test gave; there is one feed."""
         return FeedGrants(
-            feed_url, exception=self.target, credentials=self.credentials.get(feed_url), listing=self.listing
+            feed_url,
+            exception=self.target,
+            credentials=self.credentials.get(feed_url),
+            listing=self.listing,
+            proxy=self.proxy,
         )
 
 
