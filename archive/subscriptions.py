@@ -1,7 +1,6 @@
 """Subscriptions at the hubs of feeds: one row a feed, from what it offers to what its hub delivers.
 
-Each change of state is one statement, and whatever asks a hub for something claims the row first: two processes never
-ask for the same thing at once, and one that dies in between has left behind when to ask again.
+How they come to stand at their hubs is written by archive.hub_changes.
 """
 
 from __future__ import annotations
@@ -9,23 +8,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, Update, and_, func, or_, select, update
 
 from archive.conflicts import insert_or
 from archive.nouns import PushState, Subscription
 from archive.tables import feeds, subscriptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
 NOT_AGAIN = timedelta(days=3650)  # until the feed offers a hub again
 _S = subscriptions.c
 _LIVE = (PushState.PENDING.value, PushState.ACTIVE.value, PushState.EXPIRED.value, PushState.ENDING.value)
-_NOTHING_ASKED: dict[str, Any] = {"asked_mode": None, "asked_at": None}
+NOTHING_ASKED: dict[str, Any] = {"asked_mode": None, "asked_at": None}
 _UNTOUCHED: dict[str, Any] = {"failures": 0, "delivered": 0, "rejected": 0, "missed": 0}
-_FORGOTTEN: dict[str, Any] = {
-    **_NOTHING_ASKED,
+FORGOTTEN: dict[str, Any] = {
+    **NOTHING_ASKED,
     **dict.fromkeys(("hub", "callback", "token", "secret", "lease_until", "delivered_at", "missed_at", "unread_since")),
     "failures": 0,
 }
@@ -45,12 +44,12 @@ def note_offer(tx: Connection, feed_id: int, hubs: Sequence[str], topic: str, no
         insert = insert_or(tx, subscriptions).on_conflict_do_nothing()
         tx.execute(insert, [{**row, "state_since": now, "next_attempt_at": now}])
     elif not hubs:
-        tx.execute(_of(feed_id).values(hubs=[], next_attempt_at=now + NOT_AGAIN))
+        tx.execute(of_row(feed_id).values(hubs=[], next_attempt_at=now + NOT_AGAIN))
     elif known.topic == topic and (known.hub is None or known.hub in hubs):
-        tx.execute(_of(feed_id).values(offer if known.hubs else {**offer, "next_attempt_at": now}))
+        tx.execute(of_row(feed_id).values(offer if known.hubs else {**offer, "next_attempt_at": now}))
     else:
         begun = {"state": PushState.OFFERED.value, "state_since": now, "next_attempt_at": now}
-        tx.execute(_of(feed_id).values(**offer, **_FORGOTTEN, **begun))
+        tx.execute(of_row(feed_id).values(**offer, **FORGOTTEN, **begun))
 
 
 def waiting(tx: Connection, now: datetime, limit: int, *, wanted: bool) -> list[Subscription]:
@@ -91,57 +90,16 @@ def state_counts(tx: Connection) -> dict[str, int]:
     return dict(tx.execute(select(_S.state, func.count()).group_by(_S.state)).all())
 
 
-def claim(
-    tx: Connection, known: Subscription, now: datetime, next_attempt_at: datetime, asked: Mapping[str, str]
-) -> bool:
-    """Whether the caller may ask the hub; its failure is presumed, and counted, until the hub verifies.
-
-    ``asked`` are the columns that are to be as asked: hub, callback, token, secret, asked_mode, state.
-    """
-    since = known.state_since if asked.get("state", known.state) == known.state else now
-    change = _as_known(known).values(
-        **asked, state_since=since, asked_at=now, failures=known.failures + 1, next_attempt_at=next_attempt_at
-    )
-    return tx.execute(change).rowcount == 1
-
-
-def move(tx: Connection, known: Subscription, state: PushState, now: datetime, next_attempt_at: datetime) -> bool:
-    """Put a subscription, if it is still as known, into another state that asks nobody for anything."""
-    forgotten = _FORGOTTEN if state is PushState.ENDED else _NOTHING_ASKED
-    change = {"state": state.value, "state_since": now, "next_attempt_at": next_attempt_at}
-    return tx.execute(_as_known(known).values(**change, **forgotten)).rowcount == 1
-
-
-def confirm(tx: Connection, known: Subscription, now: datetime, lease_until: datetime, renew_at: datetime) -> bool:
-    """The hub verified what was asked: active until the lease ends."""
-    since = known.state_since if known.state is PushState.ACTIVE else now
-    change = _as_asked(known).values(
-        **_NOTHING_ASKED,
-        state=PushState.ACTIVE.value,
-        state_since=since,
-        lease_until=lease_until,
-        next_attempt_at=renew_at,
-        failures=0,
-    )
-    return tx.execute(change).rowcount == 1
-
-
-def confirm_end(tx: Connection, known: Subscription, now: datetime) -> bool:
-    """The hub verified that it shall deliver no more."""
-    change = {"state": PushState.ENDED.value, "state_since": now, "next_attempt_at": now}
-    return tx.execute(_as_asked(known).values(**_FORGOTTEN, **change)).rowcount == 1
-
-
 def accept(tx: Connection, feed_id: int, now: datetime) -> None:
     """Signed content came; until it is settled it counts as unread."""
-    tx.execute(_of(feed_id).values(unread_since=now, delivered=_S.delivered + 1))
+    tx.execute(of_row(feed_id).values(unread_since=now, delivered=_S.delivered + 1))
 
 
 def settle(tx: Connection, feed_id: int, accepted_at: datetime, *, read: bool) -> None:
     """The content accepted then needs nothing more: it was ``read``, or the feed is polled for it."""
-    tx.execute(_of(feed_id).where(_S.unread_since == accepted_at).values(unread_since=None))
+    tx.execute(of_row(feed_id).where(_S.unread_since == accepted_at).values(unread_since=None))
     if read:
-        tx.execute(_of(feed_id).values(delivered_at=accepted_at))
+        tx.execute(of_row(feed_id).values(delivered_at=accepted_at))
 
 
 def unsettled(tx: Connection, before: datetime) -> list[tuple[int, datetime]]:
@@ -152,15 +110,15 @@ def unsettled(tx: Connection, before: datetime) -> list[tuple[int, datetime]]:
 
 def reject(tx: Connection, feed_id: int) -> None:
     """Content came without the right signature."""
-    tx.execute(_of(feed_id).values(rejected=_S.rejected + 1))
+    tx.execute(of_row(feed_id).values(rejected=_S.rejected + 1))
 
 
 def note_missed(tx: Connection, feed_id: int, now: datetime, not_asked_since: datetime) -> None:
     """A poll found what push should have brought; the hub is asked anew unless it was lately."""
-    tx.execute(_of(feed_id).values(missed_at=now, missed=_S.missed + 1))
+    tx.execute(of_row(feed_id).values(missed_at=now, missed=_S.missed + 1))
     long_ago = or_(_S.asked_at.is_(None), _S.asked_at < not_asked_since)
     settled = and_(_S.state == PushState.ACTIVE.value, _S.state_since < not_asked_since, long_ago)
-    tx.execute(_of(feed_id).where(settled).values(next_attempt_at=now))
+    tx.execute(of_row(feed_id).where(settled).values(next_attempt_at=now))
 
 
 _ALL: Select[Any] = select(subscriptions, feeds.c.url.label("feed_url"), feeds.c.enabled).join(
@@ -168,21 +126,9 @@ _ALL: Select[Any] = select(subscriptions, feeds.c.url.label("feed_url"), feeds.c
 )
 
 
-def _of(feed_id: int) -> Any:  # noqa: ANN401 - an UPDATE, whose type says no more
+def of_row(feed_id: int) -> Update:
+    """A change of a feed's row."""
     return update(subscriptions).where(_S.feed_id == feed_id)
-
-
-def _as_known(known: Subscription) -> Any:  # noqa: ANN401 - as above
-    """The row, if nobody has asked for anything since it was read."""
-    same = and_(_S.state == known.state.value, _S.next_attempt_at == known.next_attempt_at)
-    return _of(known.feed_id).where(same)
-
-
-def _as_asked(known: Subscription) -> Any:  # noqa: ANN401 - as above
-    """The row, if what was asked of the hub is still waited for under this token."""
-    return _of(known.feed_id).where(
-        _S.asked_mode.is_not(None), _S.asked_mode == known.asked_mode, _S.token == known.token
-    )
 
 
 def _found(tx: Connection, query: Select[Any]) -> list[Subscription]:

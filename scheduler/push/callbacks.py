@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archive import subscriptions
+from archive import hub_changes, subscriptions
 from archive.nouns import PushState
 from scrapers.push import leases
 from scrapers.push.reading import Content
@@ -101,13 +101,13 @@ class Callbacks:
 
     async def _confirm(self, known: Subscription, judged: Judged, now: datetime) -> bool:
         if judged.verdict is Verdict.CONFIRM_END:
-            return await self._archive.write(subscriptions.confirm_end, known, now)
+            return await self._archive.write(hub_changes.confirm_end, known, now)
         until, renew_at = now + judged.lease, now + leases.renewal(judged.lease)
-        return await self._archive.write(subscriptions.confirm, known, now, until, renew_at)
+        return await self._archive.write(hub_changes.confirm, known, now, until, renew_at)
 
     async def _denied(self, known: Subscription, now: datetime) -> Said:
         again = now + leases.AFTER_DENIAL
-        moved = await self._archive.write(subscriptions.move, known, PushState.DENIED, now, again)
+        moved = await self._archive.write(hub_changes.move, known, PushState.DENIED, now, again)
         if moved and known.state is PushState.ACTIVE:
             await self._stopped([known])
         return Said(Outcome.DENIED, HTTPStatus.OK)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import subscriptions
+from archive import hub_changes, subscriptions
 from archive.nouns import PushState
 from scheduler.push.hub_calls import HubAnswer, ask_hub
 from scrapers.push import leases, request
@@ -71,15 +71,15 @@ class Keeping:
             await self._unsubscribe(known, now)
         elif step is Step.EXPIRE:
             again = now if known.hubs else now + subscriptions.NOT_AGAIN
-            await self._archive.write(subscriptions.move, known, PushState.EXPIRED, now, again)
+            await self._archive.write(hub_changes.move, known, PushState.EXPIRED, now, again)
         elif step is Step.END:
-            await self._archive.write(subscriptions.move, known, PushState.ENDED, now, now)
+            await self._archive.write(hub_changes.move, known, PushState.ENDED, now, now)
 
     async def _subscribe(self, known: Subscription, now: datetime) -> None:
         grants = self._access.grants_of(known.feed_url)
         hub = self._hub_for(known, grants)
         if hub is None or self.callback is None:
-            await self._archive.write(subscriptions.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
+            await self._archive.write(hub_changes.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
             return
         renews = known.token is not None and (known.hub, known.callback) == (hub, self.callback)
         token = known.token if renews and known.token else request.new_token(secrets.token_bytes)
@@ -98,7 +98,7 @@ class Keeping:
     async def _claim(
         self, known: Subscription, mode: Mode, now: datetime, again: datetime, asked: dict[str, str]
     ) -> bool:
-        return await self._archive.write(subscriptions.claim, known, now, again, {"asked_mode": mode.value, **asked})
+        return await self._archive.write(hub_changes.claim, known, now, again, {"asked_mode": mode.value, **asked})
 
     async def _ask(  # noqa: PLR0917 - what a hub is asked with
         self, known: Subscription, mode: Mode, hub: str, base: str, token: str, secret: str, grants: FeedGrants
@@ -115,7 +115,7 @@ class Keeping:
         """The hub's name leads to where no connection is opened; a lease that still holds is left to its end."""
         known, now = await self._archive.read(subscriptions.of_feed, feed_id), self._clock()
         if known is not None and known.state in (PushState.PENDING, PushState.EXPIRED):
-            await self._archive.write(subscriptions.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
+            await self._archive.write(hub_changes.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
 
     def _hub_for(self, known: Subscription, grants: FeedGrants) -> str | None:
         """The hub to ask; none for a feed behind a proxy, which is there to keep apart what push would join."""

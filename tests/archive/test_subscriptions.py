@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import feeds, subscriptions
+from archive import feeds, hub_changes, subscriptions
 from archive.nouns import PushState, Subscription
 from archive.remembering import remember_pushed
 from tests.archive.world import NOON, item
@@ -46,11 +46,11 @@ class Desk:
         """Somebody is about to ask the hub."""
         state = PushState.PENDING.value if mode == "subscribe" else PushState.ENDING.value
         asked = ASKED | {"asked_mode": mode, "state": state}
-        return self.archive.write_now(subscriptions.claim, known or self.row, at, at + HOUR, asked)
+        return self.archive.write_now(hub_changes.claim, known or self.row, at, at + HOUR, asked)
 
     def confirms(self, at: datetime = NOON) -> bool:
         """The hub verifies."""
-        return self.archive.write_now(subscriptions.confirm, self.row, at, at + 3 * HOUR, at + 2 * HOUR)
+        return self.archive.write_now(hub_changes.confirm, self.row, at, at + 3 * HOUR, at + 2 * HOUR)
 
     def waiting(self, at: datetime = NOON, *, wanted: bool = True) -> list[PushState]:
         """The states of what something is to be done about."""
@@ -101,7 +101,7 @@ def test_lease_that_ended_is_told(desk: Desk) -> None:
     desk.claims()
     desk.confirms()
     desk.archive.write_now(
-        subscriptions.claim, desk.row, NOON + 2 * HOUR, NOON + 9 * HOUR, {"asked_mode": "subscribe"}
+        hub_changes.claim, desk.row, NOON + 2 * HOUR, NOON + 9 * HOUR, {"asked_mode": "subscribe"}
     )  # fmt: skip
     assert desk.row.state is PushState.ACTIVE
     assert desk.waiting(NOON + 3 * HOUR) == [PushState.ACTIVE]
@@ -118,7 +118,7 @@ def test_unwanted_is_to_be_ended(desk: Desk, end: str) -> None:
     assert desk.waiting(wanted=wanted) == [PushState.ACTIVE]
     desk.claims(mode="unsubscribe")
     assert desk.waiting(wanted=wanted) == []
-    assert desk.archive.write_now(subscriptions.confirm_end, desk.row, NOON)
+    assert desk.archive.write_now(hub_changes.confirm_end, desk.row, NOON)
     assert (desk.row.state, desk.row.token, desk.row.secret) == (PushState.ENDED, None, None)
     assert desk.waiting(NOON + 9 * HOUR, wanted=wanted) == []
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import feeds, subscriptions
+from archive import feeds, hub_changes, subscriptions
 from archive.nouns import Conduct, FeedSpec, PollRecord
 from scrapers.cadence.keeping import to_json
 from scrapers.cadence.pace import NOTHING_LEARNED, learn
@@ -141,10 +141,10 @@ def test_push_is_shown(desk: Desk) -> None:
     known = archive.read_now(subscriptions.of_feed, feed.id)
     assert known is not None
     asked = {"hub": hub, "callback": "https://desk.example/push", "asked_mode": "subscribe", **secrets}
-    archive.write_now(subscriptions.claim, known, NOW, NOW, asked)
+    archive.write_now(hub_changes.claim, known, NOW, NOW, asked)
     known = archive.read_now(subscriptions.of_feed, feed.id)
     assert known is not None
-    archive.write_now(subscriptions.confirm, known, NOW, NOW + timedelta(days=1), NOW + timedelta(hours=16))
+    archive.write_now(hub_changes.confirm, known, NOW, NOW + timedelta(days=1), NOW + timedelta(hours=16))
     archive.write_now(subscriptions.accept, feed.id, NOW)
     archive.write_now(subscriptions.settle, feed.id, NOW, read=True)
     said = desk.shows(feed.id).out
