@@ -154,7 +154,7 @@ async def added_feed(place: Place, url: str) -> bool:
 
     visiting: list[Visitor] = []
 
-    found = await _work(Visit(read_environment({}), pause_seconds=0.0), find)
+    found = await _work(Visit(read_environment({}), FeedsSettings(pause=0)), find)
     return [tried.status for tried in found.tried] == [FetchStatus.REFUSED_ADDRESS]
 
 
