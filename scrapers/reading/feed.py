@@ -51,5 +51,5 @@ def _read(text: str, url: str, known: Collection[str], listing: Listing | None) 
         return read_sitemap(document, url)
     try:
         return read_syndication(document, url, known)
-    except ParseFailed:
-        raise of_page(document) from None
+    except ParseFailed as failure:
+        raise of_page(document) if failure.reason is ParseReason.NOT_A_FEED else failure from None

@@ -28,7 +28,7 @@ _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 def read_syndication(document: str, url: str, known: Collection[str]) -> ParsedFeed:
-    """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
+    """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed, failed)."""
     if not is_complete(document):
         return _read_ends(keep_whole_items(document), url, complete=False)
     stretches = find_stretches(document)
@@ -104,9 +104,12 @@ def _links(channel: dict[str, Any], relation: str) -> tuple[str, ...]:
 
 
 def _parse(document: str) -> dict[str, Any]:
-    """Bytes only: feedparser opens a str that looks like a path or URL."""
+    """Bytes only: feedparser opens a str that looks like a path or URL. It fails where elements end in other items."""
     data = (_UTF8 + document).encode()
-    result: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        result: dict[str, Any] = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        raise ParseFailed(ParseReason.FAILED) from None
     return result
 
 
