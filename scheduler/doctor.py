@@ -17,7 +17,7 @@ from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, read_content
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.logs import describe_error
-from scheduler.store_checkups import counted, try_archive, try_redis
+from scheduler.store_checkups import counted, try_archive, try_redis, try_sources
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -52,6 +52,7 @@ async def examine(environment: Environment, secrets: Mapping[str, str]) -> list[
             "run `marsad migrate`; is the database up, is its password right?",
             lambda: try_archive(environment),
         ),
+        ("sources", "run `marsad migrate`; see the archive", lambda: try_sources(environment)),
         ("redis", "is Redis up, is its password right?", lambda: try_redis(environment)),
         ("mail", _MAIL_ADVICE, lambda: _mail(environment, secrets)),
         ("parsers", "install the package again: its libraries do not load", _parsers),

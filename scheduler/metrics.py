@@ -51,6 +51,9 @@ class Metrics:
         self.pending = Gauge("marsad_entries_pending", "Entries not yet done.", registry=r)
         self.outbox = Gauge("marsad_deliveries_due", "Deliveries that wait to be sent.", registry=r)
         self.feeds = Gauge("marsad_feeds", "Enabled feeds by status.", ["status"], registry=r)
+        self.feed_troubles = Gauge(
+            "marsad_feed_troubles", "Enabled feeds in trouble, silent ones too, by state.", ["state"], registry=r
+        )
         self.loop_lag = Gauge("marsad_event_loop_lag_seconds", "Lag of the event loop, last seen.", registry=r)
         self.loop_lag_max = Gauge("marsad_event_loop_lag_seconds_max", "Largest lag of the event loop.", registry=r)
         self.push_requests = Counter(

@@ -53,7 +53,7 @@ class Service:
         self._alerting = Alerting(foundation, self._outbound) if role in ("all", "alerter") else None
         self._operator = Operator(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
         self._crawling = self._make_crawling(crawling_type) if crawling_type else None
-        self._feed_watch = FeedWatch(foundation.archive, self._operator, foundation.clock)
+        self._feed_watch = FeedWatch(foundation.archive, self._operator, foundation.clock, foundation.metrics)
         self._timekeeping = self._make_timekeeping() if role in ("all", "scheduler") else None
         self._keeper = ConfigurationKeeper(
             foundation.environment.config,

@@ -44,6 +44,30 @@ async def try_archive(environment: Environment) -> Found:
     return None, f"{'SQLite' if archive.is_sqlite else 'PostgreSQL'}, {counted(pending, 'entry', 'entries')} pending"
 
 
+async def try_sources(environment: Environment) -> Found:
+    """How many sources were healthy when they were last polled; a problem once that is less than half of them."""
+    from archive.database import Archive
+    from archive.engines import parsed_url, sqlite_file
+    from archive.errors import ArchiveOutdated
+    from archive.feeds import enabled_feeds
+    from scheduler.feed_watch.troubles import is_healthy
+
+    file = sqlite_file(parsed_url(environment.database_url))
+    if file and not file.exists():
+        return None, "none was polled yet"
+    try:
+        archive = await asyncio.to_thread(Archive.open, environment.database_url)
+    except ArchiveOutdated:
+        return None, "told when the archive is brought up to date"
+    try:
+        polled = [feed for feed in await archive.read(enabled_feeds) if feed.last_polled_at is not None]
+    finally:
+        archive.close()
+    healthy = sum(map(is_healthy, polled))
+    problem = "run `marsad feeds list`; can this machine reach them?" if healthy * 2 < len(polled) else None
+    return problem, f"{healthy} of {len(polled)} healthy" if polled else "none was polled yet"
+
+
 def _not_made_yet(file: Path) -> Found:
     folder = next(parent for parent in file.parents if parent.exists())
     usable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -61,6 +61,12 @@ def trouble_of(feed: Feed, sign: Callable[[Feed], tuple[Sign, str | None] | None
     return _signed(feed, sign(feed)) or _moved(feed, status)
 
 
+def is_healthy(feed: Feed) -> bool:
+    """Whether nothing ails it that a person should look after soon."""
+    trouble = trouble_of(feed)
+    return trouble is None or trouble.grade is Grade.REMARK
+
+
 def is_surely_well(feed: Feed) -> bool:
     """Whether two polls in a row went well."""
     status = _status(feed)

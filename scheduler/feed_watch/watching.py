@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from scrapers.health.signs import sign_of
 from scrapers.health.volume import usual
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from archive.nouns import Feed
     from scheduler.feed_watch.telling import Telling
     from scheduler.feed_watch.troubles import Trouble
+    from scheduler.metrics import Metrics
     from scheduler.operator import Operator
     from scrapers.health.signs import Sign
     from scrapers.settings import FeedsSettings
@@ -42,10 +44,11 @@ _SIGNS_KEPT = timedelta(minutes=10)
 class FeedWatch:
     """Tells the operator of feeds; several of them at once tell each thing once."""
 
-    def __init__(self, archive: Archive, operator: Operator, clock: Callable[[], datetime]) -> None:
+    def __init__(self, archive: Archive, operator: Operator, clock: Callable[[], datetime], metrics: Metrics) -> None:
         self._archive = archive
         self._operator = operator
         self._clock = clock
+        self._metrics = metrics
         self._against_robots: tuple[str, ...] = ()
         self._signs: dict[tuple[object, ...], tuple[Sign, str | None] | None] = {}
         self._signs_of: datetime | None = None
@@ -63,7 +66,8 @@ class FeedWatch:
         now = self._clock()
         text = await self._archive.read(told_feeds.told_feeds)
         polled = await self._archive.read(feeds.enabled_feeds)
-        telling = await asyncio.to_thread(self._decide, polled, text, now)
+        telling, troubles = await asyncio.to_thread(self._decide, polled, text, now)
+        self._measure(troubles)
         after = to_json(telling.memory)
         if after != text and telling.memory != from_json(text):
             await self._operator.tell_by(partial(_announce, telling=telling, before=text, after=after))
@@ -78,8 +82,15 @@ class FeedWatch:
         found = ((feed.id, trouble_of(feed, self._sign)) for feed in polled)
         return {number: trouble for number, trouble in found if trouble is not None}
 
-    def _decide(self, polled: Sequence[Feed], text: str, now: datetime) -> Telling:
-        return decide(polled, self.troubles(polled, now), from_json(text), now)
+    def _decide(self, polled: Sequence[Feed], text: str, now: datetime) -> tuple[Telling, dict[int, Trouble]]:
+        troubles = self.troubles(polled, now)
+        return decide(polled, troubles, from_json(text), now), troubles
+
+    def _measure(self, troubles: Mapping[int, Trouble]) -> None:
+        counts = Counter(trouble.state for trouble in troubles.values())
+        self._metrics.feed_troubles.clear()
+        for state, count in counts.items():
+            self._metrics.feed_troubles.labels(state).set(count)
 
     def _announce_day(self, tx: Connection, routing: Routing, now: datetime) -> int | None:
         local = now.astimezone(routing.operator.timezone)

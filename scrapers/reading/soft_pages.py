@@ -15,7 +15,7 @@ _HEADING = re.compile(r"<h1\b[^>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input\b[^>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LOGIN = re.compile(
-    r"\b(?:log[ -]?in|sign[ -]?in|log[ -]?on|authentication|connexion|anmeldung|giriş)\b"
+    r"\b(?:log[ -]?in|sign[ -]?in|log[ -]?on|authentication|se connecter|anmeldung|giriş)\b"
     r"|تسجيل الدخول|ورود|התחברות|\bвход\b",
     re.IGNORECASE,
 )

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from archive.database import migrate
+from archive import feeds
+from archive.database import Archive, migrate
+from archive.nouns import FeedSpec, PollRecord
 from scheduler.doctor import Checkup, examine
 from scheduler.environment import read_environment
 from scheduler.variables import EnvironmentProblem
 from tests.scheduler.command_line import marsad
 from tests.scheduler.desk import SECRET
+from tests.scheduler.nouns import NOON
 from tests.servers.mail import MailServer
 from tests.servers.postgres import PostgresServer
 from tests.servers.redis import RedisServer
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.scheduler.desk import ConfigurationFolder
 
-SUBJECTS = ["configuration", "data folder", "clock", "archive", "redis", "mail", "parsers"]
+SUBJECTS = ["configuration", "data folder", "clock", "archive", "sources", "redis", "mail", "parsers"]
 
 
 class Desk:
@@ -39,6 +42,18 @@ class Desk:
         environ = {f"MARSAD_{name}": value for name, value in settings.items()}
         environment = read_environment(environ, config=self.configuration.path, data=self.data)
         return {checkup.subject: checkup for checkup in await examine(environment, {})}
+
+    def polls(self, *statuses: str) -> None:
+        """So many feeds were polled, with these statuses."""
+        archive = Archive.open(f"sqlite:///{self.data}/archive.db")
+        specs = [FeedSpec(f"https://{number}.example/", str(number)) for number in range(len(statuses))]
+        synced = archive.write_now(feeds.sync_feeds, specs, NOON)
+        records = [
+            PollRecord(feed.id, NOON, status, NOON, int(status != "ok"), ok=status == "ok")
+            for feed, status in zip(synced, statuses, strict=True)
+        ]
+        archive.write_now(feeds.record_polls, records)
+        archive.close()
 
 
 @pytest.fixture
@@ -71,6 +86,17 @@ async def test_archive_that_cannot_be_made_is_found(desk: Desk, redis_server: Re
     archive = (await desk.examined(REDIS_URL=redis_server.url, DATABASE_URL=url))["archive"]
     assert not archive.well
     assert archive.advice == f"make {tmp_path}/file a writable folder"
+
+
+async def test_healthy_sources_are_counted(desk: Desk, redis_server: RedisServer) -> None:
+    """One that fails is told by its notice; when most fail, the machine is to be looked at."""
+    assert (await desk.examined(REDIS_URL=redis_server.url))["sources"].found == "none was polled yet"
+    desk.polls("ok", "ok", "blocked")
+    sources = (await desk.examined(REDIS_URL=redis_server.url))["sources"]
+    assert (sources.well, sources.found) == (True, "2 of 3 healthy")
+    desk.polls("timeout", "timeout", "ok")
+    sources = (await desk.examined(REDIS_URL=redis_server.url))["sources"]
+    assert (sources.well, sources.found) == (False, "1 of 3 healthy")
 
 
 async def test_one_warning_is_one(desk: Desk, redis_server: RedisServer) -> None:

@@ -10,6 +10,7 @@ from archive.notices import get_notice
 from archive.nouns import FeedSpec
 from gateway.addresses import Target
 from scheduler.feed_watch.watching import FeedWatch
+from scheduler.metrics import Metrics
 from scheduler.operator import Operator
 from scrapers.grants import FeedGrants
 from scrapers.poll import poll_feed
@@ -49,8 +50,9 @@ class Newsstand(World):
         targets = {target for url in urls.values() if (target := Target.of_url(url)) is not None}
         self.tools.crawler.replace_exceptions(frozenset(targets), frozenset(target.port for target in targets))
         object.__setattr__(self.tools, "access", ByUrl(listings or {}))
+        self.metrics = Metrics()
         self.operator = Operator(self.archive, lambda: routing_in("en"), self.clock, lambda: None)
-        self.watch = FeedWatch(self.archive, self.operator, self.clock)
+        self.watch = FeedWatch(self.archive, self.operator, self.clock, self.metrics)
 
     def clock(self) -> datetime:
         """The newsstand's time."""

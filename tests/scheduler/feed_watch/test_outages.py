@@ -93,6 +93,16 @@ async def test_recovery_is_told_once(town: Town) -> None:
     assert "مصدر 0" in town.notices()[1].subject
 
 
+async def test_troubles_are_measured(town: Town) -> None:
+    """By state, and gone from the metrics when they are over."""
+    town.all_break(0)
+    await town.pass_intervals(2)
+    assert b'marsad_feed_troubles{state="connection_failed"} 1.0' in town.metrics.text()
+    town.all_are_well()
+    await town.pass_intervals(8)
+    assert b"marsad_feed_troubles{" not in town.metrics.text()
+
+
 async def test_hiccup_is_not_told(town: Town) -> None:
     """One failed poll is nothing, and so is the good one after it."""
     town.all_break(0)
