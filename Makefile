@@ -58,7 +58,7 @@ bench-matching: $(DEV) ## measure articles per CPU second, memory and reload wit
 bench-service: $(DEV) ## measure polls per CPU second, delay to the alert, and idle cost
 	$(VENV_PYTHON) bench/bench_service.py $(SHORT) $(ARGS)
 
-bench-feeds: $(DEV) ## measure how many changed feeds are read in a CPU second (ROUNDS=short)
+bench-feeds: $(DEV) ## measure feeds read in a CPU second, and what a hostile one costs the others (ROUNDS=short)
 	$(VENV_PYTHON) -m bench.bench_feeds $(SHORT) $(ARGS)
 
 bench-polling: $(DEV) ## compare the delay of polling with a reader's rule at the same requests (MARSAD_YARDSTICKS)

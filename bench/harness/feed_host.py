@@ -3,8 +3,8 @@
     python -m bench.harness.feed_host
 
 Prints its port. Every address of 127.0.0.0/8 is a host; the second octet says how it behaves: 80 never changes, 81 has
-a new article with each poll, 82 never answers, 83 is like 81 with a feed of two items; with 10 added (90 to 93) the
-same 300 ms late.
+a new article with each poll, 82 never answers, 83 is like 81 with a feed of two items, 84 hangs, sends a
+bomb of 200 MB and 9 MB of broken markup in turn; with 10 added (90 to 94) the same 300 ms late.
 ``/_polls`` tells when each host was polled, ``/_shown`` when each article was first shown (both CLOCK_MONOTONIC).
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import json
 import os
 import sys
@@ -24,7 +25,7 @@ from typing import cast
 from bench.harness.http_reply import asked, not_modified, reply
 from bench.harness.pieces import Piece, long_piece, piece
 
-UNCHANGED, CHANGING, HANGING, BRIEF = 80, 81, 82, 83
+UNCHANGED, CHANGING, HANGING, BRIEF, HOSTILE = 80, 81, 82, 83, 84
 LATE_BY = 10
 LATENCY_SECONDS = 0.3
 ITEMS, BRIEF_ITEMS = 20, 2
@@ -64,6 +65,7 @@ class Hosts:
         self.polls: dict[str, list[float]] = defaultdict(list)
         self.shown: dict[str, float] = {}
         self._unchanged = _standing_feed()
+        self._attacks: list[bytes] = []
 
     def answer(self, path: str, host: str, etag: str, port: int) -> bytes | None:
         """The answer to a GET; None means never."""
@@ -79,11 +81,19 @@ class Hosts:
             return self._answer_feed(kind, host, etag, port)
         return reply(b"200 OK", b"text/html; charset=utf-8", _page(article(host, int(path.rpartition("/")[2]))))
 
-    def _answer_feed(self, kind: int, host: str, etag: str, port: int) -> bytes:
+    def _attack(self, number: int) -> bytes | None:
+        """One after the other; None is silence."""
+        self._attacks = self._attacks or [_bomb(), _broken_feed()]
+        turn = number % (len(self._attacks) + 1)
+        return self._attacks[turn - 1] if turn else None
+
+    def _answer_feed(self, kind: int, host: str, etag: str, port: int) -> bytes | None:
         polls, now = self.polls[host], time.monotonic()
         polls.append(now)
         if kind % LATE_BY == UNCHANGED % LATE_BY:
             return not_modified(_ETAG) if etag == _ETAG else self._unchanged
+        if kind % LATE_BY == HOSTILE % LATE_BY:
+            return self._attack(len(polls))
         newest = len(polls) + ITEMS
         oldest = newest - (BRIEF_ITEMS if kind % LATE_BY == BRIEF % LATE_BY else ITEMS)
         urls = [f"http://{host}:{port}/news/{number}" for number in range(oldest, newest)]
@@ -98,6 +108,19 @@ def _standing_feed() -> bytes:
     item = f"<item><title>-</title><guid isPermaLink='false'>standing</guid><pubDate>{_DATE}</pubDate></item>"
     body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>-</title>{item}</channel></rss>'
     return reply(b"200 OK", b"application/rss+xml", body.encode(), _ETAG)
+
+
+def _bomb() -> bytes:
+    body = gzip.compress(bytes(200_000_000), 9)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n"
+    return head % len(body) + b"Connection: close\r\n\r\n" + body
+
+
+def _broken_feed() -> bytes:
+    """Markup that only the slow parser is left for; the items cannot be told apart before."""
+    item = "<item><title>a & b <b>c</title><item/></item>"
+    body = f"<rss version='2.0'><channel><title>-</title>{item * (9_000_000 // len(item))}</channel></rss>"
+    return reply(b"200 OK", b"application/rss+xml", body.encode())
 
 
 def _feed(title: str, items: list[tuple[str, Piece]]) -> bytes:
