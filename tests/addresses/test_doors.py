@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def _clients(path: Path) -> set[str]:
 
 def _imported(path: Path) -> Iterator[str]:
     """What the file imports when it runs, wherever in it: ``module`` and ``module.name``."""
-    for node in _running(ast.parse(path.read_bytes())):
+    for node in _running(_tree(path)):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None and not node.level:
@@ -108,14 +109,26 @@ def _imported(path: Path) -> Iterator[str]:
 
 def _called(path: Path) -> Iterator[str]:
     """What the file calls, as it is written there."""
-    for node in ast.walk(ast.parse(path.read_bytes())):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Call):
-            yield ast.unparse(node.func)
+            yield _name(node.func)
 
 
 def _running(node: ast.AST) -> Iterator[ast.AST]:
     """All nodes but those that only the type checker sees."""
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+        if not (isinstance(child, ast.If) and _name(child.test) == "TYPE_CHECKING"):
             yield child
             yield from _running(child)
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes())
+
+
+def _name(node: ast.expr) -> str:
+    """A name as it is written, what is before its first dot left out where that is no name: ``.connect``."""
+    if isinstance(node, ast.Attribute):
+        return f"{_name(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pytest
 
 
-@pytest_asyncio.fixture(loop_scope="session", scope="session")
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
 async def field(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Field]:
     """The two publishers, and the watch between them."""
     async with Field(tmp_path_factory.mktemp("field")) as field:

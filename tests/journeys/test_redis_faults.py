@@ -102,11 +102,13 @@ async def test_broken_redis_only_delays(newsroom: Newsroom, fault: str) -> None:
 async def test_alerts_go_out_without_redis(newsroom: Newsroom) -> None:
     """A mail that was greylisted is tried again from the archive alone, while Redis is dead."""
     await newsroom.is_well()
-    newsroom.mail.greylists(1)
+    newsroom.mail.greylists(100)
     [piece] = newsroom.publish()
     refusals = newsroom.mail.commands["RCPT"]
+    await newsroom.alerted([piece], ["webhook"])
     await newsroom.until(lambda: newsroom.mail.commands["RCPT"] > refusals, "the refused mail")
     newsroom.redis.is_killed()
+    newsroom.mail.greylists(0)
     try:
         await newsroom.alerted([piece])
     finally:

@@ -14,11 +14,12 @@ import pytest
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
 from scheduler.matching import Matcher, MatchFailed
+from tests.pool_processes import others_left_out, pool_processes
 from tests.scheduler.desk import WATCHLIST
 from watchlist.mentions import Text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 TITLE, TEXT = "اشتباكات قرب هجين", "قال مصدر في SDF إن مدينة هجين تشهد هدوءا حذرا."
 
@@ -39,6 +40,13 @@ async def surfaces(matcher: Matcher) -> list[tuple[str, str]]:
 FOUND = [("title", "هجين"), ("text", "SDF"), ("text", "مدينة هجين")]
 
 
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Tests of other files may keep pools of their own."""
+    with others_left_out():
+        yield
+
+
 @pytest.fixture
 async def matcher() -> AsyncIterator[Matcher]:
     """A matcher with the desk's list in force."""
@@ -47,29 +55,16 @@ async def matcher() -> AsyncIterator[Matcher]:
     await matcher.stop()
 
 
-def matching_processes() -> list[psutil.Process]:
-    """The processes that hold a watchlist, or are about to."""
-    return [child for child in psutil.Process().children(recursive=True) if "spawn_main" in command_of(child)]
-
-
-def command_of(process: psutil.Process) -> str:
-    """Its command line; nothing for one that has ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
-
-
 def matching_process() -> psutil.Process:
     """The one process that holds the watchlist."""
-    (found,) = matching_processes()
+    (found,) = pool_processes()
     return found
 
 
 async def kill_until_done(work: asyncio.Task[Any]) -> None:
     """Kill whatever process comes up until the work ends."""
     while not work.done():
-        for process in matching_processes():
+        for process in pool_processes():
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         await asyncio.sleep(0.01)

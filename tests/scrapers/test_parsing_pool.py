@@ -16,14 +16,22 @@ from scrapers.parsing import lane
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ParseFailed, ParseReason
+from tests.pool_processes import others_left_out, pool_processes
 from tests.scrapers.documents import PARAGRAPHS, Item, items, many_attributes, page, rss
 from tests.scrapers.inside import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 FEED = rss(*items(3)).encode()
 URL = "https://news.example/feed"
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Tests of other files may keep pools of their own."""
+    with others_left_out():
+        yield
 
 
 @pytest.fixture
@@ -32,12 +40,6 @@ async def parsers() -> AsyncIterator[Parsers]:
     parsers = Parsers(ParserOptions(feed_seconds=5.0, page_seconds=2.0))
     yield parsers
     await parsers.stop()
-
-
-def processes() -> list[psutil.Process]:
-    """The parser processes that live."""
-    children = psutil.Process().children(recursive=True)
-    return [child for child in children if "--multiprocessing-fork" in child.cmdline()]
 
 
 async def is_alive(parsers: Parsers) -> bool:
@@ -126,7 +128,7 @@ async def test_spare_process_goes() -> None:
     try:
         await asyncio.gather(*(is_alive(parsers) for _ in range(4)))
         async with asyncio.timeout(10):
-            while len(processes()) > 1:  # noqa: ASYNC110 - a process ends without telling
+            while len(pool_processes()) > 1:  # noqa: ASYNC110 - a process ends without telling
                 await asyncio.sleep(0.05)
         assert await is_alive(parsers)
     finally:
@@ -136,7 +138,7 @@ async def test_spare_process_goes() -> None:
 async def test_idle_process_killed(parsers: Parsers) -> None:
     """The kernel may kill an idle process when memory is short; the next document must not notice."""
     assert await is_alive(parsers)
-    os.kill(processes()[0].pid, signal.SIGKILL)
+    os.kill(pool_processes()[0].pid, signal.SIGKILL)
     assert await is_alive(parsers)
 
 
@@ -144,12 +146,12 @@ async def test_busy_process_killed(parsers: Parsers) -> None:
     """A document whose process was killed from outside is read by the next one."""
     assert await is_alive(parsers)
     slow = asyncio.create_task(parsers.parse_feed(rss(*items(2500)).encode(), URL, None))
-    (process,) = processes()
+    (process,) = pool_processes()
     await asyncio.sleep(0.1)
     assert not slow.done()
     os.kill(process.pid, signal.SIGKILL)
     assert len((await slow).items) == 2000
-    assert process.pid not in {child.pid for child in processes()}
+    assert process.pid not in {child.pid for child in pool_processes()}
 
 
 async def test_memory_is_bounded() -> None:
@@ -172,7 +174,7 @@ async def test_large_document_leaves_small_process() -> None:
             await parsers.extract(b"<html><body>" + b"<p>\xd8\xae</p>" * 800_000, URL, None)
         assert failure.value.reason in {ParseReason.MEMORY, ParseReason.FAILED}  # libxml2 does not always say which
         assert await is_alive(parsers)
-        assert processes()[0].memory_info().rss < 120 * 1024 * 1024
+        assert pool_processes()[0].memory_info().rss < 120 * 1024 * 1024
     finally:
         await parsers.stop()
 
@@ -194,7 +196,7 @@ async def test_secrets_stay_outside(parsers: Parsers, monkeypatch: pytest.Monkey
     assert await parsers.plain_text("x") == "x"
     names = await _asked(parsers, "os", "environ")
     assert "MARSAD_SMTP_PASSWORD" not in names
-    limits = processes()[0]
+    limits = pool_processes()[0]
     for limit in (psutil.RLIMIT_CORE, psutil.RLIMIT_FSIZE):
         assert limits.rlimit(limit) == (0, 0)
 
@@ -220,7 +222,7 @@ async def test_stop_leaves_no_process() -> None:
     parsers = Parsers()
     assert await is_alive(parsers)
     await parsers.stop()
-    assert processes() == []
+    assert pool_processes() == []
 
 
 async def _asked(parsers: Parsers, module: str, attribute: str) -> set[str]:
