@@ -29,8 +29,9 @@ def list_all(
 ) -> None:
     """List the sources: state, last good poll, next poll, entries per day, the last 14 days.
 
-    The state is how the last poll ended (docs/operations.md, Feed and page statuses), `new` before the first one, `off`
-    when it is disabled. Days are of UTC. With --failing the exit code is 1 when there are any.
+    The state is what ails it, such as `silent`, else how the last poll ended (docs/operations.md, Feed and page
+    statuses), `new` before the first one, `off` when it is disabled. Days are of UTC. With --failing the exit code is 1
+    when there are any.
     """
     from archive.errors import ArchiveError
     from scheduler.cli.endings import or_exit

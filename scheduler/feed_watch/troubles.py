@@ -67,6 +67,11 @@ def is_healthy(feed: Feed) -> bool:
     return trouble is None or trouble.grade is Grade.REMARK
 
 
+def is_for_a_person(trouble: Trouble) -> bool:
+    """Whether a person should look at it; of what is read all the same only at a move, which nobody else can follow."""
+    return trouble.grade is not Grade.REMARK or trouble.state == FetchStatus.MOVED
+
+
 def is_surely_well(feed: Feed) -> bool:
     """Whether two polls in a row went well."""
     status = _status(feed)

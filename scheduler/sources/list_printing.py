@@ -42,8 +42,8 @@ def record_of(rows: Sequence[Row]) -> dict[str, Any]:
 def record_of_row(row: Row) -> dict[str, Any]:
     """A source by what ``Row`` calls its facts."""
     times = {name: _iso(getattr(row, name)) for name in ("since", "last_ok_at", "next_poll_at")}
-    per_day = round(row.entries_per_day, 2)
-    return asdict(row) | times | {"entries_per_day": per_day, "failing": row.is_failing}
+    facts = {name: fact for name, fact in asdict(row).items() if name != "is_failing"}
+    return facts | times | {"entries_per_day": round(row.entries_per_day, 2), "failing": row.is_failing}
 
 
 def _line(row: Row, now: datetime) -> str:

@@ -49,8 +49,8 @@ def lines_of(portrait: Portrait, advice: str, now: datetime) -> Iterator[Line]:
     row, feed = portrait.row, portrait.feed
     yield "address", row.url
     yield "state", row.state + (f" since {at(row.since)} ({since(row.since, now)})" if row.since else "")
-    if feed is not None and feed.detail:
-        yield "detail", feed.detail
+    if row.detail:
+        yield "detail", row.detail
     if advice:
         yield "advice", advice
     if feed is not None:

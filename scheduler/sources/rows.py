@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scrapers.statuses import FetchStatus
+from scheduler.feed_watch.troubles import is_for_a_person, trouble_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from archive.nouns import Feed, FeedSpec
+    from scheduler.feed_watch.troubles import Trouble
 
 DAYS = 14
 NOT_YET = "new"
 OFF = "off"
-_S = FetchStatus
-_WELL = frozenset({_S.OK, _S.UNCHANGED, _S.TRUNCATED, _S.HOST_BUSY, NOT_YET, OFF})
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _NOTHING = "·"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A source; ``id`` is None until the service knows it. ``days`` ends with today."""
+    """A source; ``id`` is None until the service knows it. ``days`` ends with today.
+
+    ``state`` is what ails it, else how its last poll ended; ``is_failing`` whether a person should look at it.
+    """
 
     id: int | None
     name: str
@@ -36,11 +38,8 @@ class Row:
     failures: int
     days: tuple[int, ...]
     entries_per_day: float
-
-    @property
-    def is_failing(self) -> bool:
-        """Whether a person should look at it."""
-        return self.state not in _WELL
+    detail: str | None = None
+    is_failing: bool = False
 
 
 def day_starts(now: datetime) -> list[datetime]:
@@ -67,18 +66,27 @@ def sparkline(days: Sequence[int]) -> str:
 
 def _row(feed: Feed, counts: Mapping[int, Sequence[int]], now: datetime) -> Row:
     days = tuple(counts.get(feed.id, (0,) * DAYS))
+    trouble = trouble_of(feed) if feed.enabled else None
     return Row(
         id=feed.id,
         name=feed.name,
         url=feed.url,
-        state=feed.status if feed.enabled else OFF,
-        since=feed.status_since,
+        state=_state(feed, trouble),
+        since=trouble.since if trouble else feed.status_since,
         last_ok_at=feed.last_ok_at,
         next_poll_at=feed.next_poll_at if feed.enabled else None,
         failures=feed.failures,
         days=days,
         entries_per_day=_per_day(days, feed.first_polled_at, now),
+        detail=feed.detail or (trouble.detail if trouble else None),
+        is_failing=trouble is not None and is_for_a_person(trouble),
     )
+
+
+def _state(feed: Feed, trouble: Trouble | None) -> str:
+    if not feed.enabled:
+        return OFF
+    return trouble.state if trouble else feed.status
 
 
 def _new(spec: FeedSpec) -> Row:

@@ -14,9 +14,15 @@ from rich.console import Console
 from archive import feeds
 from archive.nouns import FeedSpec, PollRecord
 from scheduler.cli.paper import Paper
+from scheduler.feed_watch.troubles import is_healthy
 from scheduler.sources.list_printing import print_rows
 from scheduler.sources.rows import Row, sparkline
 from scheduler.sources.times import since
+from scrapers.cadence.keeping import to_json as pace_to_json
+from scrapers.cadence.pace import NOTHING_LEARNED, learn
+from scrapers.health.habits import Habits
+from scrapers.health.keeping import Health
+from scrapers.health.keeping import to_json as health_to_json
 from tests.archive.world import World, item
 from tests.scheduler.command_line import Ran, marsad
 
@@ -52,6 +58,24 @@ class Desk:
         """The feed's last poll ended so, an hour ago."""
         at = datetime.now(UTC) - timedelta(minutes=61, seconds=9)
         record = PollRecord(feed.id, at, status, at + timedelta(hours=2), failures, ok=not failures)
+        self.world.archive.write_now(feeds.record_polls, [record])
+
+    def shows(self, feed: Feed, habits: Habits, *, last_entry: timedelta = timedelta()) -> None:
+        """The feed answers well and is unchanged; its last entry came so long ago, after one an hour."""
+        at = datetime.now(UTC)
+        hourly = [at - last_entry - timedelta(hours=hours) for hours in range(24 * 20)]
+        record = PollRecord(
+            feed.id,
+            at,
+            "unchanged",
+            at + timedelta(minutes=10),
+            0,
+            ok=True,
+            status_since=at - timedelta(days=9),
+            pace=pace_to_json(learn(NOTHING_LEARNED, hourly, at - last_entry)),
+            last_entry_at=at - last_entry,
+            volume=health_to_json(Health(habits=habits)),
+        )
         self.world.archive.write_now(feeds.record_polls, [record])
 
     def lists(self, *options: str) -> Ran:
@@ -100,6 +124,38 @@ def test_failing_ones_alone(desk: Desk) -> None:
     assert (ran.code, ran.last["failing"], [feed["name"] for feed in ran.last["feeds"]]) == (1, 1, ["Wire"])
 
 
+HEALTH = {
+    "silent": (Habits(), timedelta(days=4), None, True),
+    "stale": (Habits(newest=NOW.timestamp() - 90 * 86_400, still=12), timedelta(), None, True),
+    "slow": (Habits(slow=2, is_slow=True), timedelta(), None, False),
+    "wrong_charset": (Habits(charset="cp1256, not utf-8"), timedelta(), "cp1256, not utf-8", False),
+    "unchanged": (Habits(), timedelta(), None, False),
+}
+
+
+@pytest.mark.parametrize("state", HEALTH)
+def test_health_is_shown(desk: Desk, state: str) -> None:
+    """A feed whose polls go well may still be ill; the list says so by the name that the operator's notice uses."""
+    habits, last_entry, detail, is_failing = HEALTH[state]
+    desk.shows(desk.enab, habits, last_entry=last_entry)
+    feed = desk.lists("--json").last["feeds"][0]
+    assert (feed["state"], feed["detail"], feed["failing"]) == (state, detail, is_failing)
+    assert desk.lists().out.splitlines()[1].split()[:2] == ["1", state]
+    assert [row["state"] for row in desk.lists("--failing", "--json").last["feeds"]] == [state] * is_failing
+
+
+@pytest.mark.parametrize(
+    ("status", "failures", "is_failing"),
+    [("moved", 0, True), ("truncated", 0, True), ("host_busy", 0, False), ("timeout", 1, True)],
+)
+def test_failing_ones_are_those_for_a_person(desk: Desk, status: str, failures: int, *, is_failing: bool) -> None:
+    """What the daily summary counts as unhealthy, and a move, which only a person can follow."""
+    desk.polled(desk.wire, status, failures=failures)
+    assert desk.lists("--json").last["failing"] == is_failing
+    wire = desk.world.archive.read_now(feeds.get_feeds, [desk.wire.id])[0]
+    assert is_failing == (status == "moved" or not is_healthy(wire))
+
+
 def test_before_the_first_run(configuration: ConfigurationFolder, tmp_path: Path) -> None:
     """Without an archive the file is listed; without a feed it says how to get one."""
     settings = {"CONFIG": str(configuration.path), "DATA": str(tmp_path / "none")}
@@ -134,10 +190,12 @@ def test_times_are_told_in_fitting_units(seconds: int, words: str) -> None:
 
 def test_terminal_has_colours_and_isolated_names() -> None:
     """What fails stands out, and an Arabic name does not turn the line around."""
-    row = Row(7, "عنب بلدي", "https://a.example/", "blocked", None, None, NOW, 2, (0,) * 13 + (5,), 0.4)
+    row = Row(
+        7, "عنب بلدي", "https://a.example/", "blocked", None, None, NOW, 2, (0,) * 13 + (5,), 0.4, is_failing=True
+    )
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", highlight=False, soft_wrap=True)
-    print_rows([row, replace(row, state="ok")], NOW, Paper(console), lambda _: None)
+    print_rows([row, replace(row, state="ok", is_failing=False)], NOW, Paper(console), lambda _: None)
     failing, well = out.getvalue().splitlines()[1:]
     assert failing.startswith("\x1b[31m     7  blocked")
     assert not well.startswith("\x1b")

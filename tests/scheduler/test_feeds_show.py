@@ -12,6 +12,9 @@ from archive import feeds, hub_changes, subscriptions
 from archive.nouns import Conduct, FeedSpec, PollRecord
 from scrapers.cadence.keeping import to_json
 from scrapers.cadence.pace import NOTHING_LEARNED, learn
+from scrapers.health.habits import Habits
+from scrapers.health.keeping import Health
+from scrapers.health.keeping import to_json as to_health_json
 from tests.archive.world import World, item
 from tests.scheduler.command_line import Ran, marsad
 
@@ -105,6 +108,18 @@ def test_state_and_next_poll_are_explained(desk: Desk) -> None:
     assert "between 2 min and 60 min apart (interval), all feeds together 96 times a day each on average" in out
     assert "moved to    https://new.enab.example/feed (2 times, since" in out
     assert "tags        سوريا, east" in out
+
+
+def test_health_is_explained(desk: Desk) -> None:
+    """What ails a feed that answers well, in what way, and what to do about it."""
+    habits = to_health_json(Health(habits=Habits(charset="cp1256, not utf-8")))
+    record = PollRecord(desk.enab.id, NOW, "ok", NOW + timedelta(minutes=9), 0, ok=True, volume=habits)
+    desk.world.archive.write_now(feeds.record_polls, [record])
+    out = desk.shows("enab").out
+    assert "state       wrong_charset\n" in out
+    assert "detail      cp1256, not utf-8" in out
+    assert "advice      the document is read rightly, though" in out
+    assert desk.shows("enab", "--json").last["state"] == "wrong_charset"
 
 
 def test_last_entries_are_shown(desk: Desk) -> None:
