@@ -82,8 +82,8 @@ class Keeping:
             await self._archive.write(hub_changes.move, known, PushState.REFUSED, now, now + AFTER_REFUSAL)
             return
         renews = known.token is not None and (known.hub, known.callback) == (hub, self.callback)
-        token = known.token if renews and known.token else request.new_token(secrets.token_bytes)
-        secret = known.secret if renews and known.secret else request.new_secret(secrets.token_bytes)
+        token = known.token if renews and known.token else secrets.token_urlsafe(request.RANDOM_BYTES)
+        secret = known.secret if renews and known.secret else secrets.token_hex(request.RANDOM_BYTES)
         state = known.state if renews and known.state in _HAD else PushState.PENDING
         asked = {"hub": hub, "callback": self.callback, "token": token, "secret": secret, "state": state.value}
         if await self._claim(known, Mode.SUBSCRIBE, now, self._retry(known), asked):

@@ -11,7 +11,6 @@ SHORTEST_RENEWAL = timedelta(seconds=30)
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
 AFTER_DENIAL = timedelta(days=7)
-ANSWER_TIME = timedelta(hours=1)  # how long a hub may take to verify what it was asked
 _DIGITS = 12
 
 

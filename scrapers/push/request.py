@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-LONGEST_SECRET_BYTES = 199
-_SECRET_BYTES = 32
-_TOKEN_BYTES = 32
+# Of the secret and of the token; in hexadecimal still well under the 200 bytes that a secret may have (section 5.1).
+RANDOM_BYTES = 32
 TOKEN_LENGTH = 43
 REDIRECTS = frozenset({307, 308})
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -25,18 +19,8 @@ class Mode(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
 
 
-def new_secret(random_bytes: Callable[[int], bytes]) -> str:
-    """A secret for one subscription, well under the 200 bytes that hubs take."""
-    return random_bytes(_SECRET_BYTES).hex()
-
-
-def new_token(random_bytes: Callable[[int], bytes]) -> str:
-    """The last part of a callback's path, which nobody can guess."""
-    return base64.urlsafe_b64encode(random_bytes(_TOKEN_BYTES)).decode().rstrip("=")
-
-
 def is_token(text: str) -> bool:
-    """Whether this could be a callback's token, before anybody is asked for it."""
+    """Whether this could be a callback's token (``secrets.token_urlsafe``), before anybody is asked for it."""
     return len(text) == TOKEN_LENGTH and all(char.isascii() and (char.isalnum() or char in "-_") for char in text)
 
 
