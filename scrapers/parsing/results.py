@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
 
 # Raise it when the same bytes would now be read otherwise: every feed is then read again once.
-READER_VERSION = 3
+READER_VERSION = 4
 
 
 class ParseReason(StrEnum):

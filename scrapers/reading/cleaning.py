@@ -9,6 +9,8 @@ import sys
 # XML 1.0, section 2.2: what a document may not hold, plus the C1 controls, noncharacters and lone surrogates.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _CHARACTER_REFERENCE = re.compile(r"(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});){1,2}", re.IGNORECASE)
+# A parameter's name behind an ampersand that nobody escaped: libraries take ``&lang=ar`` for an angle bracket.
+_BARE_PARAMETER = re.compile(r"&(?=[A-Za-z_][\w.-]{0,40}(?:%5[BD]|[\[\]]){0,2}=)", re.ASCII | re.IGNORECASE)
 _SURROGATES = range(0xD800, 0xE000)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,500}>", re.IGNORECASE
@@ -28,6 +30,11 @@ def repair_references(document: str) -> str:
     Two that name the halves of one character (as UTF-16 systems write emoji) become that character.
     """
     return _CHARACTER_REFERENCE.sub(_repaired, document) if "&#" in document else document
+
+
+def escape_parameters(document: str) -> str:
+    """The document with the ampersands escaped that stand bare before a parameter of an address."""
+    return _BARE_PARAMETER.sub("&amp;", document)
 
 
 def clean_title(raw: str) -> str:

@@ -11,7 +11,7 @@ from scrapers.reading.json_feed import read_json_feed
 from scrapers.reading.listing_page import read_listing
 from scrapers.reading.packed import unpacked
 from scrapers.reading.prolog import Kind, from_start, kind_of
-from scrapers.reading.sitemap import read_sitemap
+from scrapers.reading.sitemap import read_address_list, read_sitemap
 from scrapers.reading.soft_pages import of_page
 from scrapers.reading.syndication import read_syndication
 
@@ -49,6 +49,8 @@ def _read(text: str, url: str, known: Collection[str], listing: Listing | None) 
         return read_json_feed(document, url)
     if kind is Kind.SITEMAP:
         return read_sitemap(document, url)
+    if kind is Kind.ADDRESSES:
+        return read_address_list(document, url)
     try:
         return read_syndication(document, url, known)
     except ParseFailed as failure:

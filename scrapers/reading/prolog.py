@@ -11,6 +11,7 @@ _DECLARATIONS = re.compile(r"(?:\s*<\?xml(?!-)[^>]{0,500}\?>)+")
 # Atomic, for there are countless ways to divide a row of comments.
 _BEFORE_ROOT = r"(?>(?:\s+|<!--(?>.*?-->)|<[?!](?!--)[^>]{0,2000}>)*)"
 _SITEMAP = re.compile(rf"{_BEFORE_ROOT}<(?:[\w.-]{{1,40}}:)?(?:urlset|sitemapindex)\b", re.DOTALL)
+_ADDRESSES = re.compile(r"(?:https?://[^\s<>]{4,4000}+(?:\s*\n\s*|\s*\Z))++\Z", re.IGNORECASE)
 _LOOKED_THROUGH = 20_000
 
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
 
     JSON = "json"
     SITEMAP = "sitemap"
+    ADDRESSES = "addresses"
     SYNDICATION = "syndication"
 
 
@@ -36,4 +38,6 @@ def kind_of(document: str) -> Kind:
     """Who reads it."""
     if document.startswith(("{", "[")):
         return Kind.JSON
+    if _ADDRESSES.match(document):
+        return Kind.ADDRESSES
     return Kind.SITEMAP if _SITEMAP.match(document) else Kind.SYNDICATION

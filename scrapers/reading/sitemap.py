@@ -18,7 +18,7 @@ _CHILDREN_KEPT = 50
 _MOST_PAGES = 50_000  # what the protocol allows
 _PLACES = frozenset({"url", "sitemap"})
 _FIELDS = frozenset({"loc", "lastmod", "title", "publication_date", "language"})
-_END = re.compile(r"</(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*>\s*\Z")
+_END = re.compile(r"<(?:/(?:[\w.-]+:)?(?:urlset|sitemapindex)\s*|(?:urlset|sitemapindex)\b[^<>]{0,2000}/)>\s*\Z")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NUMBER = re.compile(r"\d+")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -37,6 +37,13 @@ def read_sitemap(document: str, url: str) -> ParsedFeed:
     left_out = len(items) - len(kept) + gathered.passed_over
     newest = tuple(sorted(children, key=_age, reverse=True)[:_CHILDREN_KEPT])
     return ParsedFeed("sitemap", "", _END.search(document) is not None, kept, left_out, children=newest)
+
+
+def read_address_list(document: str, url: str) -> ParsedFeed:
+    """The pages of a sitemap in plain text, an address a line (sitemaps.org)."""
+    pages = [place for line in document.splitlines() if line.strip() and (place := absolute(line, url))]
+    kept = within_limits([_item(place, {}) for place in pages])
+    return ParsedFeed("sitemap", "", complete=True, items=kept, left_out=len(pages) - len(kept))
 
 
 def _sound(document: str) -> str:
@@ -71,7 +78,8 @@ class _Gatherer:
         if self._fields is None:
             return
         if name in _FIELDS and "-image/" not in tag and "-video/" not in tag:
-            self._fields.setdefault(name, "".join(self._texts).strip())
+            # In a CDATA section, ampersands stood bare before we escaped them.
+            self._fields.setdefault(name, "".join(self._texts).strip().replace("&amp;", "&"))
         elif name in _PLACES:
             self._keep(self.pages if name == "url" else self.parts, self._fields)
             self._fields = None

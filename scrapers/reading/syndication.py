@@ -10,7 +10,7 @@ import feedparser
 from scrapers.cadence.hints import period_of
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
-from scrapers.reading.cleaning import clean_text, clean_title, repair_references, strip_controls
+from scrapers.reading.cleaning import clean_text, clean_title, escape_parameters, repair_references, strip_controls
 from scrapers.reading.cutting import find_stretches, stand_in, without_middle
 from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, URL_LIMIT, absolute, within_limits
@@ -69,7 +69,7 @@ def _with(found: ParsedFeed, known: int, digests: tuple[str, ...]) -> ParsedFeed
 
 
 def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
-    parsed = _parse(repair_references(strip_controls(read_back(document))))
+    parsed = _parse(escape_parameters(repair_references(strip_controls(read_back(document)))))
     if not parsed["version"] and not parsed["entries"]:
         raise ParseFailed(ParseReason.NOT_A_FEED)
     title = clean_title(_text(parsed["feed"], "title"))
