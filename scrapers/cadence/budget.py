@@ -20,9 +20,12 @@ _HALVINGS = 40
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What a feed takes of the budget: its polls a day are ``appetite / constant``, between ``fewest`` and ``most``."""
+    """What a feed takes of the budget: its polls a day are ``root_rate / constant``, between ``fewest`` and ``most``.
 
-    appetite: float
+    ``root_rate`` is the mean of sqrt(weight x entries a day).
+    """
+
+    root_rate: float
     fewest: float
     most: float
 
@@ -31,14 +34,14 @@ def demand(pace: Pace, now: datetime, *, weight: float, shortest: timedelta, lon
     """What a feed asks for with limits of its interval: the mean of sqrt(weight x rate) over a week, bursts aside."""
     hours, weekdays = hour_factors(pace), weekday_factors(pace)
     shape = sum(map(sqrt, hours)) / len(hours) * sum(map(sqrt, weekdays)) / len(weekdays)
-    appetite = sqrt(weight * per_day(pace, now.timestamp())) * shape
+    root_rate = sqrt(weight * per_day(pace, now.timestamp())) * shape
     fewest = DAY / max(longest, shortest).total_seconds()
-    return Demand(appetite, fewest, max(fewest, DAY / shortest.total_seconds()))
+    return Demand(root_rate, fewest, max(fewest, DAY / shortest.total_seconds()))
 
 
 def requests(demands: Sequence[Demand], constant: float) -> float:
     """The requests a day of all feeds together."""
-    return sum(min(max(each.appetite / constant, each.fewest), each.most) for each in demands)
+    return sum(min(max(each.root_rate / constant, each.fewest), each.most) for each in demands)
 
 
 def constant_for(demands: Sequence[Demand], requests_a_day: float) -> float:
@@ -49,8 +52,8 @@ def constant_for(demands: Sequence[Demand], requests_a_day: float) -> float:
     """
     if not demands:
         return 1.0
-    low = min(each.appetite / each.most for each in demands)
-    high = max(each.appetite / each.fewest for each in demands)
+    low = min(each.root_rate / each.most for each in demands)
+    high = max(each.root_rate / each.fewest for each in demands)
     for _ in range(_HALVINGS):
         middle = sqrt(low * high)
         low, high = (middle, high) if requests(demands, middle) > requests_a_day else (low, middle)

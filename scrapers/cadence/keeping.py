@@ -19,9 +19,9 @@ def to_json(pace: Pace) -> str:
     """The pace as compact JSON, figures to four digits; empty when nothing was learned."""
     if pace.as_of is None:
         return ""
-    scalars = [_short(each) for each in (pace.heat, pace.together, pace.expected)]
+    scalars = [_short(each) for each in (pace.recent, pace.together, pace.expected)]
     sums = (pace.hours, pace.hours_watched, pace.weekdays, pace.weekdays_watched)
-    times = [round(pace.as_of), round(pace.heat_at)]
+    times = [round(pace.as_of), round(pace.recent_at)]
     return json.dumps(
         [VERSION, times, scalars, *([_short(each) for each in row] for row in sums)], separators=(",", ":")
     )
@@ -41,16 +41,16 @@ def _read(kept: Any) -> Pace:  # noqa: ANN401 - whatever stands in the text
     version, times, scalars, hours, hours_watched, weekdays, weekdays_watched = kept
     if version != VERSION:
         raise ValueError("the pace of another version")
-    as_of, heat_at = _row(times, 2, _LATEST)
-    heat, together, expected = _row(scalars, 3)
+    as_of, recent_at = _row(times, 2, _LATEST)
+    recent, together, expected = _row(scalars, 3)
     return Pace(
         as_of=as_of,
         hours=_row(hours, _HOURS),
         hours_watched=_row(hours_watched, _HOURS),
         weekdays=_row(weekdays, _WEEKDAYS),
         weekdays_watched=_row(weekdays_watched, _WEEKDAYS),
-        heat=heat,
-        heat_at=heat_at,
+        recent=recent,
+        recent_at=recent_at,
         together=together,
         expected=expected,
     )

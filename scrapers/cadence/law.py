@@ -1,7 +1,8 @@
 """The square-root law: a feed is polled each time the integral of sqrt(weight x rate) over time reaches a constant.
 
-Polling as often as the square root of the rate makes the mean delay of all entries least for a number of requests;
-polling in proportion to the rate, as readers do, is no better than polling all feeds alike. The rate is that of the
+A feed of rate L that is asked at intervals I brings its entries I / 2 late on average. The sum of w L I / 2 is least
+for a given sum of requests 1 / I where I is in proportion to 1 / sqrt(w L) (Lagrange); polling in proportion to the
+rate, as readers do, is no better than polling all feeds alike (docs/decisions/0019-cadence.md). The rate is that of the
 hour, times what the last two hours tell; the constant is the same for all feeds and makes up the budget.
 """
 

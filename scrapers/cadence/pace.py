@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.cadence.arrivals import LONGEST_LOOK_BACK, of_first_poll, of_later_poll
 from scrapers.cadence.hours import DAY, HOUR, hour_of, weekday_of
-from scrapers.cadence.rates import BURST_MEMORY, MEMORY, rates, usual_heat
+from scrapers.cadence.rates import BURST_MEMORY, MEMORY, rates, usual_recent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,9 +27,9 @@ _Sums = tuple[tuple[float, ...], tuple[float, ...]]
 class Pace:
     """What is known of a feed's arrivals at ``as_of``; None there when nothing is.
 
-    ``hours`` and ``weekdays`` count arrivals, those ``_watched`` the days they were watched. ``heat`` is the burst
-    memory: the arrivals before ``heat_at``, fading within an hour or two. ``together`` sums the heat that arrivals met,
-    ``expected`` the heat they would meet if they came independently.
+    ``hours`` and ``weekdays`` count arrivals, those ``_watched`` the days they were watched. ``recent`` is the burst
+    memory: the arrivals before ``recent_at``, each fading by e in an hour. ``together`` sums, over all arrivals, what
+    it held when each came, ``expected`` what it would have held if they came independently.
     """
 
     as_of: float | None = None
@@ -37,8 +37,8 @@ class Pace:
     hours_watched: tuple[float, ...] = (0.0,) * 24
     weekdays: tuple[float, ...] = (0.0,) * 7
     weekdays_watched: tuple[float, ...] = (0.0,) * 7
-    heat: float = 0.0
-    heat_at: float = 0.0
+    recent: float = 0.0
+    recent_at: float = 0.0
     together: float = 0.0
     expected: float = 0.0
 
@@ -72,7 +72,7 @@ def _learned(pace: Pace, instants: Sequence[float], watched: Iterable[tuple[floa
     """The pace with its sums decayed to ``now``, these times watched and these arrivals counted."""
     kept = 1.0 if pace.as_of is None else exp(min(0.0, (pace.as_of - now) / MEMORY))
     together, expected = _sums_together(pace, instants, now)
-    heat, heat_at = _heat_after(pace, instants, now)
+    recent, recent_at = _recent_after(pace, instants, now)
     hours_watched, weekdays_watched = _times_watched(pace, kept, watched, now)
     hours, weekdays = _counts(pace, kept, instants, now)
     return Pace(
@@ -81,8 +81,8 @@ def _learned(pace: Pace, instants: Sequence[float], watched: Iterable[tuple[floa
         hours_watched=hours_watched,
         weekdays=weekdays,
         weekdays_watched=weekdays_watched,
-        heat=heat,
-        heat_at=heat_at,
+        recent=recent,
+        recent_at=recent_at,
         together=together * kept**_BURSTINESS_FADES,
         expected=expected * kept**_BURSTINESS_FADES,
     )
@@ -113,27 +113,27 @@ def _counts(pace: Pace, kept: float, instants: Sequence[float], now: float) -> _
     return tuple(hours), tuple(weekdays)
 
 
-def _heats(pace: Pace, instants: Sequence[float], now: float) -> Iterator[tuple[float, float]]:
-    """Each arrival's instant and the heat that it met; a clock that was set back leaves the memory as it was."""
-    heat, heat_at = pace.heat, min(pace.heat_at, now)
+def _recent_before_each(pace: Pace, instants: Sequence[float], now: float) -> Iterator[tuple[float, float]]:
+    """Each arrival's instant and the burst memory before it; a clock that was set back leaves the memory as it was."""
+    recent, recent_at = pace.recent, min(pace.recent_at, now)
     for instant in instants:
-        heat *= exp(min(0.0, (heat_at - instant) / BURST_MEMORY))
-        yield instant, heat
-        heat, heat_at = heat + 1, max(heat_at, instant)
+        recent *= exp(min(0.0, (recent_at - instant) / BURST_MEMORY))
+        yield instant, recent
+        recent, recent_at = recent + 1, max(recent_at, instant)
 
 
-def _heat_after(pace: Pace, instants: Sequence[float], now: float) -> tuple[float, float]:
+def _recent_after(pace: Pace, instants: Sequence[float], now: float) -> tuple[float, float]:
     """The burst memory after these arrivals, and its time."""
-    heat, heat_at = pace.heat, min(pace.heat_at, now)
-    for instant, met in _heats(pace, instants, now):
-        heat, heat_at = met + 1, max(heat_at, instant)
-    return heat, heat_at
+    recent, recent_at = pace.recent, min(pace.recent_at, now)
+    for instant, met in _recent_before_each(pace, instants, now):
+        recent, recent_at = met + 1, max(recent_at, instant)
+    return recent, recent_at
 
 
 def _sums_together(pace: Pace, instants: Sequence[float], now: float) -> tuple[float, float]:
-    """The heat that arrivals met and would have met; a first document has nothing to be compared with."""
+    """``together`` and ``expected`` with these arrivals; a first document has nothing to be compared with."""
     if pace.as_of is None:
         return pace.together, pace.expected
     usual = rates(pace, now)
-    together = sum(heat for _, heat in _heats(pace, instants, now))
-    return pace.together + together, pace.expected + sum(usual_heat(usual, instant) for instant in instants)
+    together = sum(recent for _, recent in _recent_before_each(pace, instants, now))
+    return pace.together + together, pace.expected + sum(usual_recent(usual, instant) for instant in instants)

@@ -54,24 +54,24 @@ def rates(pace: Pace, now: float) -> Rates:
 def excess(pace: Pace, usual: Rates, now: float) -> float:
     """By what share more (or fewer, to -1) entries than usual for the hour are expected now, by the last two hours.
 
-    The mean of a gamma-distributed factor after the arrivals that the burst memory holds; its variance is what the
-    feed has shown.
+    The mean, less 1, of a gamma-distributed factor of mean 1 after the arrivals that the burst memory holds (Poisson);
+    its variance is what the feed has shown.
     """
-    expected = usual_heat(usual, now)
-    heat = pace.heat * exp(min(0.0, (pace.heat_at - now) / BURST_MEMORY))
-    return (heat - expected) / (1 / _burstiness(pace) + expected)
+    expected = usual_recent(usual, now)
+    recent = pace.recent * exp(min(0.0, (pace.recent_at - now) / BURST_MEMORY))
+    return (recent - expected) / (1 / _burstiness(pace) + expected)
 
 
-def usual_heat(usual: Rates, now: float) -> float:
+def usual_recent(usual: Rates, now: float) -> float:
     """What the burst memory holds at ``now`` when arrivals come as usual for their hours."""
     hours, weekdays = usual
-    heat, upto, kept = 0.0, now, 1.0
+    recent, upto, kept = 0.0, now, 1.0
     for _ in range(_BURST_HOURS):
         begin = (upto - 1) // HOUR * HOUR
         left = kept * exp((begin - upto) / BURST_MEMORY)
-        heat += hours[hour_of(begin)] * weekdays[weekday_of(begin)] * (kept - left)
+        recent += hours[hour_of(begin)] * weekdays[weekday_of(begin)] * (kept - left)
         upto, kept = begin, left
-    return heat * BURST_MEMORY / DAY
+    return recent * BURST_MEMORY / DAY
 
 
 def _factors(counts: tuple[float, ...], watched: tuple[float, ...], doubt: float) -> tuple[float, ...]:

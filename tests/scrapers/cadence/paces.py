@@ -18,8 +18,8 @@ def even(per_day: float, at: datetime = NOON) -> Pace:
         hours_watched=(days / 24,) * 24,
         weekdays=(per_day * days / 7,) * 7,
         weekdays_watched=(days / 7,) * 7,
-        heat=per_day / 24,
-        heat_at=at.timestamp(),
+        recent=per_day / 24,
+        recent_at=at.timestamp(),
         together=1e6,
         expected=1e6,
     )
