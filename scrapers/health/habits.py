@@ -22,7 +22,7 @@ _LONGEST_CHARSET = 60
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """``slow`` counts slow answers up to three, down again; ``is_slow`` once there were two in a row.
+    """``slow`` counts slow answers up to two, down again; ``is_slow`` from two in a row until it is none again.
 
     ``charset`` is what its bytes are and what they are said to be. ``newest`` is the latest date of an entry ever shown
     (seconds since 1970), ``still`` how many dated entries came since it last advanced.

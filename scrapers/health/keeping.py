@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -20,8 +20,8 @@ _MOST = 1e11
 class Health:
     """What one column keeps of a feed."""
 
-    volume: Volume = field(default=NOTHING_COUNTED)
-    habits: Habits = field(default=NO_HABITS)
+    volume: Volume = NOTHING_COUNTED
+    habits: Habits = NO_HABITS
 
 
 NOTHING_KNOWN = Health()

@@ -8,7 +8,7 @@ gamma-distributed rate, (1 + m / s)^-s, with m bundles expected and s bundles se
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scrapers.cadence.hours import DAY, HOUR, hour_of, weekday_of
@@ -16,6 +16,8 @@ from scrapers.cadence.rates import rates
 from scrapers.health.volume import bundle
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scrapers.cadence.pace import Pace
     from scrapers.health.volume import Volume
 
@@ -39,17 +41,6 @@ def probability(pace: Pace, volume: Volume, since: datetime, until: datetime) ->
 def is_silent(pace: Pace, volume: Volume, since: datetime, until: datetime) -> bool:
     """Whether no news from ``since`` to the last good poll at ``until`` is beyond chance."""
     return until - since >= SHORTEST and probability(pace, volume, since, until) < IMPROBABLE
-
-
-def silent_from(pace: Pace, volume: Volume, since: datetime) -> datetime | None:
-    """When a silence since then becomes improbable, to the hour; None if not within four months."""
-    at, end = since.timestamp() + SHORTEST.total_seconds(), since.timestamp() + _LONGEST
-    while at < end:
-        until = datetime.fromtimestamp(at, UTC)
-        if is_silent(pace, volume, since, until):
-            return until
-        at += max(HOUR, (at - since.timestamp()) * 0.05)
-    return None
 
 
 def expected_between(pace: Pace, since: float, until: float) -> float:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scrapers.cadence.pace import NOTHING_LEARNED, Pace, learn
-from scrapers.health.silence import SHORTEST, expected_between, is_silent, probability, silent_from
+from scrapers.health.silence import SHORTEST, expected_between, is_silent, probability
 from scrapers.health.volume import NOTHING_COUNTED, Volume, bundle, count
 
 SUNDAY = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -29,9 +29,9 @@ def publishing(every: timedelta, days: int = 28, until: datetime = SUNDAY, offic
 
 
 def silent_after(pace: Pace, volume: Volume = NOTHING_COUNTED, since: datetime = SUNDAY) -> float:
-    """Hours until silence is told of."""
-    told = silent_from(pace, volume, since)
-    return float("inf") if told is None else (told - since) / HOUR
+    """Hours until silence is told of, to the hour; infinity if that takes longer than four months."""
+    hours = range(int(SHORTEST / HOUR), 120 * 24)
+    return next((hour for hour in hours if is_silent(pace, volume, since, since + hour * HOUR)), float("inf"))
 
 
 def test_busy_feed_is_missed_within_hours() -> None:
