@@ -22,6 +22,7 @@ __all__ = [
     "enabled_feeds",
     "feed_status_counts",
     "get_feeds",
+    "note_next_poll",
     "record_polls",
     "sync_feeds",
 ]
@@ -60,6 +61,11 @@ def record_polls(tx: Connection, polls: Sequence[PollRecord]) -> None:
     """Note how polls went that brought nothing new; a poll older than the last one noted changes nothing."""
     if polls:
         tx.execute(_RECORD, [poll_columns(poll) for poll in polls])
+
+
+def note_next_poll(tx: Connection, feed_id: int, due: datetime) -> None:
+    """Note that a feed is polled later than its last poll had it."""
+    tx.execute(update(feeds).where(feeds.c.id == feed_id, feeds.c.next_poll_at < due).values(next_poll_at=due))
 
 
 def clear_validators(tx: Connection, feed_id: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import subscriptions
+from archive import feeds, subscriptions
 from archive.database import ArchiveError
 from scrapers.push.trust import Delivering, is_missed, is_trusted, stretched
 from scrapers.statuses import is_good
@@ -65,10 +65,10 @@ class Standing:
                 return result
             if result.new_entries and await self._has_missed(feed.id, result, now):
                 return result
+            return await self._later(result, known, now) if is_trusted(known, now) else result
         except ArchiveError as error:
             log.warning("push_not_noted", feed=feed.id, error=type(error).__name__)
             return result
-        return _later(result, known, now) if is_trusted(known, now) else result
 
     async def _note(self, feed_id: int, offer: Offer, now: datetime) -> None:
         if self._offers is None:
@@ -94,15 +94,17 @@ class Standing:
         log.info("push_missed", feed=feed_id, new=len(result.new_entries))
         return True
 
+    async def _later(self, result: PollResult, known: Delivering, now: datetime) -> PollResult:
+        """With a later next poll, which the archive is told of where the poll is noted there already."""
+        if known.lease_until is None:
+            return result
+        due = stretched(now, result.next_poll_at, known.lease_until)
+        if result.record is not None:
+            return replace(result, next_poll_at=due, record=replace(result.record, next_poll_at=due))
+        await self._archive.write(feeds.note_next_poll, result.feed_id, due)
+        return replace(result, next_poll_at=due)
+
 
 def delivering(known: Subscription) -> Delivering:
     """What trust goes by."""
     return Delivering(known.state == "active", known.lease_until, known.delivered_at, known.missed_at)
-
-
-def _later(result: PollResult, known: Delivering, now: datetime) -> PollResult:
-    if known.lease_until is None:
-        return result
-    due = stretched(now, result.next_poll_at, known.lease_until)
-    record = None if result.record is None else replace(result.record, next_poll_at=due)
-    return replace(result, next_poll_at=due, record=record)

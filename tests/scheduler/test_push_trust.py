@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from archive import feeds
 from tests.scheduler.push_desk import PushDesk
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ async def test_delivering_hub_spares_polls(desk: PushDesk) -> None:
     desk.publishes(desk.document("2", "1"))
     await desk.runs(feed.id)
     assert await desk.due_in(feed) > 3 * unproven
+
+
+@pytest.mark.parametrize("guids", [("2", "1"), ("3", "2", "1")], ids=["nothing new", "news"])
+async def test_archive_knows_when_a_spared_feed_is_polled(desk: PushDesk, guids: tuple[str, ...]) -> None:
+    """`marsad feeds list` prints the next poll as it will be, also after one that brought what is on its way."""
+    desk.hub.lease_seconds = 10 * 86_400
+    feed = await desk.subscribes()
+    await desk.delivers(desk.document("2"))
+    desk.passes(minutes=1)
+    await desk.push.run()
+    desk.publishes(desk.document(*guids))
+    await desk.runs(feed.id)
+    due = await desk.due_in(feed)
+    known = (await desk.archive.read(feeds.get_feeds, [feed.id]))[0].next_poll_at
+    assert known is not None
+    assert due >= 6 * feed.interval_min_seconds
+    assert due == pytest.approx((known - desk.now).total_seconds(), abs=1)
 
 
 async def test_missed_entry_brings_polls_back(desk: PushDesk) -> None:
