@@ -68,7 +68,7 @@ ARABIC = Wording(
     list_comma="، ",
     feed_advice=_FEED_ADVICE,
     since="منذ {time}",
-    robots_passed_over="رغم ملف robots.txt، بموجب ignore_robots لديك: {feeds}",
+    robots_passed_over="رغم ملف robots.txt، بموجب ignore_robots لديك: {feed} ({reason})",
     usual_entries="والمعتاد في مثل هذا اليوم نحو {entries}.",
     notices={
         "dead-letter": NoticeWording(

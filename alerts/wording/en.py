@@ -68,7 +68,7 @@ ENGLISH = Wording(
     list_comma=", ",
     feed_advice=_FEED_ADVICE,
     since="since {time}",
-    robots_passed_over="Against its robots.txt, by your ignore_robots: {feeds}",
+    robots_passed_over="Against its robots.txt, by your ignore_robots: {feed} ({reason})",
     usual_entries="On such a day it is usually about {entries}.",
     notices={
         "dead-letter": NoticeWording(

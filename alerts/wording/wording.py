@@ -49,7 +49,7 @@ class Wording:
     since: str
     """{time}: since when a feed is in trouble."""
     robots_passed_over: str
-    """{feeds}: those that are fetched although their robots.txt forbids it."""
+    """{feed}: one that is fetched although its robots.txt forbids it, {reason}: what the operator wrote for it."""
     usual_entries: str
     """{entries}: how many come on such a day."""
     notices: dict[str, NoticeWording]

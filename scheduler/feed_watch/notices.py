@@ -15,27 +15,29 @@ if TYPE_CHECKING:
 
     from alerts.notices import NoticePlan
     from alerts.routing import Routing
+    from alerts.wording.wording import Wording
     from scheduler.feed_watch.telling import Telling
     from scheduler.feed_watch.troubles import Trouble
 
 MOST_NAMED = 50
 _MOST_IN_SUBJECT = 3
 _LONGEST_NAME = 80
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """How the feeds are: how many there are, what ails some, worst first, how many entries the last day brought.
 
-    ``usual`` is how many such a day usually brings, None while too little is known; ``against_robots`` are the names of
-    feeds that are fetched although robots.txt forbids it.
+    ``usual`` is how many such a day usually brings, None while too little is known; ``against_robots`` are the feeds
+    that are fetched although robots.txt forbids it, by name, with the reasons that were written for it.
     """
 
     feeds: int
     troubles: Sequence[Trouble]
     entries: int
     usual: int | None = None
-    against_robots: Sequence[str] = ()
+    against_robots: Sequence[tuple[str, str]] = ()
 
 
 def of_telling(telling: Telling, routing: Routing, now: datetime) -> Iterator[NoticePlan]:
@@ -60,18 +62,26 @@ def of_telling(telling: Telling, routing: Routing, now: datetime) -> Iterator[No
 def of_day(day: Day, routing: Routing, period: str) -> NoticePlan:
     """How all feeds are, once a day."""
     words = wording_for(routing.operator.language)
+    robots = tuple(_against_robots(day.against_robots, words))
     healthy = day.feeds - sum(trouble.grade is not Grade.REMARK for trouble in day.troubles)
     plan = plan_notice("feeds-daily", routing, key=period, healthy=healthy, count=day.feeds, entries=day.entries)
     usual = () if day.usual is None else (words.usual_entries.format(entries=day.usual),)
-    robots = _listed([_name(name) for name in day.against_robots], routing)
-    passed = (words.robots_passed_over.format(feeds=robots),) if robots else ()
-    return replace(plan, lines=(*plan.lines, *usual, *_lines(day.troubles, routing), *passed))
+    return replace(plan, lines=(*plan.lines, *usual, *_lines(day.troubles, routing), *robots))
 
 
 def advice_on(states: Iterable[str], language: str) -> tuple[str, ...]:
     """What to do about feeds in these states, a line for each."""
     known = wording_for(language).feed_advice
     return tuple(f"{state}: {known[state]}." for state in dict.fromkeys(states) if state in known)
+
+
+def _against_robots(feeds: Sequence[tuple[str, str]], words: Wording) -> Iterator[str]:
+    """A line for each, as many as may be named."""
+    for name, reason in feeds[:MOST_NAMED]:
+        why = _cut(" ".join(reason.split()), _LONGEST_REASON)
+        yield words.robots_passed_over.format(feed=_name(name), reason=why)
+    if len(feeds) > MOST_NAMED:
+        yield f"+ {len(feeds) - MOST_NAMED}"
 
 
 def _of_troubles(troubles: Sequence[Trouble], routing: Routing, key: str) -> NoticePlan:
@@ -107,7 +117,11 @@ def _listed(names: Sequence[str], routing: Routing) -> str:
 
 
 def _name(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return _cut(name, _LONGEST_NAME)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _time(instant: datetime, routing: Routing) -> str:

@@ -49,14 +49,14 @@ class FeedWatch:
         self._operator = operator
         self._clock = clock
         self._metrics = metrics
-        self._against_robots: tuple[str, ...] = ()
+        self._against_robots: tuple[tuple[str, str], ...] = ()
         self._signs: dict[tuple[object, ...], tuple[Sign, str | None] | None] = {}
         self._signs_of: datetime | None = None
 
     async def configure(self, settings: FeedsSettings) -> None:
-        """Know which feeds are fetched against their robots.txt."""
+        """Know which feeds are fetched against their robots.txt, and why."""
         self._against_robots = tuple(
-            spec.name
+            (spec.name, feed.ignore_robots)
             for spec, feed in zip(settings.specs(), settings.feeds, strict=True)
             if feed.ignore_robots and spec.enabled
         )

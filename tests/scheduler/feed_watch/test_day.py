@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from archive import feeds
 from archive.nouns import PollRecord
+from scheduler.feed_watch.notices import MOST_NAMED
 from scrapers.settings import FeedsSettings
 from tests.scheduler.feed_watch.newsstand import INTERVAL, Newsstand
 from tests.scrapers.documents import Item, rss
@@ -85,12 +86,25 @@ async def test_summary_waits_for_the_morning_and_for_a_day(stand: Newsstand) -> 
 
 
 async def test_summary_names_feeds_against_robots(stand: Newsstand) -> None:
-    """A permission to pass over robots.txt is never forgotten."""
+    """A permission to pass over robots.txt is never forgotten, and neither is why it was taken."""
     reason = "written permission by the editor"
     one = {"url": "https://e.example/rss", "name": "سانا", "ignore_robots": reason}
     await stand.watch.configure(FeedsSettings.model_validate({"feeds": [one, {"url": "https://f.example/rss"}]}))
     await stand.watch.tell_day()
-    assert "Against its robots.txt, by your ignore_robots: سانا" in stand.notices()[0].lines
+    line = "Against its robots.txt, by your ignore_robots: سانا (written permission by the editor)"
+    assert line in stand.notices()[0].lines
+
+
+async def test_summary_names_only_so_many_feeds_against_robots(stand: Newsstand) -> None:
+    """A notice stays one that is read."""
+    spec = {"ignore_robots": "permission " * 40}
+    many = [{"url": f"https://e.example/{number}", "name": f"N{number}", **spec} for number in range(MOST_NAMED + 7)]
+    await stand.watch.configure(FeedsSettings.model_validate({"feeds": many}))
+    await stand.watch.tell_day()
+    lines = [line for line in stand.notices()[0].lines if line.startswith("Against")]
+    assert len(lines) == MOST_NAMED
+    assert max(map(len, lines)) < 300
+    assert "+ 7" in stand.notices()[0].lines
 
 
 async def test_silence_is_told_when_it_is_beyond_chance(tmp_path: Path) -> None:
