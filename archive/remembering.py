@@ -13,6 +13,7 @@ from archive.failpoints import reach
 from archive.feed_rows import poll_changes, poll_columns
 from archive.known_keys import known_keys, to_remember
 from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
+from archive.pending_entries import pending_entry
 from archive.tables import entries, entry_texts, feeds
 
 if TYPE_CHECKING:
@@ -103,7 +104,10 @@ def _insert(
     ]
     if texts:
         tx.execute(_INSERT_TEXTS, texts)
-    return [_entry(entry_id, feed_id, new, now, is_first_poll=is_first_poll) for entry_id, new in inserted.items()]
+    return [
+        pending_entry(new, now, entry_id=entry_id, feed_id=feed_id, from_first_poll=is_first_poll)
+        for entry_id, new in inserted.items()
+    ]
 
 
 def _note_poll(
@@ -135,26 +139,6 @@ def _row(feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> 
         "attempts": 0,
         "next_attempt_at": now,
     }
-
-
-def _entry(entry_id: int, feed_id: int, new: NewEntry, now: datetime, *, is_first_poll: bool) -> Entry:
-    return Entry(
-        id=entry_id,
-        feed_id=feed_id,
-        item_key=new.item_key,
-        composite_key=new.composite_key,
-        url=new.url,
-        title=new.title,
-        summary=new.summary,
-        content=new.content,
-        published_at=new.published_at,
-        first_seen_at=now,
-        from_first_poll=is_first_poll,
-        state=EntryState.PENDING,
-        attempts=0,
-        next_attempt_at=now,
-        lease_token=None,
-    )
 
 
 @cache

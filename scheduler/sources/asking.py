@@ -18,7 +18,7 @@ from scheduler.sources.feeds_file import FeedsFile
 from scheduler.sources.lookup import find_row, matching
 from scheduler.sources.rows import rows_of
 from scheduler.sources.trying import Asked, Trial, try_source
-from scheduler.sources.visiting import Visit
+from scheduler.visiting import Visit
 from scrapers.finding.candidates import completed
 from scrapers.grants import FeedGrants
 from scrapers.url_key import url_key

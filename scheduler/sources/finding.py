@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gateway.addresses import Target
-from scheduler.sources.visiting import Visit, run_visit
+from scheduler.visiting import Visit, run_visit
 from scrapers.fetching import FetchRequest
 from scrapers.finding.candidates import completed
 from scrapers.finding.finder import Finder
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scheduler.environment import Environment
-    from scheduler.sources.visiting import Visitor
+    from scheduler.visiting import Visitor
     from scrapers.fetching import FetchResult
     from scrapers.finding.found import Found
     from scrapers.settings import FeedsSettings
@@ -45,15 +45,16 @@ def find_feeds(search: Search, environment: Environment) -> Found:
     visit = Visit(environment, search.settings, exceptions, search.generation)
 
     async def work(visitor: Visitor) -> Found:
-        found = await _find(urls[0], visitor, search)
+        found = await find_with(visitor, urls[0], search)
         if len(urls) > 1 and found.tried[0].status in _NOT_OVER_TLS:
-            found = await _find(urls[1], visitor, search)
+            found = await find_with(visitor, urls[1], search)
         return found
 
     return run_visit(visit, work)
 
 
-async def _find(url: str, visitor: Visitor, search: Search) -> Found:
+async def find_with(visitor: Visitor, url: str, search: Search) -> Found:
+    """What this visitor finds at one URL."""
     exception = Target.of_url(url) if search.allow_private else None
 
     async def ask(each: str) -> FetchResult:

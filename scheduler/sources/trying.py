@@ -6,25 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from archive.nouns import Entry, EntryState, Feed, FeedSpec
-from scheduler.feed_access import ConfiguredAccess
-from scheduler.sources.visiting import run_visit
+from scheduler.visiting import run_visit
 from scrapers.child_documents import newest_of_host
 from scrapers.fetching import FetchOutcome
 from scrapers.hosts import HostBusy, host_of
 from scrapers.parsing.results import ParseFailed
-from scrapers.read_article import read_article
 from scrapers.reading.keys import key_items
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
-    from archive.nouns import ArticleDraft, NewEntry
-    from scheduler.sources.visiting import Visit, Visitor
-    from scrapers.crawler import Crawler
+    from archive.nouns import ArticleDraft, Feed, FeedSpec, NewEntry
+    from scheduler.visiting import Visit, Visitor
     from scrapers.fetching import FetchResult
     from scrapers.finding.records import Inspection
     from scrapers.grants import FeedGrants
-    from scrapers.parsing.pool import Parsers
     from scrapers.parsing.results import ParsedFeed
 
 
@@ -61,21 +56,13 @@ class Trial:
         return self.seen.feed if self.seen else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tools:
-    """See ``scrapers.tools.PageTools``."""
-
-    crawler: Crawler
-    parsers: Parsers
-    access: ConfiguredAccess
-
-
 def try_source(asked: Asked, visit: Visit) -> Trial:
     """The source as it is now."""
-    return run_visit(visit, lambda visitor: _try(asked, visitor))
+    return run_visit(visit, lambda visitor: try_with(visitor, asked))
 
 
-async def _try(asked: Asked, visitor: Visitor) -> Trial:
+async def try_with(visitor: Visitor, asked: Asked) -> Trial:
+    """The source as this visitor finds it."""
     now = datetime.now(UTC)
     answer = await visitor.fetch(asked.grants.request(asked.url, "feed"))
     trial = Trial(asked, now, answer, of_fetch(answer))
@@ -118,34 +105,8 @@ async def _with_article(trial: Trial, visitor: Visitor) -> Trial:
     first = next((entry for entry in trial.entries if entry.url), None)
     if first is None:
         return trial
-    access = ConfiguredAccess()
-    access.replace({trial.asked.spec.url: trial.asked.grants})
-    tools = _Tools(visitor.crawler, visitor.parsers, access)
+    asked = trial.asked
     try:
-        read = await read_article(
-            _entry(first, trial.now), trial.asked.spec, tools, trial.now, hold=visitor.hold(host_of(first.url))
-        )
+        return replace(trial, article=await visitor.read_article(first, asked.spec, asked.grants, trial.now))
     except HostBusy:
         return trial
-    return replace(trial, article=read.draft)
-
-
-def _entry(new: NewEntry, now: datetime) -> Entry:
-    """The entry as if it had been remembered."""
-    return Entry(
-        id=0,
-        feed_id=0,
-        item_key=new.item_key,
-        composite_key=new.composite_key,
-        url=new.url,
-        title=new.title,
-        summary=new.summary,
-        content=new.content,
-        published_at=new.published_at,
-        first_seen_at=now,
-        from_first_poll=False,
-        state=EntryState.PENDING,
-        attempts=1,
-        next_attempt_at=now,
-        lease_token=None,
-    )

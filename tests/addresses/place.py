@@ -70,3 +70,8 @@ class Place:
         with self.listening() as dials:
             yield
         assert (dials.strayed, dials.stopped, self.canary.visits - visits) == ([], [], 0)
+
+
+def on_the_wire(url: str) -> str:
+    """UTF-8, as servers write it into a header."""
+    return url.encode().decode("latin-1")

@@ -82,9 +82,8 @@ def test_no_other_file_makes_a_client() -> None:
     assert makers == {
         "scheduler/alerting.py",
         "scheduler/crawling.py",
-        "scheduler/explaining/pages.py",
         "scheduler/push/push.py",
-        "scheduler/sources/visiting.py",
+        "scheduler/visiting.py",
     }
 
 
@@ -94,7 +93,8 @@ def _sources() -> list[Path]:
 
 def _clients(path: Path) -> set[str]:
     dialling = {call.rpartition(".")[2] for call in _called(path)} & DIALLING
-    return dialling | {each for each in CLIENTS for name in _imported(path) if f"{name}.".startswith(f"{each}.")}
+    imported = {f"{name}." for name in _imported(path)}
+    return dialling | {each for each in CLIENTS for name in imported if name.startswith(f"{each}.")}
 
 
 def _imported(path: Path) -> Iterator[str]:

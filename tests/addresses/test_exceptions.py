@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from tests.addresses.entrances import article_link, child_of_a_sitemap, feed, redirect_of_a_feed, redirect_of_a_page
+from tests.addresses.polled import article_link, child_of_a_sitemap, feed, redirect_of_a_feed, redirect_of_a_page
 from tests.servers.http import HttpServer
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ import pytest
 
 from gateway.addresses import Target
 from gateway.host_names import literal_address
-from tests.addresses.entrances import feed, redirect_of_a_feed, webhook
 from tests.addresses.names import PUBLIC, names_lead_to
+from tests.addresses.polled import feed, redirect_of_a_feed
+from tests.addresses.posted import webhook
 from tests.gateway.spellings import PUBLIC_URLS
 
 if TYPE_CHECKING:

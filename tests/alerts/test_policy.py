@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from alerts.mentions import to_archive
 from alerts.policy import is_backlog, plan_alerts
 from alerts.routing import Recipient, Routing
-from archive.nouns import Alert, AlertPlan, Entry, EntryState
+from archive.nouns import Alert, AlertPlan, Entry
+from archive.pending_entries import bare_link, pending_entry
 from tests.alerts.world import START
 from watchlist.mentions import HeldRule, Mention
 
@@ -27,23 +29,8 @@ def rule(*covers: str, rule_id: str = "fighting", priority: str = "high") -> Hel
 
 def entry(*, from_first_poll: bool, published_at: datetime | None) -> Entry:
     """An entry seen just now."""
-    return Entry(
-        id=1,
-        feed_id=1,
-        item_key="k",
-        composite_key="k",
-        url="",
-        title="قصف على هجين",
-        summary="",
-        content="",
-        published_at=published_at,
-        first_seen_at=START,
-        from_first_poll=from_first_poll,
-        state=EntryState.PENDING,
-        attempts=0,
-        next_attempt_at=START,
-        lease_token=None,
-    )
+    new = replace(bare_link("", "قصف على هجين"), published_at=published_at)
+    return pending_entry(new, START, entry_id=1, feed_id=1, from_first_poll=from_first_poll)
 
 
 def committed(plan: AlertPlan) -> Alert:

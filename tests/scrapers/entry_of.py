@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.nouns import Entry, EntryState
+from archive.pending_entries import bare_link, pending_entry
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive.nouns import Entry
+
 
 def link_to(url: str, now: datetime) -> Entry:
     """A link to read now."""
-    return Entry(
-        id=1,
-        feed_id=1,
-        item_key="",
-        composite_key="",
-        url=url,
-        title="هدوء حذر في هجين",
-        summary="",
-        content="",
-        published_at=None,
-        first_seen_at=now,
-        from_first_poll=False,
-        state=EntryState.PENDING,
-        attempts=1,
-        next_attempt_at=now,
-        lease_token=None,
-    )
+    return pending_entry(bare_link(url, "هدوء حذر في هجين"), now, entry_id=1, feed_id=1)

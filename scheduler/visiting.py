@@ -1,4 +1,7 @@
-"""Asks servers beside the running service, as it would itself: same policy, same robots, same leases and pauses."""
+"""Asks servers beside the running service, as it would itself: same policy, same robots, same leases and pauses.
+
+For commands: ``marsad explain`` and ``marsad feeds``. In: what may be asked with, and the work. Out: what it found out.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from archive.pending_entries import pending_entry
 from gateway.redis_link import RedisLink, RedisUnavailable
+from scheduler.feed_access import ConfiguredAccess
 from scheduler.identity import user_agent
 from scheduler.logs import configure_logs
 from scheduler.loop import run_until_stopped
@@ -17,16 +22,20 @@ from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.hosts import HostBusy, HostLeases, host_of
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
+from scrapers.read_article import read_article
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
+    from datetime import datetime
 
+    from archive.nouns import ArticleDraft, FeedSpec, NewEntry
     from gateway.addresses import Target
     from scheduler.environment import Environment
     from scrapers.fetching import FetchRequest
+    from scrapers.grants import FeedGrants
     from scrapers.settings import FeedsSettings
 
-_BUSY_TRIES = 20
+BUSY_TRIES = 20
 Answer = TypeVar("Answer")
 
 
@@ -43,25 +52,41 @@ class Visit:
     generation: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """See ``scrapers.tools.PageTools``."""
+
+    crawler: Crawler
+    parsers: Parsers
+    access: ConfiguredAccess
+
+
 class Visitor:
     """Fetches and reads for one person at a terminal, one request at a time."""
 
     def __init__(self, crawler: Crawler, parsers: Parsers, pauses: Pauses, leases: HostLeases | None) -> None:
-        self.crawler = crawler
         self.parsers = parsers
+        self._crawler = crawler
         self._pauses = pauses
         self._leases = leases
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """The answer; ``host_busy`` when the service has had the host for too long."""
         try:
-            async with self.hold(host_of(request.url)):
-                return await self.crawler.fetch(request)
+            async with self._hold(host_of(request.url)):
+                return await self._crawler.fetch(request)
         except HostBusy:
             return FetchResult(FetchOutcome.HOST_BUSY, None, request.url, b"", None, None, None, None, 0.0)
 
+    async def read_article(self, new: NewEntry, feed: FeedSpec, grants: FeedGrants, now: datetime) -> ArticleDraft:
+        """The article of an item, as it would be matched; raises HostBusy."""
+        access = ConfiguredAccess()
+        access.replace({feed.url: grants})
+        tools, hold = _Tools(self._crawler, self.parsers, access), self._hold(host_of(new.url))
+        return (await read_article(pending_entry(new, now), feed, tools, now, hold=hold)).draft
+
     @contextlib.asynccontextmanager
-    async def hold(self, host: str) -> AsyncIterator[None]:
+    async def _hold(self, host: str) -> AsyncIterator[None]:
         """The host, after its pause; raises HostBusy when the service does not give it."""
         await asyncio.sleep(self._pauses.left(host))
         async with contextlib.AsyncExitStack() as stack:
@@ -77,7 +102,7 @@ def run_visit(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Ans
     found: list[Answer] = []
 
     async def main(stop: asyncio.Event) -> None:
-        working = asyncio.ensure_future(_work(visit, work))
+        working = asyncio.create_task(_work(visit, work))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait([working, stopped], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
@@ -91,17 +116,23 @@ def run_visit(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Ans
     return found[0]
 
 
-async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
+@contextlib.asynccontextmanager
+async def visiting(visit: Visit) -> AsyncIterator[Visitor]:
+    """A visitor, on the loop that runs; whatever it opened is closed after it."""
     async with contextlib.AsyncExitStack() as stack:
-        pauses = Pauses(visit.settings.pause)
+        pauses, parsers = Pauses(visit.settings.pause), Parsers()
         leases = _leases(visit, pauses, stack)
-        options = CrawlOptions(user_agent=user_agent(visit.environment.contact))
-        crawler, parsers = Crawler(options, pauses=pauses), Parsers()
+        crawler = Crawler(CrawlOptions(user_agent=user_agent(visit.environment.contact)), pauses=pauses)
         crawler.replace_exceptions(visit.exceptions, frozenset(visit.settings.ports))
         stack.push_async_callback(parsers.stop)
         await crawler.start()
         stack.push_async_callback(crawler.stop)
-        return await work(Visitor(crawler, parsers, pauses, leases))
+        yield Visitor(crawler, parsers, pauses, leases)
+
+
+async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
+    async with visiting(visit) as visitor:
+        return await work(visitor)
 
 
 def _leases(visit: Visit, pauses: Pauses, stack: contextlib.AsyncExitStack) -> HostLeases | None:
@@ -115,12 +146,12 @@ def _leases(visit: Visit, pauses: Pauses, stack: contextlib.AsyncExitStack) -> H
 
 
 async def _take(stack: contextlib.AsyncExitStack, leases: HostLeases, host: str) -> None:
-    for tried in range(_BUSY_TRIES):
+    for tried in range(BUSY_TRIES):
         try:
             await stack.enter_async_context(leases.hold(host))
-        except HostBusy:
-            if tried == _BUSY_TRIES - 1:
+        except HostBusy as busy:
+            if tried == BUSY_TRIES - 1:
                 raise
-            await asyncio.sleep(1)
+            await asyncio.sleep(max(1.0, busy.seconds))
         else:
             return
