@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.nouns import PollRecord
-from scrapers.cadence.keeping import from_json, to_json
-from scrapers.cadence.pace import learn
+from scrapers.cadence.keeping import to_json
 from scrapers.conduct import Sight, conduct_after, has_left
 from scrapers.details import detail_of
 from scrapers.health.learning import learned
-from scrapers.pacing import Allowance, Poll, next_due
+from scrapers.pacing import Allowance, Poll, learned_pace, next_due
 from scrapers.statuses import FetchStatus, is_failure, is_good
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.nouns import Conduct, Entry, Feed
-    from scrapers.cadence.pace import Pace
     from scrapers.fetching import FetchResult
 
 _STEADY = frozenset({FetchStatus.OK.value, FetchStatus.UNCHANGED.value})
@@ -48,7 +46,7 @@ def judge(polled: Polled, entries: Sequence[Entry] | None = None) -> PollRecord:
     conduct = conduct_after(feed, polled.sight, now)
     status = _told(feed, polled.sight.status, conduct)
     failures = feed.failures + 1 if is_failure(status) else 0
-    pace = None if entries is None else _learned(feed, entries, now)
+    pace = None if entries is None else learned_pace(feed, entries, now)
     poll = Poll(now, polled.sight.asked_url, status, failures, conduct, polled.answer, pace)
     return PollRecord(
         feed_id=feed.id,
@@ -86,13 +84,6 @@ def _health(polled: Polled, status: FetchStatus, entries: Sequence[Entry]) -> st
         return None
     share = polled.answer.time_share if polled.answer else None
     return learned(polled.feed, polled.now, time_share=share, charset=polled.charset, entries=entries)
-
-
-def _learned(feed: Feed, entries: Sequence[Entry], now: datetime) -> Pace | None:
-    """The pace after these entries, or None when they taught nothing."""
-    before = from_json(feed.pace)
-    after = learn(before, [entry.published_at for entry in entries], now, asked_before=feed.last_ok_at)
-    return None if after is before else after
 
 
 def _since(feed: Feed, status: FetchStatus, now: datetime) -> datetime:

@@ -12,15 +12,16 @@ from scrapers.cadence.failing import LONGEST, Failure, FailureKind
 from scrapers.cadence.hints import Hints
 from scrapers.cadence.keeping import from_json
 from scrapers.cadence.kinds import kind_of
-from scrapers.cadence.pace import NOTHING_LEARNED
+from scrapers.cadence.pace import NOTHING_LEARNED, learn
 from scrapers.cadence.rates import GUESSED_PER_DAY
 from scrapers.cadence.weight import weight_of
 from scrapers.conduct import is_gone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from archive.nouns import Conduct, Feed
+    from archive.nouns import Conduct, Entry, Feed
     from scrapers.cadence.pace import Pace
     from scrapers.fetching import FetchResult
     from scrapers.statuses import FetchStatus
@@ -81,6 +82,13 @@ def pace_of(feed: Feed) -> Pace:
     if feed.interval_min_seconds >= feed.interval_max_seconds:
         return NOTHING_LEARNED
     return from_json(feed.pace)
+
+
+def learned_pace(feed: Feed, entries: Sequence[Entry], now: datetime) -> Pace | None:
+    """The feed's pace after these new entries, or None when they taught nothing."""
+    before = from_json(feed.pace)
+    after = learn(before, [entry.published_at for entry in entries], now, asked_before=feed.last_ok_at)
+    return None if after is before else after
 
 
 def _situation(feed: Feed, poll: Poll, allowance: Allowance, jitter: float) -> Situation:

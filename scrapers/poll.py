@@ -15,8 +15,7 @@ import structlog
 
 from archive import feeds, remembering
 from archive.failpoints import reach
-from archive.nouns import Entry, Feed, NewEntry, PollRecord, Validators
-from gateway.redis_link import RedisUnavailable
+from archive.nouns import Entry, Feed, PollRecord, Validators
 from scrapers import conditional
 from scrapers.asking import asked_of
 from scrapers.child_documents import read_children
@@ -30,8 +29,6 @@ from scrapers.reading.keys import key_items
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scrapers.fetching import FetchRequest, FetchResult
     from scrapers.parsing.results import ParsedFeed
     from scrapers.push.discovery import Offer
@@ -137,7 +134,7 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     """Write what is new together with what vouches for it; nothing vouches for an index, for its children change."""
     keyed = key_items(parsed.items, guids_unreliable=poll.feed.guids_unreliable, now=poll.now)
     polled = _polled(poll, status, parsed)
-    fresh = await _unseen(poll, keyed.entries)
+    fresh = await poll.tools.seen.unseen_entries(poll.feed.id, keyed.entries)
     if not fresh and (status is not FetchStatus.OK or parsed.children):
         await _distrust(poll)
         if parsed.children:
@@ -163,15 +160,6 @@ def _status_of(parsed: ParsedFeed) -> FetchStatus:
 
 def _validators(answer: FetchResult, body_hash: str) -> Validators:
     return Validators(answer.etag, answer.last_modified, body_hash, READER_VERSION)
-
-
-async def _unseen(poll: _Poll, found: Sequence[NewEntry]) -> list[NewEntry]:
-    """The entries that Redis has not seen; all of them when it cannot be asked, for the archive knows."""
-    try:
-        unseen = await poll.tools.seen.unseen(poll.feed.id, [entry.composite_key for entry in found])
-    except RedisUnavailable:
-        return list(found)
-    return [entry for entry in found if entry.composite_key in unseen]
 
 
 async def _distrust(poll: _Poll) -> None:

@@ -16,9 +16,12 @@ from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from gateway.redis_link import RedisUnavailable
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from archive.nouns import NewEntry
     from gateway.redis_link import RedisLink
 
 T = TypeVar("T")
@@ -83,7 +86,10 @@ return 1
 
 
 class Seen:
-    """The seen keys of one generation of the archive; all calls raise RedisUnavailable when Redis cannot be asked."""
+    """The seen keys of one generation of the archive.
+
+    ``unseen`` and ``add`` raise RedisUnavailable when Redis cannot be asked.
+    """
 
     def __init__(
         self,
@@ -106,6 +112,14 @@ class Seen:
             flags = await self._look(self._bases(feed_id), [self._lifetime, *map(self._fingerprint, part)])
             unseen.update(key for key, flag in zip(part, cast("list[int]", flags), strict=True) if not flag)
         return unseen
+
+    async def unseen_entries(self, feed_id: int, entries: Sequence[NewEntry]) -> list[NewEntry]:
+        """The entries that were not seen; all of them when Redis cannot be asked, for the archive knows."""
+        try:
+            unseen = await self.unseen(feed_id, [entry.composite_key for entry in entries])
+        except RedisUnavailable:
+            return list(entries)
+        return [entry for entry in entries if entry.composite_key in unseen]
 
     async def add(self, pairs: Iterable[tuple[int, str]]) -> None:
         """Count these (feed id, composite key) as seen; only to be called once the archive has committed them."""

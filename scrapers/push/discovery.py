@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapers.push.link_header import targets
-from scrapers.reading.items import absolute
+from scrapers.reading.items import MOST_HUBS, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 LONGEST_URL = 2000
-MOST_HUBS = 5
 
 
 @dataclass(frozen=True, slots=True)

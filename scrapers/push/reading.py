@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from archive import remembering
 from archive.failpoints import reach
-from gateway.redis_link import RedisUnavailable
-from scrapers.cadence.keeping import from_json, to_json
-from scrapers.cadence.pace import learn
+from scrapers.cadence.keeping import to_json
+from scrapers.pacing import learned_pace
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from archive.nouns import Entry, Feed, NewEntry
+    from archive.nouns import Entry, Feed
     from scrapers.tools import ScrapingTools
 
 
@@ -53,7 +52,7 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
     if not parsed.items:
         return () if parsed.known else None
     keyed = key_items(parsed.items, guids_unreliable=feed.guids_unreliable, now=now)
-    fresh = await _unseen(feed.id, keyed.entries, tools)
+    fresh = await tools.seen.unseen_entries(feed.id, keyed.entries)
     if not fresh:
         return ()
     reach("before-remember")
@@ -69,16 +68,7 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
     return tuple(new)
 
 
-async def _unseen(feed_id: int, found: Sequence[NewEntry], tools: ScrapingTools) -> list[NewEntry]:
-    try:
-        unseen = await tools.seen.unseen(feed_id, [entry.composite_key for entry in found])
-    except RedisUnavailable:
-        return list(found)
-    return [entry for entry in found if entry.composite_key in unseen]
-
-
 def _learned(feed: Feed, now: datetime, entries: Sequence[Entry]) -> str | None:
     """The feed's pace after these entries, for polls to go by when push ends; None when they taught nothing."""
-    before = from_json(feed.pace)
-    after = learn(before, [entry.published_at for entry in entries], now, asked_before=feed.last_ok_at)
-    return None if after is before else to_json(after)
+    pace = learned_pace(feed, entries, now)
+    return None if pace is None else to_json(pace)

@@ -18,6 +18,7 @@ SUMMARY_LIMIT = 50_000
 CONTENT_LIMIT = 400_000
 _DOCUMENT_TEXT_LIMIT = 12_000_000
 URL_LIMIT = 4_000
+MOST_HUBS = 5
 # Marks of direction and of no width, with which editors of Arabic wrap what they paste.
 _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _LINE_BREAK = re.compile(r"\s*\n\s*")

@@ -11,11 +11,18 @@ from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_text, clean_title, strip_controls
 from scrapers.reading.dates import is_arabic, read_instant
-from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, URL_LIMIT, absolute, within_limits
+from scrapers.reading.items import (
+    CONTENT_LIMIT,
+    GUID_LIMIT,
+    MOST_HUBS,
+    SUMMARY_LIMIT,
+    URL_LIMIT,
+    absolute,
+    within_limits,
+)
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
 _MOST_ITEMS = 10_000
-_MOST_HUBS = 5
 _COMMA = re.compile(r"\s*,\s*")
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 
@@ -93,7 +100,7 @@ def _hubs(feed: dict[str, Any]) -> tuple[str, ...]:
     """Its hubs that speak WebSub."""
     given = feed.get("hubs")
     hubs = [hub for hub in given if isinstance(hub, dict)] if isinstance(given, list) else []
-    return tuple(_text(hub, "url")[:URL_LIMIT] for hub in hubs if _text(hub, "type").lower() == "websub")[:_MOST_HUBS]
+    return tuple(_text(hub, "url")[:URL_LIMIT] for hub in hubs if _text(hub, "type").lower() == "websub")[:MOST_HUBS]
 
 
 def _guid(entry: dict[str, Any]) -> str:
