@@ -91,15 +91,19 @@ def state_counts(tx: Connection) -> dict[str, int]:
 
 
 def accept(tx: Connection, feed_id: int, now: datetime) -> None:
-    """Signed content came; until it is settled it counts as unread."""
-    tx.execute(of_row(feed_id).values(unread_since=now, delivered=_S.delivered + 1))
+    """Signed content came; until it is settled it counts as unread, and so does what came before it."""
+    since = func.coalesce(_S.unread_since, now)
+    tx.execute(of_row(feed_id).values(unread_since=since, delivered=_S.delivered + 1))
 
 
-def settle(tx: Connection, feed_id: int, accepted_at: datetime, *, read: bool) -> None:
-    """The content accepted then needs nothing more: it was ``read``, or the feed is polled for it."""
-    tx.execute(of_row(feed_id).where(_S.unread_since == accepted_at).values(unread_since=None))
-    if read:
-        tx.execute(of_row(feed_id).values(delivered_at=accepted_at))
+def note_delivered(tx: Connection, feed_id: int, accepted_at: datetime) -> None:
+    """The content accepted then was read, or said that there is news."""
+    tx.execute(of_row(feed_id).values(delivered_at=accepted_at))
+
+
+def settle(tx: Connection, feed_id: int, accepted_at: datetime, waiting_since: datetime | None) -> None:
+    """The content accepted then needs nothing more; what was accepted after it waits to be read since then, if any."""
+    tx.execute(of_row(feed_id).where(_S.unread_since == accepted_at).values(unread_since=waiting_since))
 
 
 def unsettled(tx: Connection, before: datetime) -> list[tuple[int, datetime]]:

@@ -1,11 +1,14 @@
-"""What hubs have delivered, on its way to becoming entries: a bounded queue, and workers that read it.
+"""What hubs have delivered, on its way to becoming entries: a bounded crowd, each feed's in its order.
 
-The archive knows of it since it was accepted. Whatever cannot be read here is found by a poll of the feed at once.
+The archive knows of it since it was accepted, and its hub is told that it is taken once its entries are remembered.
+Whatever cannot be read here is found by a poll of the feed at once.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -28,11 +31,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-WORKERS = 4
+READ_AT_ONCE = 4
 MOST_WAITING = 64
+MOST_OF_A_FEED = 16
 MOST_BYTES = 64 * 1024 * 1024
 UNREAD_FOR = timedelta(seconds=30)
 BETWEEN_POLLS = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Content that waits to be read; ``kept`` tells whether its entries are remembered."""
+
+    content: Content
+    kept: asyncio.Future[bool]
+
+    def ends(self, *, kept: bool) -> None:
+        """Tell whoever still waits for it."""
+        if not self.kept.done():
+            self.kept.set_result(kept)
 
 
 class Arrivals:
@@ -56,73 +73,106 @@ class Arrivals:
         self._due = due
         self._metrics = metrics
         self._clock = clock
-        self._queue: asyncio.Queue[Content] = asyncio.Queue(MOST_WAITING)
+        self._places = asyncio.Semaphore(READ_AT_ONCE)
+        self._reading: set[asyncio.Task[None]] = set()
         self._bytes = 0
+        self._unread: defaultdict[int, list[datetime]] = defaultdict(list)
         self._polled_at: dict[int, datetime] = {}
-        self._workers: list[asyncio.Task[None]] = []
-
-    def start(self) -> None:
-        """Begin to read."""
-        if not self._workers:
-            self._workers = [asyncio.create_task(self._work()) for _ in range(WORKERS)]
 
     async def stop(self, timeout_seconds: float) -> None:
         """Read what waits, within the time given; the archive knows of the rest."""
-        try:
-            async with asyncio.timeout(timeout_seconds):
-                await self._queue.join()
-        except TimeoutError:
-            log.warning("push_left_unread", contents=self._queue.qsize())
-        for worker in self._workers:
-            worker.cancel()
+        if self._reading:
+            _, late = await asyncio.wait(self._reading, timeout=timeout_seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                log.warning("push_left_unread", contents=len(late))
 
-    def take(self, content: Content) -> None:
-        """Have it read; when too much waits its bytes are let go of, and the feed is polled instead."""
-        if self._queue.full() or self._bytes + len(content.body) > MOST_BYTES:
+    async def take(self, content: Content) -> asyncio.Future[bool]:
+        """Have it read, and tell when its entries are remembered; raises ArchiveError.
+
+        When too much waits it is let go of, and the feed is polled instead.
+        """
+        arrival = Arrival(content, asyncio.get_running_loop().create_future())
+        if self._is_crowded(content):
             self._due(content.feed_id, self._clock())
-            return
-        self._bytes += len(content.body)
-        self._queue.put_nowait(content)
+            arrival.ends(kept=False)
+            return arrival.kept
+        self._comes(content)
+        try:
+            await self._tools.archive.write(subscriptions.accept, content.feed_id, content.accepted_at)
+        except BaseException:
+            self._leaves(content)
+            raise
+        task = asyncio.create_task(self._read(arrival))
+        self._reading.add(task)
+        task.add_done_callback(self._reading.discard)
+        return arrival.kept
 
     async def recover(self) -> None:
         """Have feeds polled whose content was accepted by a process that is gone; raises ArchiveError."""
         archive, now = self._tools.archive, self._clock()
         for feed_id, accepted_at in await archive.read(subscriptions.unsettled, now - UNREAD_FOR):
             self._due(feed_id, now)
-            await archive.write(subscriptions.settle, feed_id, accepted_at, read=False)
+            await archive.write(subscriptions.settle, feed_id, accepted_at, None)
 
-    async def _work(self) -> None:
-        while True:
-            content = await self._queue.get()
-            try:
-                await self._safely(content)
-            finally:
-                self._bytes -= len(content.body)
-                self._queue.task_done()
+    def _is_crowded(self, content: Content) -> bool:
+        is_full = len(self._reading) >= MOST_WAITING or self._bytes + len(content.body) > MOST_BYTES
+        return is_full or len(self._unread[content.feed_id]) >= MOST_OF_A_FEED
 
-    async def _safely(self, content: Content) -> None:
-        """What goes wrong stays with this content; it is not settled, so that the feed is polled for it."""
+    def _comes(self, content: Content) -> None:
+        self._bytes += len(content.body)
+        self._unread[content.feed_id].append(content.accepted_at)
+
+    def _leaves(self, content: Content) -> None:
+        self._bytes -= len(content.body)
+        if content.accepted_at in self._unread[content.feed_id]:
+            self._unread[content.feed_id].remove(content.accepted_at)
+
+    async def _read(self, arrival: Arrival) -> None:
+        kept = False
+        try:
+            kept = await self._safely(arrival)
+        finally:
+            self._leaves(arrival.content)
+            arrival.ends(kept=kept)
+
+    async def _safely(self, arrival: Arrival) -> bool:
+        """Whether it was read. What goes wrong stays with it; it is not settled, so that the feed is polled for it."""
+        content = arrival.content
         try:
             with self._metrics.stage("push"):
-                await self._take(content)
+                await self._take(arrival)
         except ArchiveError as error:
             log.warning("push_not_kept", feed=content.feed_id, error=type(error).__name__, reason=str(error))
         except Exception as error:
             self._metrics.errors.labels("push").inc()
             log.exception("push_failed", feed=content.feed_id)
             report(error)
+        else:
+            return True
+        return False
 
-    async def _take(self, content: Content) -> None:
-        archive = self._tools.archive
+    async def _take(self, arrival: Arrival) -> None:
+        archive, content = self._tools.archive, arrival.content
         found = [feed for feed in await archive.read(feeds.get_feeds, [content.feed_id]) if feed.enabled]
         for feed in found:
-            async with self._standing.turn(feed.id):
+            async with self._standing.turn(feed.id), self._places:
                 new = await read_content(feed, content, self._tools, self._clock())
             if new:
                 self._begun(feed, new)
-            await archive.write(subscriptions.settle, feed.id, content.accepted_at, read=True)
+            await archive.write(subscriptions.note_delivered, feed.id, content.accepted_at)
+            arrival.ends(kept=True)
             if new is None:
                 await self._ask(feed)
+            await self._settle(content)
+
+    async def _settle(self, content: Content) -> None:
+        """It needs nothing more; what came after it, and still waits here, may."""
+        waiting = self._unread[content.feed_id]
+        waiting.remove(content.accepted_at)
+        oldest = min(waiting, default=None)
+        await self._tools.archive.write(subscriptions.settle, content.feed_id, content.accepted_at, oldest)
 
     def _begun(self, feed: Feed, new: tuple[Entry, ...]) -> None:
         self._metrics.entries.inc(len(new))

@@ -6,6 +6,7 @@ It knows only the last part of a path, which nobody can guess. What it is sent i
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from aiohttp import web
 from archive.database import ArchiveError
 from scheduler.push.callbacks import Outcome, Said
 from scrapers.push.signature import HEADER
+from scrapers.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from archive.nouns import Subscription
     from scheduler.metrics import Metrics
     from scheduler.push.callbacks import Callbacks
 
@@ -28,6 +31,8 @@ BODY_LIMIT = 10 * 1024 * 1024
 SECONDS = 20.0
 MOST_AT_ONCE = 8
 MOST_WAITING = 56
+MOST_OF_A_FEED = 16
+CLOSING_SECONDS = 1.0
 _RETRY_SECONDS = "30"
 
 
@@ -40,7 +45,9 @@ class CallbackPort:
         self._metrics = metrics
         self._runner: web.AppRunner | None = None
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._turns_of_feeds = Turns()
         self._here = 0
+        self._of_feeds: Counter[int] = Counter()
 
     @property
     def is_open(self) -> bool:
@@ -53,7 +60,9 @@ class CallbackPort:
         app.router.add_get("/{path:.*}", self._get, allow_head=False)
         app.router.add_post("/{path:.*}", self._post)
         app.on_response_prepare.append(_say_nothing_of_us)
-        runner = web.AppRunner(app, access_log=None, auto_decompress=False, keepalive_timeout=15)
+        runner = web.AppRunner(
+            app, access_log=None, auto_decompress=False, keepalive_timeout=15, shutdown_timeout=CLOSING_SECONDS
+        )
         await runner.setup()
         try:
             await web.TCPSite(runner, self._host, self._port).start()
@@ -88,7 +97,7 @@ class CallbackPort:
             return Said(Outcome.CROWDED, HTTPStatus.SERVICE_UNAVAILABLE)
         self._here += 1
         try:
-            async with asyncio.timeout(SECONDS), self._turns:
+            async with asyncio.timeout(SECONDS):
                 return await work(request)
         except TimeoutError:
             return Said(Outcome.TIMEOUT, HTTPStatus.REQUEST_TIMEOUT)
@@ -107,14 +116,30 @@ class CallbackPort:
         return await self._callbacks.verify(known, request.query)
 
     async def _delivered(self, request: web.Request) -> Said:
-        """The body is read only for a subscription that takes it."""
         known = await self._callbacks.find(_token(request))
         refusal = self._callbacks.refuse(known)
         if refusal is not None or known is None:
             return refusal or Said(Outcome.UNKNOWN, HTTPStatus.GONE)
-        body = await request.read()
-        content_type = request.headers.get("Content-Type")
-        return await self._callbacks.deliver(known, body, content_type, request.headers.get(HEADER))
+        if self._of_feeds[known.feed_id] >= MOST_OF_A_FEED:
+            return Said(Outcome.CROWDED, HTTPStatus.SERVICE_UNAVAILABLE)
+        self._of_feeds[known.feed_id] += 1
+        try:
+            taken = await self._taken(request, known)
+            return taken if isinstance(taken, Said) else await self._callbacks.kept(taken)
+        finally:
+            self._of_feeds -= Counter([known.feed_id])
+
+    async def _taken(self, request: web.Request, known: Subscription) -> Said | asyncio.Future[bool]:
+        """The body is read only for a subscription that takes it, one at a time, so that no hub keeps others out."""
+        feed = str(known.feed_id)
+        await self._turns_of_feeds.take(feed)
+        try:
+            async with self._turns:
+                body = await request.read()
+                content_type = request.headers.get("Content-Type")
+                return await self._callbacks.deliver(known, body, content_type, request.headers.get(HEADER))
+        finally:
+            self._turns_of_feeds.give(feed)
 
 
 def _token(request: web.Request) -> str:

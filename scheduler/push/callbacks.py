@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from scrapers.push.verification import Judged
 
 
+KEPT_SECONDS = 10.0
+
+
 class Outcome(StrEnum):
     """How a request at a callback ended."""
 
@@ -60,7 +63,7 @@ class Callbacks:
     def __init__(
         self,
         archive: Archive,
-        arrived: Callable[[Content], None],
+        arrived: Callable[[Content], Awaitable[asyncio.Future[bool]]],
         stopped: Callable[[list[Subscription]], Awaitable[None]],
         clock: Callable[[], datetime],
     ) -> None:
@@ -84,15 +87,24 @@ class Callbacks:
             return Said(Outcome.CONFIRMED, HTTPStatus.OK, judged.challenge)
         return _NOT_OURS
 
-    async def deliver(self, known: Subscription, body: bytes, content_type: str | None, signature: str | None) -> Said:
-        """Content for a subscription that takes it; without the right signature it is ignored, which nobody learns."""
+    async def deliver(
+        self, known: Subscription, body: bytes, content_type: str | None, signature: str | None
+    ) -> Said | asyncio.Future[bool]:
+        """Content for a subscription that takes it: whether it is kept, which is known once it is read.
+
+        Without the right signature it is ignored, which nobody learns.
+        """
         if not await asyncio.to_thread(is_signed, body, known.secret or "", signature):
             await self._archive.write(subscriptions.reject, known.feed_id)
             return Said(Outcome.UNSIGNED, HTTPStatus.ACCEPTED)
-        now = self._clock()
-        await self._archive.write(subscriptions.accept, known.feed_id, now)
-        self._arrived(Content(known.feed_id, known.topic, body, content_type, now))
-        return Said(Outcome.DELIVERED, HTTPStatus.ACCEPTED)
+        return await self._arrived(Content(known.feed_id, known.topic, body, content_type, self._clock()))
+
+    async def kept(self, reading: asyncio.Future[bool]) -> Said:
+        """The answer once the entries are remembered, and no sooner: a hub that is told so forgets the content."""
+        done, _ = await asyncio.wait([reading], timeout=KEPT_SECONDS)
+        if done and reading.result():
+            return Said(Outcome.DELIVERED, HTTPStatus.ACCEPTED)
+        return Said(Outcome.NOT_KEPT, HTTPStatus.SERVICE_UNAVAILABLE)
 
     def refuse(self, known: Subscription | None) -> Said | None:
         """What to say at once to a delivery that nobody waits for: the hub is to end it."""

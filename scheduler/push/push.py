@@ -110,7 +110,6 @@ class Push:
         self._is_idle = False
         if self._port.is_open:
             return True
-        self._arrivals.start()
         try:
             await self._port.open()
         except OSError as error:

@@ -38,6 +38,11 @@ class Outlet(HttpServer):
         """Have a sound feed without news."""
         self._show()
 
+    def withdraws(self) -> None:
+        """Have the feed show nothing any more; the pages stay."""
+        self._items.clear()
+        self._show()
+
     def publish(self, *pieces: Piece, guid: str | None = None, with_page: bool = True) -> None:
         """Put pieces at the head of the feed, with their pages unless the test serves those in its own way."""
         for piece in pieces:

@@ -8,6 +8,7 @@ import socket
 import time
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
 from bench.service.figures import percentile
@@ -85,16 +86,31 @@ async def test_entry_at_the_hub_is_alerted(world: PushedWorld) -> None:
 
 @pytest.mark.parametrize("point", ["before-remember", "inside-remember", "after-remember"])
 async def test_killed_while_reading_loses_nothing(world: PushedWorld, point: str) -> None:
-    """The hub was told that all is well, so it will not deliver again."""
+    """The hub gets no answer, and this one never comes again: the feed is polled for what it brought."""
     await world.begins()
     await world.service.stop()
     await world.service.start(MARSAD_FAILPOINT=point)
     await world.listens()
-    piece = await world.pushes()
+    (piece,) = world.publish()
+    with pytest.raises(aiohttp.ClientError):
+        await world.hub.delivers(world.topic, world.outlet.feed())
     await world.until(lambda: not world.service.running, "the kill")
     await world.service.ended()
     await world.service.start()
     await world.alerted([piece])
+    assert len(world.alerts()) == len(set(world.alerts()))
+
+
+async def test_what_was_taken_outlives_a_kill(world: PushedWorld) -> None:
+    """The hub forgets what it was told is taken, and the feed does not show it any more."""
+    await world.begins()
+    pieces = world.publish(5)
+    delivered = world.outlet.feed()
+    world.outlet.withdraws()
+    assert await world.hub.delivers(world.topic, delivered) == 202
+    await world.service.kill()
+    await world.service.start()
+    await world.alerted(pieces)
     assert len(world.alerts()) == len(set(world.alerts()))
 
 

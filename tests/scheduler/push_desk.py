@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from archive import subscriptions
 from scheduler.environment import read_environment
 from scheduler.push.push import Push
+from scrapers.push.reading import Content
 from scrapers.settings import FeedsSettings
 from tests.journeys.running import free_port
 from tests.scheduler.newsroom import Newsroom
@@ -91,9 +92,17 @@ class PushDesk(Newsroom):
     async def delivers(self, body: bytes, *, method: str | None = "sha256") -> int:
         """The hub delivers; what it brought is worked off."""
         status = await self.hub.delivers(self.topic, body, method=method)
-        await self.push._arrivals._queue.join()
+        await self.reads()
         await self.rests()
         return status
+
+    def content(self, feed_id: int, guid: str) -> Content:
+        """What a hub would deliver for any feed."""
+        return Content(feed_id, self.topic, self.document(guid), "application/rss+xml", self.now)
+
+    async def reads(self) -> None:
+        """What was delivered is read to its end."""
+        await asyncio.gather(*self.push._arrivals._reading)
 
     async def row(self) -> Subscription:
         """The subscription as the archive has it."""

@@ -161,7 +161,7 @@ def test_push_is_shown(desk: Desk) -> None:
     assert known is not None
     archive.write_now(hub_changes.confirm, known, NOW, NOW + timedelta(days=1), NOW + timedelta(hours=16))
     archive.write_now(subscriptions.accept, feed.id, NOW)
-    archive.write_now(subscriptions.settle, feed.id, NOW, read=True)
+    archive.write_now(subscriptions.note_delivered, feed.id, NOW)
     said = desk.shows(feed.id).out
     assert all(word in said for word in ("active since", hub, "1 times, last", "six times further apart"))
     assert not [one for one in secrets.values() if one in said]

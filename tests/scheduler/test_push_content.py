@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from archive import feeds, subscriptions
+from archive.database import ArchiveError
 from tests.scheduler.push_desk import PushDesk
 from tests.scrapers.world import FEED
 
@@ -132,24 +133,87 @@ async def test_content_of_the_dead_is_polled_for(desk: PushDesk) -> None:
     assert (await desk.row()).unread_since is None
 
 
-async def test_queue_is_bounded(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What does not fit is let go of, and the feed is polled for it."""
+async def test_crowd_is_bounded(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit is not taken: the hub is told to come again, and the feed is polled meanwhile."""
     feed = await desk.subscribes()
     monkeypatch.setattr("scheduler.push.arrivals.MOST_BYTES", 10)
-    assert await desk.hub.delivers(desk.topic, desk.document("2")) == 202
-    assert desk.push._arrivals._queue.empty()
+    assert await desk.hub.delivers(desk.topic, desk.document("2")) == 503
+    assert (desk.push._arrivals._reading, (await desk.row()).unread_since) == (set(), None)
     assert await desk.due_in(feed) <= 0
 
 
-async def test_content_waits_for_the_poll(desk: PushDesk) -> None:
-    """A feed's documents are read one after the other."""
+async def test_content_is_taken_once_it_is_kept(desk: PushDesk) -> None:
+    """A feed's documents are read one after the other, and a hub forgets what it was told is taken."""
     feed = await desk.subscribes()
     async with desk.standing.turn(feed.id):
-        assert await desk.hub.delivers(desk.topic, desk.document("2")) == 202
+        delivery = asyncio.create_task(desk.hub.delivers(desk.topic, desk.document("2")))
         await asyncio.sleep(0.3)
-        assert desk.value("SELECT count(*) FROM entries") == 1
-    await desk.push._arrivals._queue.join()
+        assert (delivery.done(), desk.value("SELECT count(*) FROM entries")) == (False, 1)
+        assert (await desk.row()).unread_since == desk.now
+    assert await delivery == 202
     assert desk.value("SELECT count(*) FROM entries") == 2
+    await desk.reads()
+    assert (await desk.row()).unread_since is None
+
+
+async def test_content_that_is_not_kept_comes_again(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive takes no work: the hub is told so, and the feed is polled in case it does not come again."""
+    feed = await desk.subscribes()
+
+    def fails(*_: object, **__: object) -> None:
+        raise ArchiveError("full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("archive.remembering.remember_pushed", fails)
+        assert await desk.delivers(desk.document("2")) == 503
+    desk.passes(seconds=1)
+    assert await desk.delivers(desk.document("3")) == 202
+    assert desk.value("SELECT count(*) FROM entries") == 2
+    desk.passes(seconds=31)
+    await desk.push.run()
+    assert await desk.due_in(feed) <= 0
+
+
+async def test_slow_reading_is_not_waited_for(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hub comes again; what it had brought is read all the same, once."""
+    monkeypatch.setattr("scheduler.push.callbacks.KEPT_SECONDS", 0.2)
+    feed = await desk.subscribes()
+    async with desk.standing.turn(feed.id):
+        assert await desk.hub.delivers(desk.topic, desk.document("2")) == 503
+    assert await desk.delivers(desk.document("2")) == 202
+    assert desk.value("SELECT count(*) FROM entries") == 2
+
+
+async def test_slow_feed_keeps_no_other_waiting(desk: PushDesk) -> None:
+    """Its poll lasts, and its hub sends more and more; what another hub delivers is read meanwhile."""
+    feed = await desk.subscribes()
+    arrivals = desk.push._arrivals
+    async with desk.standing.turn(feed.id):
+        own = [await arrivals.take(desk.content(feed.id, str(number))) for number in range(20)]
+        assert [one.result() for one in own if one.done()] == [False] * 4
+        other = await arrivals.take(desk.content(feed.id + 1, "x"))
+        assert await asyncio.wait_for(other, 2)
+    assert await asyncio.gather(*own) == [True] * 16 + [False] * 4
+
+
+async def test_slow_senders_keep_no_other_out(desk: PushDesk) -> None:
+    """A hub that never ends its bodies has its own callback only."""
+    await desk.subscribes()
+    callback = desk.hub.subscribers[desk.topic].callback
+    path = callback.removeprefix(f"http://127.0.0.1:{desk.port}")
+    writers = []
+    for _ in range(20):
+        _, writer = await asyncio.open_connection("127.0.0.1", desk.port)
+        writer.write(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n".encode())
+        writers.append(writer)
+    await asyncio.sleep(0.3)
+    async with asyncio.timeout(3):
+        assert await desk.hub.delivers(desk.topic, desk.document("2")) == 503
+        assert (await desk.hub.asks(callback, mode="unsubscribe", topic=desk.topic, challenge="c"))[0] == 404
+        assert desk.push._port._turns._value > 1
+        await desk.push.stop(1)
+    for writer in writers:
+        writer.close()
 
 
 async def test_secret_is_in_no_log(desk: PushDesk, capsys: pytest.CaptureFixture[str]) -> None:
