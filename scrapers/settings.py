@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from archive.nouns import FeedSpec
 from scrapers.access_settings import (
@@ -19,32 +18,11 @@ from scrapers.access_settings import (
     Strict,
     ValueSource,
 )
+from scrapers.listing_settings import ListingSettings  # noqa: TC001 - pydantic reads it
+from scrapers.setting_values import PauseSeconds, Seconds, url_parts
+from scrapers.websub_settings import WebsubSettings  # noqa: TC001 - the same
 
 SHORTEST_REASON = 10
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-
-
-def _seconds(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
-    """``90``, ``90s``, ``5m``, ``6h`` or ``2d`` as seconds."""
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d{1,6})\s*([smhd])", value.strip())):
-        return int(match[1]) * _UNITS[match[2]]
-    if isinstance(value, str):
-        raise ValueError("write a time as a number with its unit, like 90s, 5m, 6h or 2d")  # noqa: TRY004 - pydantic turns only ValueError into a finding
-    return value
-
-
-Seconds = Annotated[
-    int,
-    BeforeValidator(_seconds, json_schema_input_type=int | str),
-    Field(ge=1, le=366 * 86400),
-]
-
-
-PauseSeconds = Annotated[
-    int,
-    BeforeValidator(_seconds, json_schema_input_type=int | str),
-    Field(ge=0, le=300),
-]
 
 
 class Interval(Strict):
@@ -58,30 +36,6 @@ class Interval(Strict):
         if self.max < self.min:
             raise ValueError("max is shorter than min; exchange them")
         return self
-
-
-def _selector(css: str) -> str:
-    """A CSS selector as it stands, if it is one."""
-    from parsel.csstranslator import HTMLTranslator  # noqa: PLC0415 - only who writes selectors loads their grammar
-
-    try:
-        HTMLTranslator().css_to_xpath(css)
-    except (SyntaxError, RuntimeError) as error:  # of cssselect: not a selector, or one it does not know
-        raise ValueError(f"not a CSS selector: {error}") from error
-    return css
-
-
-Css = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_selector)]
-
-
-class ListingSettings(Strict):
-    """Where the items of a page that lists news stand; everything but ``items`` has a usual place."""
-
-    items: Css = Field(description="One item of the page, such as article.card.")
-    link: Css | None = Field(default=None, description="Its link, within the item; default: its first link.")
-    title: Css | None = Field(default=None, description="Its title; default: its first heading, else the link's text.")
-    date: Css | None = Field(default=None, description="Its date; default: its first time element.")
-    summary: Css | None = Field(default=None, description="Its summary; default: none.")
 
 
 class FeedSettings(Strict):
@@ -119,13 +73,7 @@ class FeedSettings(Strict):
     @field_validator("url")
     @classmethod
     def _fetchable(cls, url: str) -> str:
-        if any(c.isspace() or not c.isprintable() for c in url):
-            raise ValueError("a feed's url may not hold spaces or control characters")
-        try:
-            parts = urlsplit(url)
-            _ = parts.port
-        except ValueError as error:
-            raise ValueError("not a valid url") from error
+        parts = url_parts(url, "a feed's url")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("a feed's url must begin with http:// or https:// and name a host")
         if "@" in parts.netloc:
@@ -147,32 +95,6 @@ class FeedSettings(Strict):
         if self.credentials is not None and "authorization" in names:
             raise ValueError("give either credentials or the header Authorization")
         return self
-
-
-class WebsubSettings(Strict):
-    """How hubs reach Marsad; without this key nothing is subscribed to and no port is open."""
-
-    callback: str = Field(
-        max_length=500, description="Public address that your reverse proxy hands on to MARSAD_PUSH_PORT (https)."
-    )
-
-    @field_validator("callback")
-    @classmethod
-    def _reachable(cls, callback: str) -> str:
-        if any(c.isspace() or not c.isprintable() for c in callback):
-            raise ValueError("the callback may not hold spaces or control characters")
-        try:
-            parts = urlsplit(callback)
-            _ = parts.port
-        except ValueError as error:
-            raise ValueError("not a valid url") from error
-        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-            raise ValueError("the callback must be an address like https://marsad.example.org/push")
-        if parts.query or parts.fragment:
-            raise ValueError("the callback's path is continued by Marsad: take ? and # and what follows out of it")
-        if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-            raise ValueError("the callback must begin with https://, for what hubs deliver to it must not be read")
-        return callback
 
 
 class FeedsSettings(Strict):

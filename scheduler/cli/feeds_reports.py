@@ -129,7 +129,7 @@ def _listing(items: str | None, **others: str | None) -> Listing | None:
     from pydantic import ValidationError
 
     from scrapers.listing import Listing
-    from scrapers.settings import ListingSettings
+    from scrapers.listing_settings import ListingSettings
 
     if items is None:
         if any(others.values()):
