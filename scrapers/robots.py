@@ -66,6 +66,14 @@ class _HostRules:
         return verdict
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A robots.txt that is being read, and how many wait for it."""
+
+    task: asyncio.Task[None]
+    waiting: int = 0
+
+
 class RobotsRules:
     """The rules of all hosts asked lately.
 
@@ -85,7 +93,7 @@ class RobotsRules:
         self._tell_delay = tell_delay
         self._clock = clock
         self._hosts: OrderedDict[_Place, _HostRules] = OrderedDict()
-        self._reading: dict[_Place, asyncio.Task[None]] = {}
+        self._reading: dict[_Place, _Reading] = {}
 
     async def allows(self, url: str, way: Way, deadline: float) -> bool:
         """Whether the URL may be fetched; reads its origin's robots.txt first when it is not known or too old."""
@@ -98,13 +106,19 @@ class RobotsRules:
         return rules.allows(url, self._options.user_agent)
 
     async def _refresh(self, place: _Place, way: Way, deadline: float) -> None:
-        """Read it once for all who wait."""
+        """Read it once for all who wait; it is given up with the last of them."""
         reading = self._reading.get(place)
         if reading is None:
-            reading = asyncio.create_task(self._read_one(place, way, deadline))
-            self._reading[place] = reading
-            reading.add_done_callback(lambda _: self._reading.pop(place, None))
-        await asyncio.shield(reading)
+            reading = self._reading[place] = _Reading(asyncio.create_task(self._read_one(place, way, deadline)))
+        reading.waiting += 1
+        try:
+            await asyncio.shield(reading.task)
+        finally:
+            reading.waiting -= 1
+            if not reading.waiting:
+                reading.task.cancel()
+            if self._reading.get(place) is reading and (reading.task.done() or not reading.waiting):
+                del self._reading[place]
 
     async def _read_one(self, place: _Place, way: Way, deadline: float) -> None:
         limit = self._clock() + self._options.robots_deadline_seconds

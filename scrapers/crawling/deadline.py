@@ -20,7 +20,9 @@ class Deadline:
     def __init__(self, at: float) -> None:
         self.at = at
         self._bound: asyncio.Timeout | None = None
+        self._downloads: set[asyncio.Timeout] = set()
         self._is_final = False
+        self._is_given_up = False
 
     def left(self) -> float:
         """The seconds until then."""
@@ -41,6 +43,24 @@ class Deadline:
         """Time out what happens within, a little after the deadline."""
         async with asyncio.timeout(self.left() + GRACE_SECONDS) as self._bound:
             yield
+
+    @contextlib.asynccontextmanager
+    async def downloading(self) -> AsyncIterator[None]:
+        """Time out what the engine does within, in a task of its own, as soon as the journey is given up."""
+        if self._is_given_up:
+            raise TimeoutError
+        async with asyncio.timeout(None) as download:
+            self._downloads.add(download)
+            try:
+                yield
+            finally:
+                self._downloads.discard(download)
+
+    def give_up(self) -> None:
+        """Nobody waits for the journey any longer."""
+        self._is_given_up = True
+        for download in self._downloads:
+            download.reschedule(0)
 
     def _move(self, at: float) -> None:
         if self._bound is not None:

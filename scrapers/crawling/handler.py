@@ -32,9 +32,16 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._turns, self._pauses = spider.turns, spider.pauses
 
     async def download_request(self, request: Request) -> Response:
-        """See Scrapy; raises HostBusy when the turn came too late, and TimeoutError when nothing is left after it."""
-        host = urlsplit(request.url).hostname or ""
+        """See Scrapy; raises HostBusy when the turn came too late, and TimeoutError when nothing is left after it.
+
+        A journey that is given up gives the host's turn on at once.
+        """
         deadline: Deadline = request.meta["deadline"]
+        async with deadline.downloading():
+            return await self._download_in_turn(request, deadline)
+
+    async def _download_in_turn(self, request: Request, deadline: Deadline) -> Response:
+        host = urlsplit(request.url).hostname or ""
         await self._take_turn(host, deadline)
         try:
             await self._pause(host, deadline, is_robots_file=request.meta["is_robots_file"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -63,6 +64,9 @@ class Traveller:
         try:
             async with deadline.bounding():
                 response = await self._travel(trail, limits, deadline)
+        except asyncio.CancelledError:
+            deadline.give_up()
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
             outcome = self._name(error, trail[-1])
             release_frames(error)

@@ -1,7 +1,8 @@
 """The killable parsers: each document is parsed in a process that is ended when it overruns, and then replaced.
 
 In: bytes from anywhere. Out: frozen records, or ParseFailed with a reason. While one document uses up its time slice,
-the others go through another process: no other feed notices.
+the others go through another process: no other feed notices. A document that nobody waits for any longer keeps its
+process until it is read or killed: that costs less than a new process, and no more than the time it was given.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from scrapers.parsing.results import (
     ExtractedPage,
     ParsedFeed,
     ParseFailed,
+    ParseReason,
     feed_from_json,
     page_from_json,
     text_from_json,
@@ -25,6 +27,7 @@ from scrapers.parsing.results import (
 if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
     from scrapers.listing import Listing
+    from scrapers.parsing.entrance import Answer
 
 
 class Parsers:
@@ -36,6 +39,7 @@ class Parsers:
         self._lanes = [ParserLane(self._options) for _ in range(count)]
         self._free = list(range(count))
         self._slots = asyncio.Semaphore(count)
+        self._at_work: set[asyncio.Task[Answer]] = set()
 
     async def parse_feed(
         self,
@@ -79,17 +83,29 @@ class Parsers:
 
     async def stop(self) -> None:
         """End all processes; documents in flight fail."""
-        await asyncio.gather(*(lane.stop() for lane in self._lanes))
+        for work in self._at_work:
+            work.cancel()
+        await asyncio.gather(*self._at_work, *(lane.stop() for lane in self._lanes))
 
     async def _run(self, seconds: float, function: str, *arguments: object) -> bytes:
-        async with self._slots:
-            number = heapq.heappop(self._free)
-            try:
-                reason, answer = await self._lanes[number].ask(seconds, function, arguments)
-            finally:
-                heapq.heappush(self._free, number)
-                if number >= self._options.processes:
-                    self._lanes[number].retire_after(self._options.spare_idle_seconds)
+        await self._slots.acquire()
+        work = asyncio.create_task(self._ask(seconds, function, arguments))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
+        reason, answer = await asyncio.shield(work)
         if reason is not None:
             raise ParseFailed(reason, answer.decode())
         return answer
+
+    async def _ask(self, seconds: float, function: str, arguments: tuple[object, ...]) -> Answer:
+        """Have a lane until it answers, whether or not somebody still waits for that; ``stop`` alone cancels it."""
+        number = heapq.heappop(self._free)
+        try:
+            return await self._lanes[number].ask(seconds, function, arguments)
+        except asyncio.CancelledError:
+            return ParseReason.CRASHED, b""
+        finally:
+            heapq.heappush(self._free, number)
+            if number >= self._options.processes:
+                self._lanes[number].retire_after(self._options.spare_idle_seconds)
+            self._slots.release()

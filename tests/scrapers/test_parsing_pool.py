@@ -231,3 +231,34 @@ async def _asked(parsers: Parsers, module: str, attribute: str) -> set[str]:
     assert pool is not None
     future = pool.schedule(names_of, args=(module, attribute))
     return set(await asyncio.wrap_future(future))
+
+
+async def test_document_given_up_costs_no_process(parsers: Parsers) -> None:
+    """A poll may be cut off at any moment; the next document must not wait for a new process."""
+    assert await is_alive(parsers)
+    (process,) = pool_processes()
+    given_up = asyncio.create_task(parsers.parse_feed(rss(*items(2500)).encode(), URL, None))
+    await asyncio.sleep(0.2)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    async with asyncio.timeout(10):
+        while parsers._at_work:  # noqa: ASYNC110 - nobody is told
+            await asyncio.sleep(0.05)
+    assert await is_alive(parsers)
+    assert [each.pid for each in pool_processes()] == [process.pid]
+
+
+async def test_stop_ends_a_document_nobody_waits_for() -> None:
+    """A service that stops in the middle of a hostile page stops at once."""
+    parsers = Parsers()
+    assert await is_alive(parsers)
+    waiting = asyncio.create_task(parsers.extract(many_attributes(200_000), URL, None))
+    given_up = asyncio.create_task(parsers.extract(many_attributes(200_000), URL, None))
+    await asyncio.sleep(0.3)
+    given_up.cancel()
+    async with asyncio.timeout(5):
+        await parsers.stop()
+        with pytest.raises(ParseFailed):
+            await waiting
+    assert pool_processes() == []

@@ -158,6 +158,29 @@ async def test_impatient_caller_spoils_nothing(site: Site) -> None:
     assert impatient.cancelled()
 
 
+async def test_reading_ends_with_the_last_who_waits(site: Site) -> None:
+    """A host that is given back is left alone, and whoever comes next does not wait for what another began."""
+    rules, began, ended = site.rules(), asyncio.Event(), asyncio.Event()
+
+    async def silence(_: str, __: Way, ___: float) -> FetchResult:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        raise AssertionError
+
+    answering, rules._read = rules._read, silence
+    asking = asyncio.create_task(allows(rules))
+    await began.wait()
+    asking.cancel()
+    await asyncio.wait([asking])
+    rules._read = answering
+    async with asyncio.timeout(1):
+        assert await allows(rules)
+        await ended.wait()
+
+
 async def test_hosts_kept_are_bounded(site: Site) -> None:
     """Links lead to more hosts than a memory holds."""
     rules = site.rules(max_hosts=3)
