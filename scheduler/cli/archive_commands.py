@@ -36,7 +36,7 @@ def restore(
     data: Data = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace an archive that holds entries.")] = False,
 ) -> None:
-    """Put a backup in place of the archive; the service must be stopped."""
+    """Put a backup in place of the archive. The service must be stopped."""
     from archive.backup import restore as read_backup
     from archive.errors import ArchiveError
     from archive.lock import locked_data

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(config: Config = None, as_json: AsJson = False) -> None:
-    """Check the three configuration files; exit code 1 when there are mistakes."""
+    """Check the three configuration files. Exit code 1 when there are mistakes."""
     from scheduler.checking import check_folder
     from scheduler.environment import read_environment
 
@@ -43,7 +43,7 @@ def check(config: Config = None, as_json: AsJson = False) -> None:
 
 
 def doctor(config: Config = None, data: Data = None, as_json: AsJson = False) -> None:
-    """Try everything the service depends on, and say what to do about each failure."""
+    """Try everything the service depends on. Says what to do about each failure."""
     import asyncio
 
     from scheduler.doctor import examine

@@ -28,7 +28,7 @@ def explain(  # noqa: PLR0917 - Typer passes options by name
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Explain why an article alerts or does not; sends and writes nothing.
+    """Explain why an article alerts or does not. Sends and writes nothing.
 
     When an alert was missed: give the article's address. Was the text read at all (body, source)? Is the name among the
     mentions, and if it is held back, what does it lack? Which part of the rule fails? Was the article a copy or old

@@ -42,7 +42,7 @@ def add(  # noqa: PLR0917 - Typer passes options by name
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find the feeds of a site and add the best one to feeds.yaml; exit code 1 when there is none.
+    """Find the feeds of a site and add the best one to feeds.yaml. Exit code 1 when there is none.
 
     The address is a feed or any page of the site. Looked at, one after the other and with at most 15 requests: the
     address itself, what its page names, where sites usually have feeds, the sitemaps of robots.txt. For a site without

@@ -27,7 +27,7 @@ def list_all(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the sources: state, last good poll, next poll, entries per day, the last 14 days.
+    """List the sources: state, polls, entries of the last 14 days.
 
     The state is what ails it, such as `silent`, else how the last poll ended (docs/operations.md, Feed and page
     statuses), `new` before the first one, `off` when it is disabled. Days are of UTC. With --failing the exit code is 1
@@ -60,7 +60,7 @@ def show(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show everything that is known of a source: its state, its polls and why they come when they do, its last entries.
+    """Show everything known of a source. State, polls and why they come when they do, last entries.
 
     Of passwords, headers, cookies and proxies it shows only that they are set.
     """
@@ -96,7 +96,7 @@ def test(  # noqa: PLR0917 - Typer passes options by name
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Poll a source now without writing anything, and tell how it reads; exit code 1 when the poll fails.
+    """Poll a source now, write nothing, and tell how it reads. Exit code 1 when the poll fails.
 
     Told are the status, where redirects lead, what robots.txt says, the charset and why it was taken, the entries with
     their dates and the texts in which these stood, what entries are told apart by, how many are new, and the article

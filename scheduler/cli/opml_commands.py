@@ -31,7 +31,7 @@ def import_opml(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Add the feeds of an OPML file to feeds.yaml; what is there stays as it is.
+    """Add the feeds of an OPML file to feeds.yaml. What is there stays as it is.
 
     Titles become names and folders become tags (a folder in a folder: `outer/inner`). A feed that feeds.yaml has
     already, whatever the spelling of its address, is passed over. Exit code 1 when some cannot be taken.
@@ -89,7 +89,7 @@ def export_opml(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
     config: Config = None,
 ) -> None:
-    """Write the feeds of feeds.yaml as OPML, for other feed readers; no password, header or proxy goes with them."""
+    """Write the feeds of feeds.yaml as OPML, for other feed readers. No password, header or proxy goes with them."""
     from scheduler.cli.endings import or_exit
     from scheduler.cli.lines import put, refuse
     from scheduler.configuration.findings import ConfigurationProblem

@@ -30,7 +30,7 @@ def replay(
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare a watchlist over the archive with what was told; exit code 1 when it would more than double.
+    """Compare a watchlist over the archive with what was told. Exit code 1 when it would more than double.
 
     Edit a copy of the list and give it with --watchlist: each stored article is matched again, as the service would,
     one alert for a rule and a text however many outlets bring it. Alerts that it would add are gained, those it would

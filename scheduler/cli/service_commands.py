@@ -59,7 +59,7 @@ def migrate(data: Data = None) -> None:
 def health(
     ready: Annotated[bool, typer.Option("--ready", help="Ask whether it is fit for work, not only alive.")] = False,
 ) -> None:
-    """Ask the running service on this machine how it is; exit code 0 when well."""
+    """Ask the running service on this machine how it is. Exit code 0 when well."""
     import urllib.error
     import urllib.request
 
@@ -87,7 +87,7 @@ def demo(
         Path | None, typer.Option(help="Folder that the demo's configuration and archive are left in.", file_okay=False)
     ] = None,
 ) -> None:
-    """Show it at work: a small newsroom on this machine, and every alert as it arrives."""
+    """Play a small newsroom on this machine, and show each alert."""
     import asyncio
 
     from scheduler.demo.command import run as run_demo

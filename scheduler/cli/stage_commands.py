@@ -29,7 +29,7 @@ def match(
     file: Input = None,
     jsonl: Jsonl = False,
 ) -> None:
-    """Find the watchlist's names in a text, or in lines of {"id", "lang"?, "title"?, "text", "source"?, "tags"?}."""
+    """Find the watchlist's names in a text. Also in lines of {"id", "lang"?, "title"?, "text", "source"?, "tags"?}."""
     from scheduler.cli.endings import or_exit
     from scheduler.compiling import compile_watchlist
     from scheduler.configuration.findings import ConfigurationProblem
@@ -75,7 +75,7 @@ def extract(
     url: Annotated[str, typer.Option(help="The page's address.")] = "",
     jsonl: Jsonl = False,
 ) -> None:
-    """Extract the article of an HTML page, or of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
+    """Extract the article of an HTML page. Also of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
     from scrapers.commands import extract_line
 
     with opened(file) as source:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from scheduler.cli.app import app
 from scheduler.metrics import Metrics
@@ -71,6 +72,15 @@ def test_setting_is_documented(setting: object) -> None:
 def test_command_is_documented(command: str, sentence: str) -> None:
     """With the sentence that its help gives."""
     assert row(f"`{command}`") == [f"`{command}`", sentence.rstrip(".") + "."]
+
+
+@pytest.mark.parametrize("group", [[], ["feeds"], ["deliveries"], ["watchlist"]])
+def test_summary_fits_on_a_line(group: list[str]) -> None:
+    """Whoever looks for a command reads whole sentences, on the narrowest terminal too."""
+    shown = CliRunner().invoke(app, [*group, "--help"], env={"COLUMNS": "80"}).output
+    summaries = shown.partition("Commands:")[2]
+    assert summaries.strip()
+    assert "..." not in summaries
 
 
 @pytest.mark.parametrize("name", sorted(family.name for family in Metrics().registry.collect()))
