@@ -26,7 +26,7 @@ from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.push.discovery import NO_OFFER, offered
 from scrapers.reading.keys import key_items
-from scrapers.statuses import FetchStatus, of_fetch, of_parse
+from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
     from scrapers.fetching import FetchRequest, FetchResult
@@ -118,9 +118,9 @@ async def _parse(poll: _Poll) -> tuple[ParsedFeed, FetchStatus]:
     known, listing = await _known(poll), tools.access.grants_of(poll.feed.url).listing
     parsed = await tools.parsers.parse_feed(answer.body, answer.url, answer.content_type, known, listing)
     if not parsed.children:
-        return parsed, _status_of(parsed)
+        return parsed, of_document(parsed)
     parsed, status = await read_children(parsed, poll.request, tools, known)
-    return parsed, _status_of(parsed) if status is FetchStatus.OK else status
+    return parsed, of_document(parsed) if status is FetchStatus.OK else status
 
 
 async def _known(poll: _Poll) -> frozenset[str]:
@@ -150,12 +150,6 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     await poll.tools.known.keep(poll.feed.id, parsed.digests)
     record = new.record
     return PollResult(poll.feed.id, FetchStatus(record.status), record.next_poll_at, tuple(new.entries))
-
-
-def _status_of(parsed: ParsedFeed) -> FetchStatus:
-    if not parsed.complete:
-        return FetchStatus.TRUNCATED
-    return FetchStatus.OK if parsed.items or parsed.known else FetchStatus.NO_ENTRIES
 
 
 def _validators(answer: FetchResult, body_hash: str) -> Validators:

@@ -11,6 +11,7 @@ from scrapers.parsing.results import ParseReason
 
 if TYPE_CHECKING:
     from scrapers.fetching import FetchResult
+    from scrapers.parsing.results import ParsedFeed
 
 
 class FetchStatus(StrEnum):
@@ -30,6 +31,7 @@ class FetchStatus(StrEnum):
     NO_LINK = "no_link"
     SET_ASIDE = "set_aside"
     TRUNCATED = "truncated"
+    BROKEN_ITEMS = "broken_items"
     PAGE_BROKEN = "page_broken"
     PARSE_KILLED = "parse_killed"
     TOO_BIG = "too_big"
@@ -56,7 +58,7 @@ class FetchStatus(StrEnum):
 _S = FetchStatus
 
 _GOOD = frozenset({_S.OK, _S.UNCHANGED, _S.MOVED})
-_NO_FAULT = _GOOD | {_S.HOST_BUSY, _S.NO_ENTRIES, _S.TRUNCATED}
+_NO_FAULT = _GOOD | {_S.HOST_BUSY, _S.NO_ENTRIES, _S.TRUNCATED, _S.BROKEN_ITEMS}
 _BY_CODE = {
     401: _S.LOGIN_NEEDED,
     402: _S.BLOCKED,
@@ -109,3 +111,12 @@ def of_fetch(result: FetchResult) -> FetchStatus:
 def of_parse(reason: ParseReason) -> FetchStatus:
     """The status of a document that gave nothing."""
     return _BY_REASON.get(reason, _S.PARSE_KILLED)
+
+
+def of_document(parsed: ParsedFeed) -> FetchStatus:
+    """The status of a document that was read: what is missing of it comes before what it has."""
+    if not parsed.complete:
+        return _S.TRUNCATED
+    if parsed.unread:
+        return _S.BROKEN_ITEMS
+    return _S.OK if parsed.items or parsed.known else _S.NO_ENTRIES

@@ -34,6 +34,7 @@ _FEED_ADVICE = {
     "redirect_loop": "the server redirects without end; open the address in a browser and use where it leads",
     "decode_failed": "the answer's compression is broken or hostile; it is asked for again later",
     "no_entries": "the feed is sound but lists nothing, where entries stood before; look whether it has moved",
+    "broken_items": "some of its items cannot be read; all others are, so tell the publisher",
     "truncated": "the document ends too early each time; its whole entries are read, so tell the publisher",
     "silent": "the server answers, but no news has come for so long that it can hardly be chance; look at the site",
     "stale": "entries come, but with old dates alone; the feed may be an old copy",

@@ -99,6 +99,7 @@ def _reading(seen: Inspection) -> Iterator[Line]:
 
 def _feed(trial: Trial, feed: ParsedFeed, new: int | None) -> Iterator[Line]:
     end = "" if feed.complete else ", its end is missing"
+    end += f", {feed.unread} more that cannot be read" if feed.unread else ""
     texts = "full texts" if has_full_text(feed.items) else "teasers or titles alone"
     yield "kind", f"{kind_of(feed)} ({feed.version}), {len(feed.items)} entries{end}, {texts}"
     if feed.children:

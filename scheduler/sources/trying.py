@@ -12,7 +12,7 @@ from scrapers.fetching import FetchOutcome
 from scrapers.hosts import HostBusy, host_of
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items
-from scrapers.statuses import FetchStatus, of_fetch, of_parse
+from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
     from archive.nouns import ArticleDraft, Feed, FeedSpec, NewEntry
@@ -97,8 +97,7 @@ def _keyed(trial: Trial) -> Trial:
         return trial
     unreliable = trial.asked.feed is not None and trial.asked.feed.guids_unreliable
     keyed = key_items(feed.items, guids_unreliable=unreliable, now=trial.now)
-    status = FetchStatus.TRUNCATED if not feed.complete else FetchStatus.OK if feed.items else FetchStatus.NO_ENTRIES
-    return replace(trial, status=status, entries=keyed.entries, guids_repeat=keyed.guids_unreliable)
+    return replace(trial, status=of_document(feed), entries=keyed.entries, guids_repeat=keyed.guids_unreliable)
 
 
 async def _with_article(trial: Trial, visitor: Visitor) -> Trial:

@@ -66,7 +66,9 @@ class ChildDocument:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document: ``complete`` is false when its end is missing; ``left_out`` counts items over the limit.
+    """A feed document: ``complete`` is false when its end is missing.
+
+    ``left_out`` counts items over the limit, ``unread`` those that no reading could make out.
 
     ``digests`` name all items of the document, and ``known`` counts those of them that were cut out unread; both are
     empty where its items cannot be told apart before they are read. ``children`` are to be fetched next. ``charset``
@@ -87,6 +89,7 @@ class ParsedFeed:
     period_seconds: float | None = None
     hubs: tuple[str, ...] = ()
     self_url: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scrapers.parsing.results import FeedItem
 
 _TAG = re.compile(r"<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>/])[^<>]*>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)(?=[\s>])[^<>]*>", re.IGNORECASE)
+_MARKS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _DIGEST_BYTES = 8
 
 
@@ -41,6 +43,11 @@ class Stretches:
     spans: tuple[tuple[int, int], ...]
     digests: tuple[str, ...]
 
+    @property
+    def frame(self) -> str:
+        """The tags within which the items stand."""
+        return "".join(_ROOT.findall(self.document[: self.spans[0][0] if self.spans else None])[:2])
+
     def without(self, known: Collection[str]) -> Cut:
         """The document without these items."""
         left, taken, place = [], [], 0
@@ -54,10 +61,17 @@ class Stretches:
 
 
 def find_stretches(document: str) -> Stretches | None:
-    """The items of a document; None where they cannot be told apart, or are too many to be all remembered."""
+    """The items of a document; None where they cannot be told apart, or are too many to be all remembered.
+
+    A section or comment that begins in an item and does not end in it is none, for it would hide all that follow.
+    """
     spans = _spans(document)
     if spans is None or len(spans) > ITEM_LIMIT:
         return None
+    texts = [document[start:end] for start, end in spans]
+    if (sound := [_without_open_marks(text) for text in texts]) != texts:
+        document = _replaced(document, spans, sound)
+        spans = _spans(document) or []
     return Stretches(document, tuple(spans), tuple(_digest(document[start:end]) for start, end in spans))
 
 
@@ -80,6 +94,23 @@ def stand_in(items: Iterable[FeedItem], taken: str) -> bool:
         return False
     plain = unescape(taken)
     return any(_stands_in(name, plain) for name in names)
+
+
+def _without_open_marks(text: str) -> str:
+    for mark, end in _MARKS.items():
+        place = text.rfind(mark)
+        if place >= 0 and text.find(end, place) < 0:
+            text = text[:place] + text[place + len(mark) :]
+    return text
+
+
+def _replaced(document: str, spans: list[tuple[int, int]], texts: list[str]) -> str:
+    """The document with these texts in place of its items."""
+    parts, place = [], 0
+    for (start, end), text in zip(spans, texts, strict=True):
+        parts += [document[place:start], text]
+        place = end
+    return "".join(parts) + document[place:]
 
 
 def _stands_in(name: str, taken: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from alerts.wording import wording_for
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.health.signs import Sign
-from scrapers.parsing.results import ParseReason
-from scrapers.statuses import FetchStatus, is_failure, is_good, of_fetch, of_parse
+from scrapers.parsing.results import FeedItem, ParsedFeed, ParseReason
+from scrapers.statuses import FetchStatus, is_failure, is_good, of_document, of_fetch, of_parse
 
 # These are told of an article's page; a poll never ends in one.
 OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY, FetchStatus.SET_ASIDE}
@@ -20,7 +21,7 @@ OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY,
 def test_every_trouble_has_advice(language: str) -> None:
     """The operator is told what to do about each way in which a feed fails or ails, in his language."""
     failures = {status for status in FetchStatus if is_failure(status)} - OF_PAGES
-    ailing = {FetchStatus.MOVED, FetchStatus.NO_ENTRIES, FetchStatus.TRUNCATED, *Sign}
+    ailing = {FetchStatus.MOVED, FetchStatus.NO_ENTRIES, FetchStatus.TRUNCATED, FetchStatus.BROKEN_ITEMS, *Sign}
     assert set(wording_for(language).feed_advice) == {status.value for status in failures | ailing}
 
 
@@ -47,3 +48,14 @@ def test_every_reason_has_status(reason: ParseReason) -> None:
 def test_good_polls_are_no_failures() -> None:
     """A feed that answers as it should is never slowed down."""
     assert not any(is_good(status) and is_failure(status) for status in FetchStatus)
+
+
+def test_broken_items_are_told() -> None:
+    """What no reading could make out is told of, though it is no failure; a missing end is the greater trouble."""
+    item = FeedItem(guid="1", url="", title="هجين", published=None, summary="", content="")
+    broken = ParsedFeed("rss20", "", complete=True, items=(item,), unread=1)
+    assert of_document(broken) is FetchStatus.BROKEN_ITEMS
+    assert not is_failure(FetchStatus.BROKEN_ITEMS)
+    assert not is_good(FetchStatus.BROKEN_ITEMS)
+    assert of_document(replace(broken, complete=False)) is FetchStatus.TRUNCATED
+    assert of_document(replace(broken, unread=0)) is FetchStatus.OK
