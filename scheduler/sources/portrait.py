@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scheduler.sources.push_lines import push_lines
+from scheduler.sources.reasons import reasons
 from scheduler.sources.rows import sparkline
-from scheduler.sources.times import at, since, span
-from scrapers.cadence.keeping import from_json
-from scrapers.cadence.rates import hour_factors, per_day
+from scheduler.sources.times import at, since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
 
     from archive.feed_reports import SeenEntry
     from archive.nouns import Feed, Subscription
     from scheduler.sources.rows import Row
     from scrapers.settings import FeedSettings
-
-_FEW_ARTICLES = 20
-_STANDS_OUT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +70,15 @@ def _polls(feed: Feed, row: Row, now: datetime) -> Iterator[Line]:
     if row.next_poll_at is None:
         yield "next poll", "never: it is switched off" if not feed.enabled else "as soon as the service runs"
     else:
-        yield "next poll", f"{at(row.next_poll_at)} ({since(row.next_poll_at, now)})"
+        due = "due since " if row.next_poll_at <= now else ""
+        yield "next poll", f"{due}{at(row.next_poll_at)} ({since(row.next_poll_at, now)})"
 
 
 def _reasons(feed: Feed, row: Row, budget: float, now: datetime) -> Iterator[Line]:
     """What the time of the next poll goes by; nothing when there is none."""
-    reasons = _causes(feed, budget, now) if row.next_poll_at is not None else ()
-    for number, reason in enumerate(reasons):
+    found = reasons(feed, budget, now) if row.next_poll_at is not None else ()
+    for number, reason in enumerate(found):
         yield "why then" if number == 0 else "", reason
-
-
-def _causes(feed: Feed, budget: float, now: datetime) -> Iterator[str]:
-    """What the cadence takes into account."""
-    if feed.failures:
-        yield f"it failed {feed.failures} times in a row, so it is asked less and less often"
-    pace = from_json(feed.pace)
-    if pace.as_of is None:
-        yield "nothing is learned yet of when its entries come"
-    else:
-        factors = hour_factors(pace)
-        yield f"{per_day(pace, now.timestamp()):.1f} entries a day are expected{_best_hours(factors)}"
-        yield f"by the hour (UTC, from 00 to 23): {sparkline([round(100 * factor) for factor in factors])}"
-    if feed.articles_counted >= _FEW_ARTICLES:
-        share = feed.articles_matched / feed.articles_counted
-        yield f"{share:.0%} of its last articles held a watched name, which says how much it matters"
-    if feed.conduct.period_seconds:
-        yield f"its document says that it changes every {span(feed.conduct.period_seconds)}"
-    low, high = span(feed.interval_min_seconds), span(feed.interval_max_seconds)
-    yield f"between {low} and {high} apart (interval), all feeds together {budget:.0f} times a day each on average"
-
-
-def _best_hours(factors: Sequence[float]) -> str:
-    """A clause about the hours of the day that stand out, if some do."""
-    best = sorted(range(len(factors)), key=lambda hour: -factors[hour])[:3]
-    if factors[best[-1]] < _STANDS_OUT:
-        return ""
-    return f", most of them around {', '.join(f'{hour:02}h' for hour in sorted(best))} UTC"
 
 
 def _addresses(feed: Feed) -> Iterator[Line]:

@@ -10,6 +10,7 @@ import pytest
 
 from archive import feeds, hub_changes, subscriptions
 from archive.nouns import Conduct, FeedSpec, PollRecord
+from scheduler.sources.reasons import reasons
 from scrapers.cadence.keeping import to_json
 from scrapers.cadence.pace import NOTHING_LEARNED, learn
 from scrapers.health.habits import Habits
@@ -108,6 +109,23 @@ def test_state_and_next_poll_are_explained(desk: Desk) -> None:
     assert "between 2 min and 60 min apart (interval), all feeds together 96 times a day each on average" in out
     assert "moved to    https://new.enab.example/feed (2 times, since" in out
     assert "tags        سوريا, east" in out
+
+
+def test_reasons_are_those_of_the_poll(desk: Desk) -> None:
+    """No sentence about what the time of the next poll did not go by."""
+    first = " ".join(reasons(replace(desk.enab, failures=1), 96, NOW))
+    assert "failed" not in first
+    (fixed,) = reasons(replace(desk.enab, interval_min_seconds=300, interval_max_seconds=300), 96, NOW)
+    assert fixed == "always 5 min apart (interval: its min and max are the same)"
+    (gone,) = reasons(replace(desk.enab, conduct=Conduct(gone_sightings=3), failures=3), 96, NOW)
+    assert "once a week" in gone
+
+
+def test_poll_that_waits_is_due(desk: Desk) -> None:
+    """While the service is down, a next poll that lies in the past is none to wait for."""
+    record = PollRecord(desk.enab.id, NOW, "ok", NOW - timedelta(minutes=5), 0, ok=True)
+    desk.world.archive.write_now(feeds.record_polls, [record])
+    assert "next poll   due since " in desk.shows("enab").out
 
 
 def test_health_is_explained(desk: Desk) -> None:
