@@ -52,14 +52,22 @@ def note_offer(tx: Connection, feed_id: int, hubs: Sequence[str], topic: str, no
         tx.execute(of_row(feed_id).values(**offer, **FORGOTTEN, **begun))
 
 
-def waiting(tx: Connection, now: datetime, limit: int, *, wanted: bool) -> list[Subscription]:
-    """Those that something is to be done about: ``wanted`` is whether push is configured at all."""
+def waiting(
+    tx: Connection, now: datetime, limit: int, *, callback: str | None, moved_before: datetime
+) -> list[Subscription]:
+    """Those that something is to be done about.
+
+    ``callback`` is where hubs are to deliver, None while push is not configured; hubs that were told of another one
+    before ``moved_before`` are to hear of it.
+    """
     is_due = _S.next_attempt_at <= now
     is_over = and_(_S.state == PushState.ACTIVE.value, _S.lease_until <= now)
     unwanted = and_(_S.state.in_(_LIVE[:3]), ~feeds.c.enabled)
     ending = and_(_S.state == PushState.ENDING.value, is_due)
-    if wanted:
-        condition = or_(and_(feeds.c.enabled, is_due), is_over, unwanted, ending)
+    if callback is not None:
+        elsewhere = and_(_S.state.in_(_LIVE[:3]), _S.callback != callback, _S.state_since <= moved_before)
+        to_ask = and_(feeds.c.enabled, func.json_array_length(_S.hubs) > 0, or_(is_due, elsewhere))
+        condition = or_(to_ask, is_over, unwanted, ending)
     else:
         condition = or_(_S.state.in_(_LIVE[:3]), ending)
     return _found(tx, _ALL.where(condition).order_by(_S.next_attempt_at).limit(limit))

@@ -15,7 +15,7 @@ from scrapers.push import leases
 from scrapers.push.reading import Content
 from scrapers.push.request import is_token
 from scrapers.push.signature import is_signed
-from scrapers.push.steps import takes_content
+from scrapers.push.steps import has_lease, takes_content
 from scrapers.push.verification import Awaited, Verdict, judge
 
 if TYPE_CHECKING:
@@ -78,12 +78,13 @@ class Callbacks:
 
     async def verify(self, known: Subscription, query: Mapping[str, str]) -> Said:
         """A hub asks whether we meant what it was asked, or denies it."""
-        judged, now = judge(query, Awaited(known.asked_mode, known.topic)), self._clock()
+        now = self._clock()
+        judged = judge(query, Awaited(known.asked_mode, known.topic, has_lease(known, now)))
         if judged.verdict is Verdict.NOT_OURS:
             return _NOT_OURS
         if judged.verdict is Verdict.DENIED:
             return await self._denied(known, now)
-        if await self._confirm(known, judged, now):
+        if judged.verdict is Verdict.CONFIRMED_BEFORE or await self._confirm(known, judged, now):
             return Said(Outcome.CONFIRMED, HTTPStatus.OK, judged.challenge)
         return _NOT_OURS
 

@@ -16,7 +16,7 @@ from scheduler.push.hub_calls import HubAnswer, ask_hub
 from scrapers.push import leases, request
 from scrapers.push.discovery import Offer, chosen_hub
 from scrapers.push.request import Mode
-from scrapers.push.steps import Step, next_step
+from scrapers.push.steps import BETWEEN_MOVES, Step, next_step
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -56,9 +56,11 @@ class Keeping:
 
     async def run(self) -> None:
         """One pass; raises ArchiveError."""
-        wanted, now = self.callback is not None, self._clock()
-        waiting = await self._archive.read(subscriptions.waiting, now, AT_ONCE, wanted=wanted)
-        steps = [(known, next_step(known, now, wanted=wanted)) for known in waiting]
+        callback, now = self.callback, self._clock()
+        waiting = await self._archive.read(
+            subscriptions.waiting, now, AT_ONCE, callback=callback, moved_before=now - BETWEEN_MOVES
+        )
+        steps = [(known, next_step(known, now, callback=callback)) for known in waiting]
         await asyncio.gather(*(self._do(step, known, now) for known, step in steps))
         over = [known for known, step in steps if step is Step.EXPIRE and known.hubs]
         if over:
@@ -70,7 +72,8 @@ class Keeping:
         elif step is Step.UNSUBSCRIBE:
             await self._unsubscribe(known, now)
         elif step is Step.EXPIRE:
-            again = now if known.hubs else now + subscriptions.NOT_AGAIN
+            soon = max(now, known.state_since + leases.SHORTEST_RENEWAL)
+            again = soon if known.hubs else now + subscriptions.NOT_AGAIN
             await self._archive.write(hub_changes.move, known, PushState.EXPIRED, now, again)
         elif step is Step.END:
             await self._archive.write(hub_changes.move, known, PushState.ENDED, now, now)

@@ -20,16 +20,21 @@ class Verdict(StrEnum):
 
     CONFIRM = "confirm"
     CONFIRM_END = "confirm_end"
+    CONFIRMED_BEFORE = "confirmed_before"
     DENIED = "denied"
     NOT_OURS = "not_ours"
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What a callback waits for: the mode asked of the hub and not yet verified (None: nothing), and its topic."""
+    """What a callback waits for: the mode asked of the hub and not yet verified (None: nothing), and its topic.
+
+    ``holds`` is whether the hub verified the subscription before and its lease lasts.
+    """
 
     mode: str | None
     topic: str
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,20 @@ _NOT_OURS = Judged(Verdict.NOT_OURS)
 
 
 def judge(query: Mapping[str, str], awaited: Awaited) -> Judged:
-    """Confirm only the very topic and mode that wait to be verified; a denial needs the topic alone."""
+    """Confirm only the very topic and mode that wait to be verified; a denial needs the topic alone.
+
+    A hub that did not hear the first answer hears it again, which changes nothing.
+    """
     mode, challenge = query.get("hub.mode", ""), query.get("hub.challenge", "")
     if query.get("hub.topic") != awaited.topic:
         return _NOT_OURS
     if mode == "denied":
         return Judged(Verdict.DENIED)
-    if mode != awaited.mode or not 0 < len(challenge) <= LONGEST_CHALLENGE:
+    if not 0 < len(challenge) <= LONGEST_CHALLENGE:
+        return _NOT_OURS
+    if mode == "subscribe" and awaited.mode is None and awaited.holds:
+        return Judged(Verdict.CONFIRMED_BEFORE, challenge)
+    if mode != awaited.mode:
         return _NOT_OURS
     verdict = Verdict.CONFIRM if mode == "subscribe" else Verdict.CONFIRM_END
     return Judged(verdict, challenge, lease(query.get("hub.lease_seconds", "")))

@@ -54,7 +54,9 @@ class Desk:
 
     def waiting(self, at: datetime = NOON, *, wanted: bool = True) -> list[PushState]:
         """The states of what something is to be done about."""
-        return [one.state for one in self.archive.read_now(subscriptions.waiting, at, 10, wanted=wanted)]
+        callback = ASKED["callback"] if wanted else None
+        found = self.archive.read_now(subscriptions.waiting, at, 10, callback=callback, moved_before=at)
+        return [one.state for one in found]
 
 
 @pytest.fixture
