@@ -40,10 +40,11 @@ LEASE = timedelta(seconds=60)
 class CatchingUp:
     """One crawler's part in it; ``look`` is called every second or so, and what it begins goes on by itself."""
 
-    def __init__(  # noqa: PLR0917 - the service's parts, handed in once
+    def __init__(
         self,
         archive: Archive,
         matching: StoredMatching,
+        *,
         metrics: Metrics,
         clock: Callable[[], datetime],
         told: Callable[[], None],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
@@ -10,23 +9,15 @@ from scheduler.catching_up import CatchingUp
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
-from scheduler.feed_access import ConfiguredAccess, all_grants, exceptions_of
-from scheduler.identity import user_agent
 from scheduler.kept_allowance import KeptAllowance
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.polling import Polling
 from scheduler.push.push import Push
 from scheduler.push.standing import Standing
+from scheduler.scraping import Scraping
 from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
-from scrapers.crawler import Crawler, CrawlOptions
-from scrapers.hosts import HostLeases
-from scrapers.known_items import KnownItems
-from scrapers.parsing.options import ParserOptions
-from scrapers.parsing.pool import Parsers
-from scrapers.pauses import Pauses
-from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,7 +32,6 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 60.0
 ENTRIES_SECONDS = 60.0
-HOST_LEASE_SECONDS = 30.0
 FLUSH_SECONDS = 1.0
 CATCH_UP_SECONDS = 1.0
 RENEW_SECONDS = 15.0
@@ -64,61 +54,25 @@ class Crawling:
         self._in_force = in_force
         self._wake = wake
         self._set_aside = set_aside
+        self._push_ended = push_ended
         self.matcher = Matcher(environment.matcher_processes, environment.data / "compiled-lists")
-        self._parsers = Parsers(ParserOptions(processes=environment.parser_processes))
-        self._hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS, Pauses())
-        options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
-        self._crawler = Crawler(options, self._hosts)
-        self._access = ConfiguredAccess()
         self._allowance = KeptAllowance(foundation.archive)
-        tools = ScrapingTools(
-            self._crawler,
-            self._parsers,
-            foundation.seen,
-            foundation.archive,
-            self._access,
-            KnownItems(foundation.link, foundation.prefix, foundation.archive.generation),
-            allowance=self._allowance,
-        )
+        self._scraping = Scraping(foundation, self._allowance)
         self._ledger = PollLedger(foundation.archive, foundation.due)
-        self._work = EntryWork(self._entry_tools(tools))
-        self._lanes = EntryLanes(foundation.archive, self._work.work, self._hosts.rest)
-        matching = StoredMatching(self.matcher, in_force)
-        self._catching_up = CatchingUp(foundation.archive, matching, foundation.metrics, foundation.clock, wake)
+        self._work = EntryWork(self._entry_tools())
+        self._lanes = EntryLanes(foundation.archive, self._work.work, self._scraping.hosts.rest)
+        self._catching_up = self._after_changes()
         standing = Standing(foundation.archive, foundation.metrics)
-        self._polling = Polling(
-            archive=foundation.archive,
-            tools=tools,
-            hosts=self._hosts,
-            ledger=self._ledger,
-            begin=self._begin,
-            metrics=foundation.metrics,
-            clock=foundation.clock,
-            standing=standing,
-        )
-        self._push = Push(
-            environment=environment,
-            tools=tools,
-            standing=standing,
-            begin=self._begin,
-            poll=self._polling.run,
-            due=self._ledger.due,
-            tell=push_ended,
-            metrics=foundation.metrics,
-            clock=foundation.clock,
-        )
+        self._polling = self._polls(standing)
+        self._push = self._deliveries(standing)
 
     async def start(self) -> None:
         """Open the spider."""
-        await self._crawler.start()
+        await self._scraping.start()
 
     async def configure(self, settings: FeedsSettings) -> None:
         """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing secret."""
-        folder, secrets = self._foundation.environment.config, self._foundation.secrets
-        grants = await asyncio.to_thread(all_grants, settings, folder, secrets)
-        self._hosts.pauses.seconds = settings.pause
-        self._crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
-        self._access.replace(grants)
+        await self._scraping.configure(settings)
         self._push.configure(settings)
 
     def declare_tasks(self) -> None:
@@ -138,7 +92,7 @@ class Crawling:
     def stop_taking(self) -> None:
         """Begin nothing new, and wait for no host any longer."""
         self._lanes.close()
-        self._hosts.send_away()
+        self._scraping.hosts.send_away()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
@@ -147,19 +101,17 @@ class Crawling:
         await self._lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
         await self._ledger.flush()
-        await self._hosts.close()
-        await self._crawler.stop()
-        await self._parsers.stop()
+        await self._scraping.stop()
         await self.matcher.stop()
 
-    def _entry_tools(self, reading: ScrapingTools) -> EntryTools:
+    def _entry_tools(self) -> EntryTools:
         foundation = self._foundation
         keep_raw_pages = foundation.environment.raw_page_days > 0
         commit = EntryCommit(foundation.archive, self._decide, foundation.clock, keep_raw_pages=keep_raw_pages)
         return EntryTools(
             archive=foundation.archive,
-            reading=reading,
-            hosts=self._hosts,
+            reading=self._scraping.tools,
+            hosts=self._scraping.hosts,
             seen=foundation.seen,
             matcher=self.matcher,
             metrics=foundation.metrics,
@@ -167,6 +119,43 @@ class Crawling:
             commit=commit,
             committed=self._committed,
             set_aside=self._set_aside,
+        )
+
+    def _after_changes(self) -> CatchingUp:
+        foundation = self._foundation
+        return CatchingUp(
+            foundation.archive,
+            StoredMatching(self.matcher, self._in_force),
+            metrics=foundation.metrics,
+            clock=foundation.clock,
+            told=self._wake,
+        )
+
+    def _polls(self, standing: Standing) -> Polling:
+        foundation = self._foundation
+        return Polling(
+            archive=foundation.archive,
+            tools=self._scraping.tools,
+            hosts=self._scraping.hosts,
+            ledger=self._ledger,
+            begin=self._begin,
+            metrics=foundation.metrics,
+            clock=foundation.clock,
+            standing=standing,
+        )
+
+    def _deliveries(self, standing: Standing) -> Push:
+        foundation = self._foundation
+        return Push(
+            environment=foundation.environment,
+            tools=self._scraping.tools,
+            standing=standing,
+            begin=self._begin,
+            poll=self._polling.run,
+            due=self._ledger.due,
+            tell=self._push_ended,
+            metrics=foundation.metrics,
+            clock=foundation.clock,
         )
 
     def _begin(self, fresh: tuple[Entry, ...]) -> None:

@@ -81,7 +81,7 @@ def test_no_other_file_makes_a_client() -> None:
     makers = {str(path.relative_to(CHECKOUT)) for path in _sources() if {"Outbound", "Crawler"} & set(_called(path))}
     assert makers == {
         "scheduler/alerting.py",
-        "scheduler/crawling.py",
+        "scheduler/scraping.py",
         "scheduler/push/push.py",
         "scheduler/visiting.py",
     }

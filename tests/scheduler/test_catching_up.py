@@ -71,7 +71,9 @@ class Desk(Newsroom):
         self.told = 0
         matching = StoredMatching(self.fragile, cast("InForce", self.rules))
         times = CatchUpTimes(settle_seconds=0, resume_seconds=0)
-        self.catching_up = CatchingUp(self.archive, matching, self.metrics, self.clock, self._tell, times)
+        self.catching_up = CatchingUp(
+            self.archive, matching, metrics=self.metrics, clock=self.clock, told=self._tell, times=times
+        )
         self._stack.push_async_callback(self.catching_up.stop)
         await self.looks_until(lambda: self.is_applied(WATCHLIST))
         self.publishes_story("1", "2")

@@ -1,0 +1,63 @@
+"""What a crawler reads the web with: the spider, the parser processes, the host leases, and what feeds are granted."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from scheduler.feed_access import ConfiguredAccess, all_grants, exceptions_of
+from scheduler.identity import user_agent
+from scrapers.crawler import Crawler, CrawlOptions
+from scrapers.hosts import HostLeases
+from scrapers.known_items import KnownItems
+from scrapers.parsing.options import ParserOptions
+from scrapers.parsing.pool import Parsers
+from scrapers.pauses import Pauses
+from scrapers.tools import ScrapingTools
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scheduler.foundation import Foundation
+    from scrapers.pacing import Allowance
+    from scrapers.settings import FeedsSettings
+
+HOST_LEASE_SECONDS = 30.0
+
+
+class Scraping:
+    """``tools`` and ``hosts`` are handed to whoever polls feeds and reads pages; opened and closed here."""
+
+    def __init__(self, foundation: Foundation, allowance: Callable[[], Allowance]) -> None:
+        environment = foundation.environment
+        self._foundation = foundation
+        self._access = ConfiguredAccess()
+        self.hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS, Pauses())
+        options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
+        self.tools = ScrapingTools(
+            crawler=Crawler(options, self.hosts),
+            parsers=Parsers(ParserOptions(processes=environment.parser_processes)),
+            seen=foundation.seen,
+            archive=foundation.archive,
+            access=self._access,
+            known=KnownItems(foundation.link, foundation.prefix, foundation.archive.generation),
+            allowance=allowance,
+        )
+
+    async def start(self) -> None:
+        """Open the spider."""
+        await self.tools.crawler.start()
+
+    async def configure(self, settings: FeedsSettings) -> None:
+        """Grant feeds what this feeds.yaml gives them; raises ConfigurationProblem for a missing secret."""
+        folder, secrets = self._foundation.environment.config, self._foundation.secrets
+        grants = await asyncio.to_thread(all_grants, settings, folder, secrets)
+        self.hosts.pauses.seconds = settings.pause
+        self.tools.crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
+        self._access.replace(grants)
+
+    async def stop(self) -> None:
+        """Give the hosts back, and close."""
+        await self.hosts.close()
+        await self.tools.crawler.stop()
+        await self.tools.parsers.stop()
