@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scrapers.listing import Listing
 
 _LINK = "a[href]"
+_AROUND = "descendant-or-self::a[@href] | ancestor::a[@href]"
 _TITLE = "h1, h2, h3, h4, h5"
 _DATE = "time"
 
@@ -41,11 +42,12 @@ def read_listing(text: str, url: str, listing: Listing) -> ParsedFeed:
 
 def _item(part: Selector, base: str, listing: Listing, *, arabic: bool) -> FeedItem | None:
     """One item; None for a stretch without a link, like an advertisement between the news."""
-    link = part if listing.link is None and part.root.tag == "a" else _first(part, listing.link or _LINK)
+    headline = _first(part, listing.title or _TITLE)
+    link = _first(part, listing.link) if listing.link else _link_of(part, headline, base)
     url = absolute(_value(link, "href"), base)
     if not url:
         return None
-    title = _value(_first(part, listing.title or _TITLE), "") or _value(link, "")
+    title = _value(headline, "") or _value(link, "") or _words_of(part, url, base)
     return FeedItem(
         guid=None,
         url=url,
@@ -54,6 +56,27 @@ def _item(part: Selector, base: str, listing: Listing, *, arabic: bool) -> FeedI
         summary=clean_text(_value(_first(part, listing.summary), ""), SUMMARY_LIMIT) if listing.summary else "",
         content="",
     )
+
+
+def _link_of(part: Selector, headline: Selector | None, base: str) -> Selector | None:
+    """The link that the item is, or its headline's, in or around it, or the first that leads to a page."""
+    if part.root.tag == "a":
+        return part
+    own = headline.xpath(_AROUND) if headline is not None and not isinstance(headline.root, str) else []
+    links = (link for link in (*own, *part.css(_LINK)) if _leads_on(link, base))
+    return next(links, None)
+
+
+def _leads_on(link: Selector, base: str) -> bool:
+    href = link.attrib["href"].strip()
+    return not href.startswith("#") and bool(absolute(href, base))
+
+
+def _words_of(part: Selector, url: str, base: str) -> str:
+    """What another link to the same page says, or its picture's description."""
+    links = [link for link in part.css(_LINK) if absolute(link.attrib["href"], base) == url]
+    texts = (_value(found, "alt") for link in links for found in (link, *link.css("img[alt]")))
+    return next(filter(None, texts), "")
 
 
 def _first(part: Selector, css: str) -> Selector | None:

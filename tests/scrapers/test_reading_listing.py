@@ -60,3 +60,28 @@ def test_blank_page_is_empty() -> None:
     with pytest.raises(ParseFailed) as failure:
         read(Listing("div.card"), " ")
     assert failure.value.reason is ParseReason.EMPTY
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<a href="#"><i></i></a><h2><a href="/ar/7">قصف على هجين</a></h2>',
+        '<a href="javascript:void(0)">شارك</a><h2><a href="/ar/7">قصف على هجين</a></h2>',
+        '<a href="mailto:x@news.example">راسلنا</a><a href="/ar/7">قصف على هجين</a>',
+        '<a class="section" href="/ar/politics">سياسة</a><h2><a href="/ar/7">قصف على هجين</a></h2>',
+        '<a class="section" href="/ar/politics">سياسة</a><a href="/ar/7"><h2>قصف على هجين</h2></a>',
+        '<a href="/ar/7"><img src="7.jpg"></a><a href="/ar/7">قصف على هجين</a>',
+        '<a href="/ar/7"><img src="7.jpg" alt="قصف على هجين"></a>',
+    ],
+)
+def test_link_is_that_of_the_headline(inner: str) -> None:
+    """What stands before the headline - the section, a picture, a button - is not the article."""
+    (item,) = read(Listing("li"), f"<html lang='ar'><ul><li>{inner}</li></ul></html>").items
+    assert (item.url, item.title) == ("https://news.example/ar/7", "قصف على هجين")
+
+
+def test_link_of_a_chosen_title() -> None:
+    """Whoever names the title's selector alone gets the title's link."""
+    card = '<li><a href="/ar/politics">سياسة</a><p class="t"><a href="/ar/7">قصف على هجين</a></p></li>'
+    (item,) = read(Listing("li", title=".t"), f"<html><ul>{card}</ul></html>").items
+    assert item.url == "https://news.example/ar/7"
