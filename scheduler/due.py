@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from scrapers.pacing import longest_wait
+from scrapers.shared_leases import is_pause
 
 if TYPE_CHECKING:
     import random
@@ -133,11 +134,14 @@ class DueTimes:
     async def forget(self) -> None:
         """Drop all due times and every host lease; for a start that knows no other process is at work.
 
-        The marker stays: it vouches for the seen keys too, which a mere start does not lose.
+        What hosts are owed stays: their pauses run out by themselves. So does the marker: it vouches for the seen keys
+        too, which a mere start does not lose.
         """
 
         async def drop(redis: Redis) -> None:
-            leases = [key async for key in redis.scan_iter(match=f"{self._prefix}host:*", count=1000)]
+            keys = [key async for key in redis.scan_iter(match=f"{self._prefix}host:*", count=1000)]
+            holders = zip(keys, cast("list[bytes | None]", await redis.mget(keys) if keys else []), strict=True)
+            leases = [key for key, holder in holders if holder is not None and not is_pause(holder)]
             await redis.delete(*self._keys[:2], *leases)
 
         await self._link.call(drop)

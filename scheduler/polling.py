@@ -92,6 +92,7 @@ class Polling:
             _, late = await asyncio.wait(self._open, timeout=timeout_seconds)
             for task in late:
                 task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _is_wanted(self, feed: Feed) -> bool:
         """One that still waits here for its host was taken again because the tick's lease ended meanwhile."""

@@ -65,6 +65,11 @@ def lease_key(prefix: str, host: str) -> str:
     return f"{prefix}host:{host}"
 
 
+def is_pause(holder: bytes) -> bool:
+    """Whether the value of a lease's key says that nobody has the host, and that it is to be left alone for a while."""
+    return holder.endswith(b":pause")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The tokens of hosts that were got; of those that pause after another crawler's request, the seconds left."""

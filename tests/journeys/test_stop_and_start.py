@@ -8,10 +8,36 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.bombs.bombs import bombs
+from tests.journeys.outlet import FEED
+from tests.journeys.world import World
+
 if TYPE_CHECKING:
-    from tests.journeys.world import World
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.journeys.outlet import Outlet
 
 CONTAINER_PATIENCE_SECONDS = 20.0
+
+
+def _bomb(name: str) -> Callable[[Outlet], None]:
+    body = b"".join(bombs("http://127.0.0.1:9/canary")[name].pieces())
+    return lambda outlet: outlet.sends(FEED, body)
+
+
+MIDDLES: tuple[Callable[[Outlet], None], ...] = (
+    lambda outlet: outlet.hangs(FEED),
+    lambda outlet: outlet.hangs("/robots.txt"),
+    lambda outlet: outlet.drips(FEED),
+    lambda outlet: outlet.drips_its_head(FEED),
+    _bomb("laughs"),
+    _bomb("external-dtd"),
+    _bomb("attributes-in-a-feed"),
+    _bomb("malformed-9-megabytes"),
+)
 
 
 async def marsad(world: World, *words: str) -> str:
@@ -37,6 +63,21 @@ async def test_sigterm_in_mid_work_loses_nothing(world: World) -> None:
     await world.alerted(pieces)
     await world.polled(world.outlet, 2)
     assert len(world.alerts()) == 60
+
+
+@pytest.mark.parametrize("seconds", [0.2, 3.0])
+async def test_sigterm_in_mid_poll_is_obeyed(tmp_path: Path, seconds: float) -> None:
+    """Servers that never answer and documents that take their whole time slice: none of them holds the end up."""
+    async with World(tmp_path, outlets=len(MIDDLES)) as world:
+        for misbehave, outlet in zip(MIDDLES, world.outlets, strict=True):
+            misbehave(outlet)
+        world.configure()
+        await world.service.start()
+        await asyncio.sleep(seconds)
+        began = time.monotonic()
+        assert await world.service.stop() == 0
+        assert time.monotonic() - began < CONTAINER_PATIENCE_SECONDS
+        assert b"Traceback" not in world.service.said
 
 
 async def test_restore_under_younger_redis(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from gateway.redis_link import RedisUnavailable
 from scheduler.due import LEASE, MOST_FEEDS, MOST_QUEUED, PATIENCE_MS, DueTimes
-from scrapers.hosts import HostLeases
+from scrapers.hosts import HostBusy, HostLeases
 from scrapers.pauses import Pauses
 from tests.scheduler.nouns import NOON
 
@@ -144,6 +144,23 @@ async def test_start_forgets_leases_of_the_dead(due: DueTimes, link: RedisLink, 
     assert redis_server.order("KEYS", "test:*") == ["test:due-marker"]
     assert redis_server.order("EXISTS", "other:host:enab.example") == 1
     assert await taken(due) == {}
+
+
+async def test_start_keeps_what_hosts_are_owed(due: DueTimes, link: RedisLink, redis_server: RedisServer) -> None:
+    """A host that asks for half a minute between two requests gets it, however often the service is restarted."""
+    leases = HostLeases(link, "test:", pauses=Pauses(30.0))
+    async with leases.hold("enab.example"):
+        leases.pauses.asked("enab.example")
+    await leases.close()
+    async with HostLeases(link, "test:").hold("sana.example"):
+        await due.forget()
+    assert redis_server.order("KEYS", "test:host:*") == ["test:host:enab.example"]
+    await due.replace(HOSTS, dict.fromkeys(HOSTS, NOON))
+    assert await taken(due) == {"sana.example": (3,)}
+    with pytest.raises(HostBusy) as busy:
+        async with HostLeases(link, "test:").hold("enab.example"):
+            pass
+    assert busy.value.seconds > 20
 
 
 async def test_lateness_is_that_of_the_latest(due: DueTimes) -> None:
