@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from scrapers.health.signs import Sign, sign_of
+from scrapers.hosts import host_of
 from scrapers.statuses import FetchStatus, is_failure
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SURE_AFTER_FAILURES = 2
 _S = FetchStatus
-_AILING = frozenset({_S.NO_ENTRIES, _S.TRUNCATED})
+_AILING = frozenset({_S.NO_ENTRIES, _S.TRUNCATED, _S.BROKEN_ITEMS})
 _ON_THE_WAY = frozenset({_S.DNS_FAILED, _S.CONNECTION_FAILED, _S.TIMEOUT, _S.TLS_FAILED})
 # Details that are names and figures of ours; the title of a page is its publisher's and may hold what is watched.
 _TELLABLE = frozenset({_S.BLOCKED, _S.LOGIN_NEEDED, _S.RATE_LIMITED, _S.BAD_REQUEST, _S.SERVER_ERROR, _S.HTTP_ERROR})
@@ -95,7 +96,8 @@ def _signed(feed: Feed, shown: tuple[Sign, str | None] | None) -> Trouble | None
 def _moved(feed: Feed, status: FetchStatus) -> Trouble | None:
     if status is not _S.MOVED:
         return None
-    return Trouble(feed, status.value, Grade.REMARK, feed.status_since, sure=was_seen_twice(feed))
+    owner = host_of(feed.detail or "") or None
+    return Trouble(feed, status.value, Grade.REMARK, feed.status_since, owner, sure=was_seen_twice(feed))
 
 
 def _is_left_alone(feed: Feed) -> bool:

@@ -22,26 +22,34 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.nouns import Feed, Notice
+    from gateway.proxies import Proxy
     from scrapers.listing import Listing
 
 INTERVAL = timedelta(minutes=10)
 
 
 class ByUrl:
-    """Each feed's own server is excepted from the address policy; pages that list news have their selectors."""
+    """Each feed's own server is excepted from the address policy; pages that list news have their selectors.
 
-    def __init__(self, listings: Mapping[str, Listing]) -> None:
+    Through the proxy, if there is one, servers are found under names that only it knows.
+    """
+
+    def __init__(self, listings: Mapping[str, Listing], proxy: Proxy | None) -> None:
         self._listings = listings
+        self._proxy = proxy
 
     def grants_of(self, feed_url: str) -> FeedGrants:
         """What the feed of this URL is granted."""
-        return FeedGrants(feed_url, exception=Target.of_url(feed_url), listing=self._listings.get(feed_url))
+        own, listing = Target.of_url(feed_url), self._listings.get(feed_url)
+        return FeedGrants(feed_url, exception=own, listing=listing, proxy=self._proxy)
 
 
 class Newsstand(World):
     """Feeds by their names; an interval is ten minutes."""
 
-    def offers(self, urls: Mapping[str, str], listings: Mapping[str, Listing] | None = None) -> None:
+    def offers(
+        self, urls: Mapping[str, str], listings: Mapping[str, Listing] | None = None, proxy: Proxy | None = None
+    ) -> None:
         """These feeds, and no others, are configured."""
         self.names = list(urls)
         self.specs = [
@@ -49,7 +57,7 @@ class Newsstand(World):
         ]
         targets = {target for url in urls.values() if (target := Target.of_url(url)) is not None}
         self.tools.crawler.replace_exceptions(frozenset(targets), frozenset(target.port for target in targets))
-        object.__setattr__(self.tools, "access", ByUrl(listings or {}))
+        object.__setattr__(self.tools, "access", ByUrl(listings or {}, proxy))
         self.metrics = Metrics()
         self.operator = Operator(self.archive, lambda: routing_in("en"), self.clock, lambda: None)
         self.watch = FeedWatch(self.archive, self.operator, self.clock, self.metrics)
