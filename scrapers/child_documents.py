@@ -1,10 +1,13 @@
 """The sitemaps that an index names: the newest few are read in the same poll, for only they have news.
 
 An index says when each was last changed, to the second if we are lucky: one that is known in that state is passed over.
+Before each the host has its pause, as between any two requests. A host that wants a long one is asked for fewer of them
+at a time, one at the least: the others come with the next polls, and the poll ends within its time.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from scrapers.tools import ScrapingTools
 
 MOST_READ = 3
+PAUSES_SECONDS = 35.0  # after this no further child is begun; a poll has 90 s in all
 _DIGEST_BYTES = 8
 
 
@@ -34,12 +38,17 @@ async def read_children(
     """
     items, digests, status = list(index.items), [], FetchStatus.OK
     complete, passed_over = index.complete, 0
-    for child in newest_of_host(index, host_of(request.url)):
+    host, last_call = host_of(request.url), None
+    for child in newest_of_host(index, host):
         digest = _digest(child)
         if digest in known:
             digests.append(digest)
             passed_over += 1
             continue
+        if last_call is None:
+            last_call = time.monotonic() + PAUSES_SECONDS
+        elif time.monotonic() + tools.crawler.pause_left(host) > last_call:
+            break
         part, child_status = await _read(child, request, tools)
         if part is None:
             status = child_status

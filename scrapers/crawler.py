@@ -63,6 +63,10 @@ class Crawler:
         self._traveller.hurry(grace_seconds)
         await self._engine.stop()
 
+    def pause_left(self, host: str) -> float:
+        """How many seconds a request to this host would now wait for its pause to end."""
+        return self._pauses.left(host)
+
     def replace_exceptions(self, exceptions: frozenset[Target], ports: frozenset[int] = frozenset()) -> None:
         """From now on these targets and no others are excepted from the address policy, and ``ports`` open besides."""
         self._resolver.policy = AddressPolicy(exceptions, self._options.ports | ports)

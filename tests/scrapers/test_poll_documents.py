@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
 
 from archive.nouns import Validators
+from scrapers import child_documents
 from scrapers.listing import Listing
 from scrapers.reading.feed import read_feed
 from scrapers.statuses import FetchStatus
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+PAUSE = 0.4
 URLSET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
 CARDS = '<html><body><div class="card"><a href="/ar/1">قصف على هجين</a></div>{}</body></html>'
 
@@ -81,6 +84,30 @@ async def test_sitemap_that_fails_is_told(world: World) -> None:
     world.publishes(index(world, ("/a.xml", "2024-05-05T10:00:00Z"), ("/b.xml", "2024-05-05T11:00:00Z")))
     result = await world.polls()
     assert (result.status, len(result.new_entries)) == (FetchStatus.SERVER_ERROR, 1)
+
+
+async def test_sitemaps_of_an_index_are_apart(world: World) -> None:
+    """The parts of an index are requests like any other: the host has its pause before each."""
+    for name in "abc":
+        world.publisher.publishes(f"/{name}.xml", sitemap(world, name))
+    world.publishes(index(world, *((f"/{name}.xml", "2024-05-05T10:00:00Z") for name in "abc")))
+    world.pauses.raise_to(world.publisher.address, PAUSE, 60)
+    assert len((await world.polls()).new_entries) == 3
+    times = [request.at for request in world.publisher.requests if request.path != "/robots.txt"]
+    assert len(times) == 4
+    assert min(later - earlier for earlier, later in pairwise(times)) >= PAUSE - 0.01
+
+
+async def test_long_pause_spreads_an_index_over_polls(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that wants half a minute is never given up for it: one part now, the next one with the next poll."""
+    monkeypatch.setattr(child_documents, "PAUSES_SECONDS", PAUSE / 2)
+    for name in "abc":
+        world.publisher.publishes(f"/{name}.xml", sitemap(world, name))
+    world.publishes(index(world, *((f"/{name}.xml", "2024-05-05T10:00:00Z") for name in "abc")))
+    world.pauses.raise_to(world.publisher.address, PAUSE, 60)
+    polls = [await world.polls() for _ in range(4)]
+    assert [len(poll.new_entries) for poll in polls] == [1, 1, 1, 0]
+    assert {poll.status for poll in polls} == {FetchStatus.OK}
 
 
 async def test_listing_page_gives_items(world: World) -> None:
