@@ -9,6 +9,11 @@ from contextlib import contextmanager
 import typer
 
 
+def warn(text: str) -> None:
+    """Say on standard error what is amiss; the command goes on."""
+    typer.secho(f"marsad: {text}", err=True, fg="yellow")
+
+
 @contextmanager
 def or_exit(*problems: type[Exception], code: int = 1) -> Iterator[None]:
     """End the command with the problem's own words instead of a traceback."""

@@ -43,7 +43,7 @@ def explain(  # noqa: PLR0917 - Typer passes options by name
     as the service's own requests (robots.txt, forbidden addresses, the exceptions of feeds.yaml).
     """
     from archive.errors import ArchiveError
-    from scheduler.cli.endings import or_exit
+    from scheduler.cli.endings import or_exit, warn
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
     from scheduler.explaining.explaining import explain as explained
@@ -54,7 +54,7 @@ def explain(  # noqa: PLR0917 - Typer passes options by name
 
     environment = read_environment(config=config, data=data)
     with or_exit(ConfigurationProblem, Unread, ArchiveError):
-        report = explained(target, environment, watchlist, Supposed(source, tuple(tag or ()), language))
+        report = explained(target, environment, watchlist, Supposed(source, tuple(tag or ()), language), warn)
     if as_json:
         from scheduler.cli.lines import json_line, put
 

@@ -34,7 +34,7 @@ def list_all(
     when there are any.
     """
     from archive.errors import ArchiveError
-    from scheduler.cli.endings import or_exit
+    from scheduler.cli.endings import or_exit, warn
     from scheduler.cli.lines import json_line, put
     from scheduler.cli.paper import Paper
     from scheduler.environment import read_environment
@@ -43,7 +43,7 @@ def list_all(
 
     environment, now = read_environment(config=config, data=data), datetime.now(UTC)
     with or_exit(ArchiveError):
-        rows = read_rows(environment, now)
+        rows = read_rows(environment, now, warn)
     shown = [row for row in rows if row.is_failing] if failing else rows
     if as_json:
         put(json_line(record_of(shown)))
@@ -65,7 +65,7 @@ def show(
     Of passwords, headers, cookies and proxies it shows only that they are set.
     """
     from archive.errors import ArchiveError
-    from scheduler.cli.endings import or_exit
+    from scheduler.cli.endings import or_exit, warn
     from scheduler.cli.lines import json_line, put
     from scheduler.cli.paper import Paper
     from scheduler.environment import read_environment
@@ -75,7 +75,7 @@ def show(
 
     environment, now = read_environment(config=config, data=data), datetime.now(UTC)
     with or_exit(ArchiveError, SourcesProblem):
-        portrait = read_portrait(environment, feed, now)
+        portrait = read_portrait(environment, feed, now, warn)
     if as_json:
         put(json_line(record_of(portrait, now)))
     else:

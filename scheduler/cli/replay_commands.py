@@ -38,7 +38,7 @@ def replay(
     """
     from archive.errors import ArchiveError
     from scheduler.cli.archive_access import archive_of
-    from scheduler.cli.endings import or_exit
+    from scheduler.cli.endings import or_exit, warn
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
     from scheduler.explaining.configured import edition_of, feeds_of, named
@@ -47,7 +47,7 @@ def replay(
 
     age, environment = _age(since), read_environment(config=config, data=data)
     with or_exit(ConfigurationProblem, ArchiveError), archive_of(environment) as archive:
-        edition, oldest = edition_of(environment, watchlist), feeds_of(environment).longest_alert_age
+        edition, oldest = edition_of(environment, watchlist), feeds_of(environment, warn).longest_alert_age
         with progress_bar() as progress, named(watchlist):
             comparison = asyncio.run(replayed(archive, edition, age, oldest, progress))
     _tell(comparison, since, as_json=as_json)

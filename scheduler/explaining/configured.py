@@ -13,7 +13,7 @@ from scheduler.configuration.including import read_edition
 from scrapers.settings import FeedsSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from alerts.routing import Routing
@@ -40,11 +40,15 @@ def named(given: Path | None) -> Iterator[None]:
         raise ConfigurationProblem(findings) from problem
 
 
-def feeds_of(environment: Environment) -> FeedsSettings:
-    """What ``feeds.yaml`` says; nothing when it cannot be used, which ``marsad check`` tells."""
+def feeds_of(environment: Environment, warn: Callable[[str], None]) -> FeedsSettings:
+    """What ``feeds.yaml`` says; nothing when there is none, or when it cannot be used, of which ``warn`` is told."""
+    path = environment.config / FEEDS
+    if not path.exists():
+        return FeedsSettings()
     try:
-        return parse_settings(FEEDS, read_content(environment.config / FEEDS), FeedsSettings)[0]
+        return parse_settings(FEEDS, read_content(path), FeedsSettings)[0]
     except ConfigurationProblem:
+        warn(f"{path} has mistakes and is left out of this; `marsad check` tells them")
         return FeedsSettings()
 
 

@@ -18,6 +18,8 @@ from scheduler.explaining.files import read_file
 from scheduler.explaining.subject import Unread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alerts.routing import Routing
     from archive.database import Archive
     from scheduler.environment import Environment
@@ -40,14 +42,16 @@ class Report:
     routing: Routing | None
 
 
-def explain(target: str, environment: Environment, watchlist: Path | None, supposed: Supposed) -> Report:
-    """Explain a URL, a file or standard input, as if it were as supposed.
+def explain(
+    target: str, environment: Environment, watchlist: Path | None, supposed: Supposed, warn: Callable[[str], None]
+) -> Report:
+    """Explain a URL, a file or standard input, as if it were as supposed; ``warn`` is told of what is left out.
 
     Raises ConfigurationProblem for a watchlist that cannot be used, Unread when there is no article, ArchiveError.
     """
     edition = edition_of(environment, watchlist)
     compiled = compile_watchlist(edition.content, str(watchlist or WATCHLIST), edition.lists)
-    settings = feeds_of(environment)
+    settings = feeds_of(environment, warn)
     with archive_if_any(environment) as archive:
         subject = supposed.of(_subject(target, environment, settings, archive))
         told = Told() if archive is None or subject.group is None else archive.read_now(told_of, subject.group)

@@ -14,6 +14,7 @@ from scheduler.sources.portrait import Portrait
 from scheduler.sources.rows import day_starts, rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -26,17 +27,17 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 10
 
 
-def read_rows(environment: Environment, now: datetime) -> list[Row]:
-    """Every source; raises ArchiveError."""
-    specs = feeds_of(environment).specs()
+def read_rows(environment: Environment, now: datetime, warn: Callable[[str], None]) -> list[Row]:
+    """Every source; ``warn`` is told of a configuration that is left out. Raises ArchiveError."""
+    specs = feeds_of(environment, warn).specs()
     with archive_if_any(environment) as archive:
         feeds, counts = archive.read_now(_feeds_and_counts, now) if archive else ([], {})
     return rows_of(feeds, counts, specs, now)
 
 
-def read_portrait(environment: Environment, asked: str, now: datetime) -> Portrait:
-    """The one source that is meant; raises SourcesProblem, ArchiveError."""
-    settings = feeds_of(environment)
+def read_portrait(environment: Environment, asked: str, now: datetime, warn: Callable[[str], None]) -> Portrait:
+    """The one source that is meant; ``warn`` as above. Raises SourcesProblem, ArchiveError."""
+    settings = feeds_of(environment, warn)
     with archive_if_any(environment) as archive:
         feeds, counts = archive.read_now(_feeds_and_counts, now) if archive else ([], {})
         row = find_row(rows_of(feeds, counts, settings.specs(), now), asked)

@@ -115,6 +115,15 @@ def test_entries_are_counted_and_drawn(desk: Desk) -> None:
     assert "····██████████" in desk.lists().out
 
 
+def test_mistakes_of_the_file_are_told(desk: Desk, configuration: ConfigurationFolder) -> None:
+    """What the archive knows is listed all the same, but nobody takes it for what feeds.yaml says."""
+    desk.polled(desk.enab, "ok")
+    configuration.writes("feeds.yaml", "feeds: [{urll: nonsense}]")
+    ran = desk.lists()
+    assert "feeds.yaml has mistakes" in ran.err
+    assert "عنب بلدي" in ran.out
+
+
 def test_failing_ones_alone(desk: Desk) -> None:
     """For a person in a hurry and for a script: exit code 1 when there are any."""
     desk.polled(desk.enab, "ok")
