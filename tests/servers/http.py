@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gzip
 import importlib
 import sys
 import time
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import brotli
 
 from gateway.addresses import Target
+from tests.servers.listener import Listener
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Awaitable, Callable
-    from types import TracebackType
 
     Behaviour = Callable[["Received", asyncio.StreamWriter], Awaitable[None]]
 
@@ -47,35 +46,16 @@ def answer(status: int, headers: Headers, body: bytes = b"") -> bytes:
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body
 
 
-class HttpServer:
+class HttpServer(Listener):
     """Listens while its block lasts; a path that nothing was said about answers 404."""
 
     def __init__(self, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None, port: int = 0) -> None:
-        self.address = address
-        self.port = port
+        super().__init__(address, port, tls)
         self.requests: list[Received] = []
         self.connections = 0
         self.at_once = 0
         self.most_at_once = 0
-        self._tls = tls
         self._behaviours: dict[str, Behaviour] = {}
-        self._server: asyncio.Server | None = None
-        self._conversations: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._converse, self.address, self.port, ssl=self._tls)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._server is not None:
-            self._server.close()
-        for conversation in self._conversations:
-            conversation.cancel()
-        await asyncio.gather(*self._conversations, return_exceptions=True)
-        await asyncio.sleep(0)
 
     @property
     def target(self) -> Target:
@@ -182,23 +162,14 @@ class HttpServer:
             body = compressed(body, one.strip())
         self.answers_with(path, status, {"Content-Type": "text/xml", "Content-Encoding": coding}, body)
 
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._conversations.add(task)
-        task.add_done_callback(self._conversations.discard)
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request after the other."""
         self.connections += 1
-        try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                while not writer.is_closing():
-                    request = await _read_request(reader)
-                    self.requests.append(request)
-                    await self._behave(request, writer)
-                    await writer.drain()
-        except asyncio.CancelledError:
-            writer.transport.abort()
-        finally:
-            writer.close()
+        while not writer.is_closing():
+            request = await _read_request(reader)
+            self.requests.append(request)
+            await self._behave(request, writer)
+            await writer.drain()
 
     async def _behave(self, request: Received, writer: asyncio.StreamWriter) -> None:
         behaviour = self._behaviours.get(request.path)

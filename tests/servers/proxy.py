@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gateway.proxies import read_proxy_url
+from tests.servers.listener import Listener
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from gateway.addresses import Target
     from gateway.proxies import Proxy
     from tests.servers.http import HttpServer
 
 
-class ProxyServer:
+class ProxyServer(Listener):
     """Listens while its block lasts; ``asked`` are the first lines that came, ``heads`` them with their headers."""
 
     def __init__(self, address: str = "127.0.0.21", login: str = "") -> None:
-        self.address = address
+        super().__init__(address)
         self.login = login
-        self.port = 0
         self.heads: list[str] = []
         self.is_silent = False
         self._names: dict[str, HttpServer] = {}
-        self._server: asyncio.Server | None = None
-        self._conversations: set[asyncio.Task[None]] = set()
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._converse, self.address, self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._server is not None:
-            self._server.close()
-        for task in self._conversations:
-            task.cancel()
-        await asyncio.gather(*self._conversations, return_exceptions=True)
 
     @property
     def asked(self) -> list[str]:
@@ -58,20 +40,8 @@ class ProxyServer:
         """Find this server under this ``host:port``."""
         self._names[name] = server
 
-    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._conversations.add(task)
-        task.add_done_callback(self._conversations.discard)
-        try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                await self._serve(reader, writer)
-        except asyncio.CancelledError:
-            writer.transport.abort()
-        finally:
-            writer.close()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request, answered or passed on."""
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         self.heads.append(head)
         if self.is_silent:
