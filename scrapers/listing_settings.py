@@ -27,7 +27,9 @@ class ListingSettings(Strict):
     """Where the items of a page that lists news stand; everything but ``items`` has a usual place."""
 
     items: Css = Field(description="One item of the page, such as article.card.")
-    link: Css | None = Field(default=None, description="Its link, within the item; default: its headline's link, else its first.")
+    link: Css | None = Field(
+        default=None, description="Its link, within the item; default: its headline's link, else its first."
+    )
     title: Css | None = Field(default=None, description="Its title; default: its first heading, else the link's text.")
     date: Css | None = Field(default=None, description="Its date; default: its first time element.")
     summary: Css | None = Field(default=None, description="Its summary; default: none.")

@@ -8,14 +8,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from scrapers.hosts import host_of
-
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 
 def is_same_site(url: str, other: str) -> bool:
     """Whether both have the same registrable domain; where there is none, as for an address, the same host."""
+    from scrapers.hosts import host_of  # noqa: PLC0415 - leases come with it, which parser processes do without
+
     return bool(host_of(url)) and site_of(host_of(url)) == site_of(host_of(other))
 
 

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 
 from w3lib.url import canonicalize_url
 
+from scrapers.sites import site_of
+
 # Parameters that say where a reader came from. Those that may number an article (id, p, page, sid) always stay.
 _TRACKING_NAMES = frozenset(
     {
@@ -38,6 +40,12 @@ _TRACKING_NAMES = frozenset(
         "ns_source",
         "ocid",
         "phpsessid",
+        "pk_campaign",
+        "pk_content",
+        "pk_keyword",
+        "pk_kwd",
+        "pk_medium",
+        "pk_source",
         "s_cid",
         "smid",
         "spm",
@@ -49,17 +57,19 @@ _TRACKING_NAMES = frozenset(
         "yclid",
     },
 )
-_TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "pk_", "mtm_", "oly_", "vero_", "amp;")
+_TRACKING_PREFIXES = ("utm_", "at_", "hsa_", "mtm_", "oly_", "vero_", "amp;")
 # ``ref`` counts as tracking only with a value that names a source; with a number it may name an article.
-_SOURCE_NAMES = frozenset({"ref", "source", "src", "from", "output"})
+_SOURCE_NAMES = frozenset({"ref", "source", "src", "from"})
 _SOURCE_VALUES = frozenset({"rss", "feed", "twitter", "facebook", "telegram", "whatsapp", "newsletter", "email", "amp"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_WWW = re.compile(r"^www\d?\.(?=[^.]+\.)")
+_EDITION = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.)")
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _TWICE_ENCODED = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _HIGH_BYTE = re.compile(r"%25[89A-Fa-f][0-9A-Fa-f]")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
-_HASHBANG = "!"
+# What stands behind such a fragment is a page of an application, not a place in one.
+_ROUTES = ("!", "/")
 
 
 def url_key(url: str) -> str:
@@ -76,7 +86,7 @@ def _key(parts: SplitResult) -> str:
     host = _host(parts)
     if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
         return ""
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith(_HASHBANG) else ""
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTES) else ""
     query = f"?{query}" if (query := _query(parts.query)) else ""
     return canonicalize_url(f"http://{host}{_path(parts.path)}{query}{fragment}", keep_fragments=True)[len("http:") :]
 
@@ -92,9 +102,14 @@ def _host(parts: SplitResult) -> str:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except UnicodeError:
         return ""
-    host = f"[{host}]" if ":" in host else _LABELS.sub("", host)
+    host = f"[{host}]" if ":" in host else _without_edition(_WWW.sub("", host))
     port = parts.port
     return f"{host}:{port}" if port and port not in _DEFAULT_PORTS.values() else host
+
+
+def _without_edition(host: str) -> str:
+    """The site's host for that of its edition for telephones; ``m.gov.sy`` is a site of its own."""
+    return _EDITION.sub("", host) if _EDITION.match(host) and site_of(host) != host else host
 
 
 def _path(path: str) -> str:
@@ -128,4 +143,4 @@ def _query(query: str) -> str:
 def _is_tracking(name: str, value: str) -> bool:
     if name in _TRACKING_NAMES or name.startswith(_TRACKING_PREFIXES):
         return True
-    return name in _SOURCE_NAMES and value in _SOURCE_VALUES
+    return (name in _SOURCE_NAMES and value in _SOURCE_VALUES) or (name, value) == ("output", "amp")

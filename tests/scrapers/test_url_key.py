@@ -25,6 +25,7 @@ ENCODED = "https://news.example/ar/%D9%87%D8%AC%D9%8A%D9%86-%D8%AF%D9%8A%D8%B1-%
         f"{ARTICLE}?fbclid=abc&gclid=1&at_medium=RSS",
         f"{ARTICLE}#comments",
         f"{ARTICLE}?ref=rss",
+        f"{ARTICLE}?output=amp&pk_campaign=rss",
         "https://NEWS.example/ar/x/../هجين-دير-الزور",
     ],
 )
@@ -47,6 +48,13 @@ def test_spellings_share_a_key(spelling: str) -> None:
         ("https://m.example/a", "https://example/a"),
         ("https://e.example/modules.php?sid=12", "https://e.example/modules.php?sid=13"),
         ("https://e.example:8080/a", "https://e.example/a"),
+        ("https://m.gov.sy/a", "https://gov.sy/a"),
+        ("https://amp.co.uk/a", "https://co.uk/a"),
+        ("https://mobile.github.io/a", "https://github.io/a"),
+        ("https://e.example/news?output=rss", "https://e.example/news"),
+        ("https://e.example/search?q=x&output=feed", "https://e.example/search?q=x"),
+        ("https://e.example/a?pk_id=1", "https://e.example/a?pk_id=2"),
+        ("https://e.example/#/news/1", "https://e.example/#/news/2"),
         ("https://e.example/وسم/أ", "https://e.example/وسم/ب"),
     ],
 )
