@@ -1,24 +1,30 @@
 """Reads OPML (opml.org), the form in which feed readers give subscriptions to one another.
 
 An own reader over the XML parser of the standard library: it refuses entities altogether, and takes what exporters get
-wrong (bare ampersands, ``url`` for ``xmlUrl``, feeds without a type).
+wrong (charsets, bare ampersands, ``url`` for ``xmlUrl``, feeds without a type).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
+from html.entities import html5
 from xml.parsers import expat
 
 from scheduler.sources.errors import SourcesProblem
+from scrapers.charset import decode
+from scrapers.reading.cleaning import repair_references, strip_controls
 
 LARGEST_BYTES = 20 * 1024 * 1024
 _DEEPEST = 50
 _MOST_FEEDS = 200_000
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?")
+_DECLARATION = re.compile(r"\A(\s*)<\?xml\b[^>]{0,500}\?>")
 _SPACES = re.compile(r"\s+")
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _URL_KEYS = ("xmlurl", "url")
+# Outlines whose ``url`` is a page or another list, and no feed (opml.org, "Type attribute").
+_NO_FEEDS = frozenset({"link", "include"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,21 @@ def read_opml(content: bytes, file: str) -> list[Outline]:
         ) from None
     except _Refused as refused:
         raise SourcesProblem(f"{file}:{reader.parser.CurrentLineNumber}: {refused}") from None
-    except (LookupError, ValueError):
-        raise SourcesProblem(f"{file}: it is in a charset that is not known; save it as UTF-8") from None
     if not reader.is_opml:
         raise SourcesProblem(f"{file} is no OPML: its first element is not <opml>; export the subscriptions as OPML")
     return reader.feeds
 
 
-def _mended(content: bytes) -> bytes:
-    """The document with its bare ampersands put right, but for UTF-16, which few exporters write."""
-    return content if content.startswith(_WIDE) else _BARE_AMPERSAND.sub(b"&amp;", content)
+def _mended(content: bytes) -> str:
+    """The document as text, line for line, with its bare ampersands and references to no character put right."""
+    text = _DECLARATION.sub(r"\1", decode(content, None).lstrip("\ufeff"))
+    return _BARE_AMPERSAND.sub(_escaped, repair_references(strip_controls(text)))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """An ampersand that stands for itself, or the character that HTML knows by this name."""
+    name = match[1] or ""
+    return escape(html5[name]) if name in html5 else f"&amp;{name}"
 
 
 class _Refused(Exception):
@@ -90,7 +101,8 @@ class _Reader:
             self._outline({key.lower(): _SPACES.sub(" ", value).strip() for key, value in attributes.items()})
 
     def _outline(self, attributes: dict[str, str]) -> None:
-        url = next((attributes[key] for key in _URL_KEYS if attributes.get(key)), "")
+        keys = _URL_KEYS[:1] if attributes.get("type", "").lower() in _NO_FEEDS else _URL_KEYS
+        url = next((attributes[key] for key in keys if attributes.get(key)), "")
         title = attributes.get("title") or attributes.get("text", "")
         self._folders.append("" if url else title)
         if not url:

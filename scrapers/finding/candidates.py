@@ -37,6 +37,7 @@ _SECTION_HABITS = ("/feed", "/rss.xml")
 _SITEMAP_HABITS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _IS_NEWS = re.compile(r"news|akhbar|أخبار|google", re.IGNORECASE)
+_READER_SCHEME = re.compile(r"\A(?:feed|itpc|pcast|podcast|rss):(?://)?", re.IGNORECASE)
 _PAGE_SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$")
 
 
@@ -70,10 +71,9 @@ def is_of_comments(url: str, title: str) -> bool:
 
 
 def completed(address: str) -> str:
-    """What a person typed, as a URL: ``https://`` goes before a bare host, ``feed:`` goes off."""
+    """What a person typed, as a URL: ``https://`` goes before a bare host, ``feed:`` and its kin go off."""
     text = address.strip()
-    if text.lower().startswith("feed:"):
-        text = text[len("feed:") :].removeprefix("//")
+    text = _READER_SCHEME.sub("", text)
     return text if "://" in text else f"https://{text}"
 
 
