@@ -24,6 +24,7 @@ class FetchOutcome(StrEnum):
     DNS_FAILED = "dns_failed"
     CONNECTION_FAILED = "connection_failed"
     TLS_FAILED = "tls_failed"
+    PROXY_REFUSED = "proxy_refused"
     HTTP_ERROR = "http_error"
     DECODE_FAILED = "decode_failed"
     HOST_BUSY = "host_busy"

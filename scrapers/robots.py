@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 VERDICTS_A_HOST = 16
 _DAY_SECONDS = 86_400
+_NO_WORD_OF_RULES = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,9 @@ def _delay(rules: Protego, user_agent: str) -> float:
 
 
 def _is_absent(result: FetchResult) -> bool:
-    """Whether the host says that it has no rules: any 4xx but "too many requests" (RFC 9309 section 2.3.1.3)."""
+    """Whether the host says that it has no rules: any 4xx but "too many requests" (RFC 9309 section 2.3.1.3).
+
+    407 is no word of the host's, but of the proxy on the way to it.
+    """
     status = result.status
-    return status is not None and status in range(400, 500) and status != HTTPStatus.TOO_MANY_REQUESTS
+    return status is not None and status in range(400, 500) and status not in _NO_WORD_OF_RULES

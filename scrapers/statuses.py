@@ -49,6 +49,7 @@ class FetchStatus(StrEnum):
     DNS_FAILED = "dns_failed"
     CONNECTION_FAILED = "connection_failed"
     TLS_FAILED = "tls_failed"
+    PROXY_REFUSED = "proxy_refused"
     REDIRECT_LOOP = "redirect_loop"
     DECODE_FAILED = "decode_failed"
     HOST_BUSY = "host_busy"
@@ -64,7 +65,7 @@ _BY_CODE = {
     402: _S.BLOCKED,
     403: _S.BLOCKED,
     404: _S.NOT_FOUND,
-    407: _S.LOGIN_NEEDED,
+    407: _S.PROXY_REFUSED,
     408: _S.TIMEOUT,
     410: _S.GONE,
     429: _S.RATE_LIMITED,

@@ -30,6 +30,7 @@ _FEED_ADVICE = {
     "refused_address": "the address is private or forbidden; if it is yours, set allow_private for the feed",
     "dns_failed": "the host name is not known; check its spelling and the resolver",
     "connection_failed": "no connection to the server; check the network and whether the site is up",
+    "proxy_refused": "the feed's proxy does not let us through; check the proxy and its login",
     "tls_failed": "the server's certificate is not valid; tell the publisher, and do not trust the site meanwhile",
     "redirect_loop": "the server redirects without end; open the address in a browser and use where it leads",
     "decode_failed": "the answer's compression is broken or hostile; it is asked for again later",

@@ -10,6 +10,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapers.crawling.quiet import silence_scrapy
 from scrapers.crawling.settings import scrapy_settings
 from scrapers.crawling.spider import FetchSpider
+from scrapers.crawling.tunnels import watch_tunnels
 from scrapers.turns import Turns
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Engine:
         from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one
 
         silence_scrapy()
+        watch_tunnels()
         self._resolver.install(reactor)
         parts = {"resolver": self._resolver, "robots": self._robots, "turns": Turns(), "pauses": self._pauses}
         crawling = self._runner.crawl(self._crawler, **parts)

@@ -18,6 +18,7 @@ from scrapy.exceptions import (
 from twisted.web.client import ResponseFailed
 
 from gateway.redis_link import RedisUnavailable
+from scrapers.crawling.tunnels import TunnelError
 from scrapers.fetching import FetchOutcome
 from scrapers.hosts import HostBusy
 
@@ -56,6 +57,7 @@ _OUTCOMES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Fe
     # Scrapy cancels a download for its size alone, and drops what grows too big while it is decompressed.
     ((DownloadCancelledError, IgnoreRequest), FetchOutcome.TOO_BIG),
     (CannotResolveHostError, FetchOutcome.DNS_FAILED),
+    (TunnelError, FetchOutcome.PROXY_REFUSED),
     ((HostBusy, RedisUnavailable), FetchOutcome.HOST_BUSY),
 )
 # The modules in which the TLS libraries below Twisted keep their errors.

@@ -37,6 +37,7 @@ _HOPELESS = frozenset(
         FetchStatus.DNS_FAILED,
         FetchStatus.CONNECTION_FAILED,
         FetchStatus.TLS_FAILED,
+        FetchStatus.PROXY_REFUSED,
         FetchStatus.TIMEOUT,
         FetchStatus.RATE_LIMITED,
         FetchStatus.HOST_BUSY,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ import pytest_asyncio
 import trustme
 
 from scrapers.crawler import Credentials, FetchOutcome, FetchRequest, FetchResult
+from scrapers.statuses import FetchStatus, of_fetch
 from tests.scrapers.reporter import Reporter
 from tests.servers.http import HttpServer
 from tests.servers.proxy import ProxyServer
@@ -196,7 +199,34 @@ async def test_without_login_the_proxy_refuses(reactor: None, outlet: HttpServer
         anonymous = type(given)(given.target, allow_private=True)
         assert (await fetched(reporter, anonymous, f"http://{NAME}/feed")).status == 407
         outcome = (await fetched(reporter, anonymous, f"https://{NAME}/feed")).outcome
-    assert outcome is FetchOutcome.CONNECTION_FAILED
+    assert outcome is FetchOutcome.PROXY_REFUSED
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic\r\n\r\n",
+        b"HTTP/1.0 502 Bad Gateway\r\n\r\n<html>",
+        b"nonsense\r\n\r\n",
+        b"HTTP/1.1 200",
+        b"",
+    ],
+)
+async def test_proxy_that_refuses_is_named(reactor: None, proxy: ProxyServer, refusal: bytes) -> None:
+    """Whether it says no or closes without a word; a site that seems down would be looked for in the wrong place."""
+    proxy.refusal = refusal
+    async with Reporter(deadline_seconds=20.0) as reporter, asyncio.timeout(10):
+        result = await fetched(reporter, proxy.proxy(), f"https://{NAME}/feed")
+    assert (result.outcome, of_fetch(result)) == (FetchOutcome.PROXY_REFUSED, FetchStatus.PROXY_REFUSED)
+
+
+async def test_proxy_that_asks_for_a_login_is_named(reporter: Reporter, proxy: ProxyServer) -> None:
+    """407 is a proxy's word and never a site's: robots.txt is not thereby absent for a day."""
+    proxy.refusal = b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n"
+    assert of_fetch(await fetched(reporter, proxy.proxy(), f"http://{NAME}/feed")) is FetchStatus.PROXY_REFUSED
+    rules = next(iter(reporter.crawler._engine._robots._hosts.values()))
+    assert rules.expires - time.monotonic() < 3600
 
 
 async def test_proxy_that_is_gone_fails(reporter: Reporter) -> None:

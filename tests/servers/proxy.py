@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class ProxyServer(Listener):
-    """Listens while its block lasts; ``asked`` are the first lines that came, ``heads`` them with their headers."""
+    """Listens while its block lasts; ``asked`` are the first lines that came, ``heads`` them with their headers.
+
+    It answers each with its ``refusal`` if it has one, and closes.
+    """
 
     def __init__(self, address: str = "127.0.0.21", login: str = "") -> None:
         super().__init__(address)
         self.login = login
         self.heads: list[str] = []
         self.is_silent = False
+        self.refusal: bytes | None = None
         self._names: dict[str, HttpServer] = {}
 
     @property
@@ -46,6 +50,9 @@ class ProxyServer(Listener):
         self.heads.append(head)
         if self.is_silent:
             await asyncio.Event().wait()
+        if self.refusal is not None:
+            writer.write(self.refusal)
+            return
         method, where, _ = head.split(" ", 2)
         target = self._names.get(where if method == "CONNECT" else _place(where))
         expected = read_proxy_url(f"http://{self.login}@proxy:1", allow_private=True).authorization or ""

@@ -17,6 +17,7 @@ from scrapers.statuses import FetchStatus
         (FetchStatus.NOT_A_FEED, FailureKind.HARD),
         (FetchStatus.SERVER_ERROR, FailureKind.SOFT),
         (FetchStatus.TIMEOUT, FailureKind.SOFT),
+        (FetchStatus.PROXY_REFUSED, FailureKind.SOFT),
         (FetchStatus.INTERNAL_ERROR, FailureKind.SOFT),
         (FetchStatus.DNS_FAILED, FailureKind.TEMPORARY),
         (FetchStatus.RATE_LIMITED, FailureKind.TEMPORARY),
