@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.check_names import NEVER_FOUND, name_problems, which_name
 from watchlist.errors import EncodingError, LineError
-from watchlist.finder import Finder
+from watchlist.inflected import Inflected, Noted
 from watchlist.listing import listed_name, names_with_codes
 from watchlist.lists.lines import ListedActor
 from watchlist.lists.plain import PlainLine
 from watchlist.lists.records import below, joined, packed
 from watchlist.problem import Severity
 from watchlist.settings import NameSettings, NeedSettings
-from watchlist.spelling import BETWEEN_FORMS, spelt
+from watchlist.spelling import BETWEEN_FORMS, spellings, spelt
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of, words_of
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from watchlist.lists.lines import Listed, Read
-    from watchlist.names import WatchedName
     from watchlist.places import Point
 
 MOST_FAULTS = 20
@@ -36,7 +35,7 @@ class Block(NamedTuple):
     """A block's entities, and their names packed under their first words.
 
     ``phrased``: the packed names that refer to phrases; ``referred``: ids that names need, with their lines;
-    ``expected``: what a finder must expect of inflected names: their dictionaries, capitals, letters and heads.
+    ``expected``: what a finder must expect of inflected names.
     """
 
     lines: int
@@ -45,7 +44,7 @@ class Block(NamedTuple):
     packed: dict[str, str]
     phrased: list[str]
     referred: list[tuple[int, str]]
-    expected: tuple[frozenset[str], ...]
+    expected: Noted
 
     def to_bytes(self) -> bytes:
         """The block for the disk."""
@@ -83,13 +82,6 @@ def compile_block(lines: Sequence[bytes], read: Read) -> Block:
     return making.block()
 
 
-class _Expecting(Finder):
-    """A finder that is asked what inflected names it expects."""
-
-    def expected(self) -> tuple[frozenset[str], ...]:
-        return self._dictionaries, frozenset(self._capitals), frozenset(self._letters), frozenset(self._heads)
-
-
 class _Everything:
     """All ids there may be: whether an id is known is seen when all lists lie side by side."""
 
@@ -109,7 +101,7 @@ class _Making:
         self._outer: dict[str, str] = {}
         self._phrased: list[str] = []
         self._referred: list[tuple[int, str]] = []
-        self._cyrillic: list[WatchedName] = []
+        self._inflected = Inflected()
 
     def add(self, number: int, entity: Listed | PlainLine) -> None:
         within, at = (None, None) if isinstance(entity, ListedActor) else (entity.within, entity.at)
@@ -128,7 +120,7 @@ class _Making:
         names = self._packed
         for form, records in self._further.items():
             names[form] = joined([names[form], *records])
-        expected = _Expecting(self._cyrillic).expected()
+        expected = self._inflected.noted()
         return Block(self._lines, self._names, self._entries, names, self._phrased, self._referred, expected)
 
     def _pack(
@@ -138,7 +130,7 @@ class _Making:
         if not words:
             raise LineError(_which(entity, code, name) + NEVER_FOUND)
         if script_of(words[0]) is Script.CYRILLIC:
-            self._cyrillic.append(listed_name("", "", code, name, frozenset))
+            self._inflected.expect(listed_name("", "", code, name, frozenset), spellings(text, words))
         record = packed(entity, code, text, settings)
         for spelling in spelt(text, words):
             first, _, rest = spelling.partition(BETWEEN_FORMS)

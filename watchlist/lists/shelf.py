@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from watchlist.finder import Finder
+from watchlist.inflected import Inflected
 from watchlist.languages.morphology import load_dictionaries
 from watchlist.lists.packed_node import PackedNode, ready
 from watchlist.lists.records import joined
 from watchlist.places import PlaceTree
+from watchlist.trie import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +51,7 @@ class Shelf:
         self.names = 0
         self._packed: dict[str, str] = {}
         self._further: dict[str, list[str]] = {}
-        self.expected: tuple[set[str], ...] = set(), set(), set(), set()
+        self.expected = Inflected()
         self._phrased: list[str] = []
 
     def put(self, file: str, first: int, block: Block) -> None:
@@ -60,8 +62,7 @@ class Shelf:
         self.entities += len(block.entries)
         self.referred += [(file, first + line, each) for line, each in block.referred]
         self._phrased += block.phrased
-        for known, more in zip(self.expected, block.expected, strict=True):
-            known.update(more)
+        self.expected.include(block.expected)
         for form in self._packed.keys() & block.packed.keys():
             self._further.setdefault(form, []).append(self._packed[form])
         self._packed.update(block.packed)
@@ -115,13 +116,10 @@ class ShelfFinder(Finder):
     """Finds names of the watchlist itself, and those on the shelf; no text waits for a dictionary."""
 
     def __init__(self, names: Iterable[WatchedName], shelf: Shelf, tree: PlaceTree) -> None:
-        packed = shelf.packed()
-        super().__init__(names, PackedNode((), packed, tree) if packed else None)
+        packed, inflected = shelf.packed(), Inflected()
+        inflected.include(shelf.expected.noted())
+        root = PackedNode((), packed, tree) if packed else Node()
+        super().__init__(names, root, inflected)
         for form in [form for form, several in packed.items() if len(several) > _MOST_PACKED_LETTERS]:
-            self._root.child(form)
-        dictionaries, capitals, letters, heads = shelf.expected
-        self._dictionaries |= dictionaries
-        self._capitals |= capitals
-        self._letters |= letters
-        self._heads |= heads
-        load_dictionaries(self._dictionaries)
+            root.child(form)
+        load_dictionaries(inflected.dictionaries)
