@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from gateway.addresses import AddressPolicy
 from gateway.resolver import GuardedResolver
 from scrapers.crawling.engine import Engine
-from scrapers.crawling.journey import Limits, Traveller
+from scrapers.crawling.fetcher import Fetcher, Limits
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
-from scrapers.robots import RobotsRules, Way
+from scrapers.robots import RobotsRules, Route
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,7 +45,7 @@ class Crawler:
         self._resolver = GuardedResolver(AddressPolicy(options.exceptions, options.ports))
         robots = RobotsRules(options, self._read_robots, self._pauses.raise_to)
         self._engine = Engine(options, self._resolver, robots, self._pauses)
-        self._traveller = Traveller(self._engine.download, self._resolver, self._visit_host)
+        self._fetcher = Fetcher(self._engine.download, self._resolver, self._visit_host)
         self._in_flight = asyncio.Semaphore(options.max_in_flight)
 
     async def start(self) -> None:
@@ -56,11 +56,11 @@ class Crawler:
         """Fetch one thing within the deadline; never raises for what a server does."""
         async with self._in_flight:
             deadline = time.monotonic() + self._options.deadline_seconds
-            return await self._traveller.fetch(request, self._limits(deadline))
+            return await self._fetcher.fetch(request, self._limits(deadline))
 
     async def stop(self, grace_seconds: float = STOP_SECONDS) -> None:
         """Time out what is still in flight after the grace, and close the spider."""
-        self._traveller.hurry(grace_seconds)
+        self._fetcher.hurry(grace_seconds)
         await self._engine.stop()
 
     def pause_left(self, host: str) -> float:
@@ -71,9 +71,9 @@ class Crawler:
         """From now on these targets and no others are excepted from the address policy, and ``ports`` open besides."""
         self._resolver.policy = AddressPolicy(exceptions, self._options.ports | ports)
 
-    async def _read_robots(self, url: str, way: Way, deadline: float) -> FetchResult:
-        request = FetchRequest(url, kind="page", exception=way.exception, proxy=way.proxy)
-        return await self._traveller.fetch(request, self._limits(deadline, is_robots_file=True))
+    async def _read_robots(self, url: str, route: Route, deadline: float) -> FetchResult:
+        request = FetchRequest(url, kind="page", exception=route.exception, proxy=route.proxy)
+        return await self._fetcher.fetch(request, self._limits(deadline, is_robots_file=True))
 
     def _limits(self, deadline: float, *, is_robots_file: bool = False) -> Limits:
         options = self._options

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scrapers.fetching import FetchResult
     from scrapers.options import CrawlOptions
 
-    ReadRobots = Callable[[str, "Way", float], Awaitable[FetchResult]]
+    ReadRobots = Callable[[str, "Route", float], Awaitable[FetchResult]]
     TellDelay = Callable[[str, float, float], None]
 
     _Place = tuple[str, Target | None]  # an origin, and the proxy through which it was asked
@@ -40,7 +40,7 @@ _NO_WORD_OF_RULES = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PROXY_AU
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Route:
     """How a request reaches its host: its own exception to the address policy, and its proxy."""
 
     exception: Target | None = None
@@ -78,7 +78,7 @@ class _Reading:
 class RobotsRules:
     """The rules of all hosts asked lately.
 
-    ``read`` fetches a robots.txt: it is given the URL, the way of the request and the deadline on ``clock``.
+    ``read`` fetches a robots.txt: it is given the URL, the route of the request and the deadline on ``clock``.
     ``tell_delay`` is told a host, the seconds it asks for between two requests, and for how many seconds that counts.
     """
 
@@ -96,21 +96,21 @@ class RobotsRules:
         self._hosts: OrderedDict[_Place, _HostRules] = OrderedDict()
         self._reading: dict[_Place, _Reading] = {}
 
-    async def allows(self, url: str, way: Way, deadline: float) -> bool:
+    async def allows(self, url: str, route: Route, deadline: float) -> bool:
         """Whether the URL may be fetched; reads its origin's robots.txt first when it is not known or too old."""
         parts = urlsplit(url)
-        place = f"{parts.scheme}://{parts.netloc}", way.proxy.target if way.proxy else None
+        place = f"{parts.scheme}://{parts.netloc}", route.proxy.target if route.proxy else None
         rules = self._hosts.get(place)
         if rules is None or rules.expires <= self._clock():
-            await self._refresh(place, way, deadline)
+            await self._refresh(place, route, deadline)
             rules = self._hosts[place]
         return rules.allows(url, self._options.user_agent)
 
-    async def _refresh(self, place: _Place, way: Way, deadline: float) -> None:
+    async def _refresh(self, place: _Place, route: Route, deadline: float) -> None:
         """Read it once for all who wait; it is given up with the last of them."""
         reading = self._reading.get(place)
         if reading is None:
-            reading = self._reading[place] = _Reading(asyncio.create_task(self._read_one(place, way, deadline)))
+            reading = self._reading[place] = _Reading(asyncio.create_task(self._read_one(place, route, deadline)))
         reading.waiting += 1
         try:
             await asyncio.shield(reading.task)
@@ -121,9 +121,9 @@ class RobotsRules:
             if self._reading.get(place) is reading and (reading.task.done() or not reading.waiting):
                 del self._reading[place]
 
-    async def _read_one(self, place: _Place, way: Way, deadline: float) -> None:
+    async def _read_one(self, place: _Place, route: Route, deadline: float) -> None:
         limit = self._clock() + self._options.robots_deadline_seconds
-        result = await self._read(f"{place[0]}/robots.txt", way, min(deadline, limit))
+        result = await self._read(f"{place[0]}/robots.txt", route, min(deadline, limit))
         self._keep(place, self._rules_from(result, self._hosts.get(place)))
 
     def _rules_from(self, result: FetchResult, last: _HostRules | None) -> _HostRules:

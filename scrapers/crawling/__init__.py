@@ -1,1 +1,1 @@
-"""The inside of the crawler: one fetch as a journey of judged hops through a Scrapy engine that never ends."""
+"""The inside of the crawler: one fetch, hop by judged hop, through a Scrapy engine that never ends."""

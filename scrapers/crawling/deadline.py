@@ -1,4 +1,4 @@
-"""When a journey must be over: its own time, without the pauses that politeness asks of us on the way."""
+"""When a fetch must be over: its own time, without the pauses that politeness asks of us on the way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-# The engine's own timer ends a download at the deadline; this much later the journey ends whatever still hangs.
+# The engine's own timer ends a download at the deadline; this much later the fetch ends whatever still hangs.
 GRACE_SECONDS = 1.0
 
 
@@ -29,7 +29,7 @@ class Deadline:
         return self.at - time.monotonic()
 
     def put_off(self, seconds: float) -> None:
-        """Let the journey take longer by a pause that begins now, unless it was told to hurry."""
+        """Let the fetch take longer by a pause that begins now, unless it was told to hurry."""
         if not self._is_final:
             self._move(self.at + seconds)
 
@@ -46,7 +46,7 @@ class Deadline:
 
     @contextlib.asynccontextmanager
     async def downloading(self) -> AsyncIterator[None]:
-        """Time out what the engine does within, in a task of its own, as soon as the journey is given up."""
+        """Time out what the engine does within, in a task of its own, as soon as the fetch is given up."""
         if self._is_given_up:
             raise TimeoutError
         async with asyncio.timeout(None) as download:
@@ -57,7 +57,7 @@ class Deadline:
                 self._downloads.discard(download)
 
     def give_up(self) -> None:
-        """Nobody waits for the journey any longer."""
+        """Nobody waits for the fetch any longer."""
         self._is_given_up = True
         for download in self._downloads:
             download.reschedule(0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PoliteHandler(HTTP11DownloadHandler):
-    """Asks a host for one thing at a time, pauses in between, and gives each download what its journey has left.
+    """Asks a host for one thing at a time, pauses in between, and gives each download what its fetch has left.
 
     Scrapy 2.19 counts a download against CONCURRENT_REQUESTS_PER_DOMAIN only once its task runs, so requests that come
     together all start; hence the turns. Its own timer covers head and body alike, but not the wait for a turn.
@@ -34,7 +34,7 @@ class PoliteHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """See Scrapy; raises HostBusy when the turn came too late, and TimeoutError when nothing is left after it.
 
-        A journey that is given up gives the host's turn on at once.
+        A fetch that is given up gives the host's turn on at once.
         """
         deadline: Deadline = request.meta["deadline"]
         async with deadline.downloading():
@@ -63,7 +63,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             raise HostBusy from None
 
     async def _pause(self, host: str, deadline: Deadline, *, is_robots_file: bool) -> None:
-        """Leave the host alone between the requests of one journey too; robots.txt itself does not set its own pace."""
+        """Leave the host alone between the requests of one fetch too; robots.txt itself does not set its own pace."""
         pause = self._pauses.left(host, 0.0) if is_robots_file else self._pauses.left(host)
         if pause > 0:
             deadline.put_off(pause)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapers.crawling.failures import AddressRefused, RobotsDenied
 from scrapers.crawling.spider import FetchSpider
-from scrapers.robots import Way
+from scrapers.robots import Route
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -50,7 +50,7 @@ class RobotsMiddleware:
         meta = request.meta
         if meta.get("is_robots_file"):
             return
-        way = Way(meta["exception"], meta["own_proxy"])
-        allows = await self._spider.robots.allows(request.url, way, meta["deadline"].at)
+        route = Route(meta["exception"], meta["own_proxy"])
+        allows = await self._spider.robots.allows(request.url, route, meta["deadline"].at)
         if not allows and meta["obeys_robots"]:
             raise RobotsDenied

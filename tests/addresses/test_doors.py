@@ -42,7 +42,7 @@ JUDGED = {
     "scrapers/crawling/engine.py": {"scrapy", "twisted"},
     "scrapers/crawling/failures.py": {"scrapy", "twisted"},
     "scrapers/crawling/handler.py": {"scrapy"},
-    "scrapers/crawling/journey.py": {"scrapy"},
+    "scrapers/crawling/fetcher.py": {"scrapy"},
     "scrapers/crawling/quiet.py": {"scrapy"},
     "scrapers/crawling/spider.py": {"scrapy"},
 }

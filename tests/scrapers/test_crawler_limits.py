@@ -15,7 +15,7 @@ from gateway.addresses import AddressPolicy
 from gateway.resolver import GuardedResolver
 from scrapers.crawler import FetchOutcome, FetchRequest
 from scrapers.crawling import drips
-from scrapers.crawling.journey import Limits, Traveller
+from scrapers.crawling.fetcher import Fetcher, Limits
 from tests.scrapers.reporter import LIMIT, Reporter
 from tests.servers.http import MEBIBYTE, HttpServer, answer, compressed
 
@@ -90,17 +90,17 @@ async def test_waiting_for_a_host_ends_too(reactor: None, outlet: HttpServer) ->
     assert {result.outcome for result in results} == {FetchOutcome.TIMEOUT}
 
 
-async def test_journey_ends_whatever_hangs() -> None:
+async def test_fetch_ends_whatever_hangs() -> None:
     """Should the engine's own timer not fire, a fetch ends all the same."""
 
     async def hangs(_: Request) -> Response:
         await asyncio.Event().wait()
         raise AssertionError
 
-    traveller = Traveller(hangs, GuardedResolver(AddressPolicy()), lambda _: nullcontext())
+    fetcher = Fetcher(hangs, GuardedResolver(AddressPolicy()), lambda _: nullcontext())
     async with asyncio.timeout(ROOM):
         request = FetchRequest("https://akhbar.example/feed", "feed")
-        result = await traveller.fetch(request, Limits(time.monotonic() + 0.1, LIMIT, redirects=5))
+        result = await fetcher.fetch(request, Limits(time.monotonic() + 0.1, LIMIT, redirects=5))
     assert result.outcome is FetchOutcome.TIMEOUT
 
 

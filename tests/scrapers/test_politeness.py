@@ -1,4 +1,4 @@
-"""A host is left in peace between two requests: of one journey, of many feeds, of several crawlers."""
+"""A host is left in peace between two requests: of one fetch, of many feeds, of several crawlers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def leases(redis_server: RedisServer) -> AsyncIterator[HostLeases]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def reporter(reactor: None, leases: HostLeases) -> AsyncIterator[Reporter]:
-    """That crawler; a journey of it may take a second."""
+    """That crawler; a fetch of it may take a second."""
     async with Reporter(1.0, leases) as reporter:
         yield reporter
 
@@ -111,7 +111,7 @@ async def test_own_turn_comes_when_the_pause_is_over(leases: HostLeases) -> None
     assert time.monotonic() - began < PAUSE * 3
 
 
-async def test_each_request_of_a_journey_is_apart(reporter: Reporter, outlet: HttpServer) -> None:
+async def test_each_request_of_a_fetch_is_apart(reporter: Reporter, outlet: HttpServer) -> None:
     """robots.txt, the feed and where it has moved on its own host are requests like any other."""
     outlet.publishes("/robots.txt", b"User-agent: *\nDisallow: /private", "text/plain")
     outlet.redirects_to("/feed", "/real")
@@ -163,7 +163,7 @@ async def test_stop_does_not_wait_for_a_pause(reporter: Reporter, outlet: HttpSe
         await asyncio.sleep(0.02)
     await asyncio.sleep(0.1)
     async with asyncio.timeout(5):
-        reporter.crawler._traveller.hurry(0.1)
+        reporter.crawler._fetcher.hurry(0.1)
         assert (await waiting).outcome is FetchOutcome.TIMEOUT
 
 

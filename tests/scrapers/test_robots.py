@@ -12,7 +12,7 @@ from gateway.proxies import Proxy
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
-from scrapers.robots import RobotsRules, Way
+from scrapers.robots import RobotsRules, Route
 from tests.scrapers.reporter import LIMIT
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Site:
         self.now = 1000.0
         self.reads: list[str] = []
         self.deadlines: list[float] = []
-        self.ways: list[Way] = []
+        self.routes: list[Route] = []
         self.pauses = Pauses(1.0, lambda: self.now)
         self._result = self._answer(FetchOutcome.OK, 200, b"")
 
@@ -54,8 +54,8 @@ class Site:
     def _answer(self, outcome: FetchOutcome, status: int | None, body: bytes) -> FetchResult:
         return FetchResult(outcome, status, SITE, body, "text/plain", None, None, None, 0.0)
 
-    async def _read(self, url: str, way: Way, deadline: float) -> FetchResult:
-        self.ways.append(way)
+    async def _read(self, url: str, route: Route, deadline: float) -> FetchResult:
+        self.routes.append(route)
         self.reads.append(url)
         self.deadlines.append(deadline)
         await asyncio.sleep(0)
@@ -70,7 +70,7 @@ def site() -> Site:
 
 async def allows(rules: RobotsRules, path: str = "/خاص/مقال") -> bool:
     """Whether a path of the site may be fetched."""
-    return await rules.allows(SITE + path, Way(), 10_000.0)
+    return await rules.allows(SITE + path, Route(), 10_000.0)
 
 
 async def test_forbidden_path_is_denied(site: Site) -> None:
@@ -162,7 +162,7 @@ async def test_reading_ends_with_the_last_who_waits(site: Site) -> None:
     """A host that is given back is left alone, and whoever comes next does not wait for what another began."""
     rules, began, ended = site.rules(), asyncio.Event(), asyncio.Event()
 
-    async def silence(_: str, __: Way, ___: float) -> FetchResult:
+    async def silence(_: str, __: Route, ___: float) -> FetchResult:
         began.set()
         try:
             await asyncio.Event().wait()
@@ -185,7 +185,7 @@ async def test_hosts_kept_are_bounded(site: Site) -> None:
     """Links lead to more hosts than a memory holds."""
     rules = site.rules(max_hosts=3)
     for number in range(10):
-        await rules.allows(f"https://{number}.example/", Way(), 10_000.0)
+        await rules.allows(f"https://{number}.example/", Route(), 10_000.0)
     assert len(rules._hosts) == 3
 
 
@@ -247,9 +247,9 @@ async def test_rules_of_another_way_are_not_ours(site: Site) -> None:
     site.says(FORBIDDING_ALL)
     assert not await allows(rules)
     site.fails(FetchOutcome.HTTP_ERROR, 403)
-    assert await rules.allows(f"{SITE}/a", Way(proxy=proxy), 10_000.0)
+    assert await rules.allows(f"{SITE}/a", Route(proxy=proxy), 10_000.0)
     assert not await allows(rules)
-    assert [way.proxy for way in site.ways] == [None, proxy]
+    assert [route.proxy for route in site.routes] == [None, proxy]
 
 
 async def test_delay_outlives_a_failure_and_ends_with_its_file(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""A journey: one fetch from its first hop to its last answer, within one deadline."""
+"""One fetch from its first hop to its last answer, within one deadline."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What bounds one journey: the deadline in monotonic seconds, the body in bytes, the number of redirects."""
+    """What bounds one fetch: the deadline in monotonic seconds, the body in bytes, the number of redirects."""
 
     deadline: float
     body_limit_bytes: int
@@ -48,8 +48,8 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Traveller:
-    """Makes journeys: with an engine's ``download``, under the resolver's policy, leasing hosts by ``visit_host``."""
+class Fetcher:
+    """Fetches: with an engine's ``download``, under the resolver's policy, leasing hosts by ``visit_host``."""
 
     download: Download
     resolver: GuardedResolver
@@ -59,43 +59,43 @@ class Traveller:
     async def fetch(self, request: FetchRequest, limits: Limits) -> FetchResult:
         """Fetch; raises nothing for what servers do."""
         started, deadline = time.monotonic(), Deadline(limits.deadline)
-        trail = [first_hop(request)]
+        hops = [first_hop(request)]
         self.under_way.add(deadline)
         try:
             async with deadline.bounding():
-                response = await self._travel(trail, limits, deadline)
+                response = await self._follow(hops, limits, deadline)
         except asyncio.CancelledError:
             deadline.give_up()
             raise
         except Exception as error:  # noqa: BLE001 - whatever a server provokes ends here as an outcome
-            outcome = self._name(error, trail[-1])
+            outcome = self._name(error, hops[-1])
             release_frames(error)
-            return _failure(outcome, trail[-1].url, started)
+            return _failure(outcome, hops[-1].url, started)
         finally:
             self.under_way.discard(deadline)
-        result = _result(request, response, trail, started)
+        result = _result(request, response, hops, started)
         return replace(result, time_share=1 - deadline.left() / max(limits.deadline - started, 1e-6))
 
     def hurry(self, seconds: float) -> None:
-        """Time out every journey that is still under way after so many seconds."""
+        """Time out every fetch that is still under way after so many seconds."""
         for deadline in self.under_way:
             deadline.hurry(seconds)
 
-    async def _travel(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
-        """Follow redirects to an answer that is none; ``trail`` tells how far it came."""
+    async def _follow(self, hops: list[Hop], limits: Limits, deadline: Deadline) -> Response:
+        """Follow redirects to an answer that is none; ``hops`` tells how far it came."""
         while True:
-            response = await self._ask(trail, limits, deadline)
+            response = await self._ask(hops, limits, deadline)
             location = response.headers.get("Location") if response.status in REDIRECT_STATUSES else None
             if location is None:
                 return response
-            upcoming = next_hop(trail[-1], location, permanent=response.status in PERMANENT_STATUSES)
-            if len(trail) > limits.redirects or upcoming.url in {hop.url for hop in trail}:
+            upcoming = next_hop(hops[-1], location, permanent=response.status in PERMANENT_STATUSES)
+            if len(hops) > limits.redirects or upcoming.url in {hop.url for hop in hops}:
                 raise HopFailed(FetchOutcome.REDIRECT_LOOP)
-            trail.append(upcoming)
+            hops.append(upcoming)
 
-    async def _ask(self, trail: list[Hop], limits: Limits, deadline: Deadline) -> Response:
+    async def _ask(self, hops: list[Hop], limits: Limits, deadline: Deadline) -> Response:
         """The answer of the last hop; a host other than the first one's is leased for it."""
-        hop = trail[-1]
+        hop = hops[-1]
         policy = self.resolver.policy
         refuse = policy.refuse_url if hop.proxy is None else policy.refuse_proxied_url
         refusal = refuse(hop.url, hop.exception)
@@ -104,7 +104,7 @@ class Traveller:
         request = _scrapy_request(hop, limits, deadline)
         if hop.proxy is not None:
             await self._send_through(hop.proxy, request)
-        if hop.host == trail[0].host:
+        if hop.host == hops[0].host:
             return await self.download(request)
         async with self.visit_host(hop.host):
             return await self.download(request)
@@ -151,7 +151,7 @@ def _failure(outcome: FetchOutcome, url: str, started: float) -> FetchResult:
     return FetchResult(outcome, None, url, b"", None, None, None, None, elapsed)
 
 
-def _result(request: FetchRequest, response: Response, trail: list[Hop], started: float) -> FetchResult:
+def _result(request: FetchRequest, response: Response, hops: list[Hop], started: float) -> FetchResult:
     conditional = request.etag is not None or request.last_modified is not None
     outcome = outcome_of(response.status, conditional=conditional)
     blocked, behind = blockers(response)
@@ -166,7 +166,7 @@ def _result(request: FetchRequest, response: Response, trail: list[Hop], started
         last_modified=validator(response, "Last-Modified"),
         retry_after_seconds=wait.total_seconds() if wait else None,
         elapsed_seconds=time.monotonic() - started,
-        moved_to=trail[-1].url if len(trail) > 1 and trail[-1].permanent else None,
+        moved_to=hops[-1].url if len(hops) > 1 and hops[-1].permanent else None,
         max_age_seconds=max_age(header(response, "Cache-Control"), header(response, "Age")),
         links=links(response) if outcome is FetchOutcome.OK else (),
         blocked_by=blocked,
