@@ -27,7 +27,7 @@ _FEED_ADVICE = {
     "login_needed": "the server asks for a password; check the credentials",
     "rate_limited": "the server asks for fewer requests; raise the feed's shortest interval if this goes on",
     "robots_denied": "the site's robots.txt forbids this address; ask for permission and write it under ignore_robots",
-    "refused_address": "the address is private or forbidden; if it is yours, set allow_private for the feed",
+    "refused_address": "the address or port is forbidden; if yours, set allow_private, else add its port under ports",
     "dns_failed": "the host name is not known; check its spelling and the resolver",
     "connection_failed": "no connection to the server; check the network and whether the site is up",
     "proxy_refused": "the feed's proxy does not let us through; check the proxy and its login",

@@ -68,3 +68,15 @@ class Outlet(HttpServer):
             f'<guid isPermaLink="false">{guid}</guid><pubDate>{formatdate(usegmt=True)}</pubDate>'
             f"<description>{escape(piece.summary)}</description></item>\n"
         )
+
+
+class NamedOutlet(Outlet):
+    """Known to the world by a host name, with a port unless it is the usual one; found by whoever asks a proxy."""
+
+    def __init__(self, address: str, host: str) -> None:
+        super().__init__(address)
+        self.host = host
+
+    def url(self, path: str = "/", host: str | None = None) -> str:
+        """As its readers write it."""
+        return f"http://{host or self.host}{path}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from tests.journeys.outlet import FEED, Outlet
+from tests.journeys.outlet import FEED, NamedOutlet
 from tests.journeys.world import World
 from tests.servers.proxy import ProxyServer
 
@@ -21,23 +21,13 @@ HOME, SISTER, STRANGER = "enab.example", "rss.enab.example", "sold.example"
 NAME = "عنب بلدي"
 
 
-class NamedOutlet(Outlet):
-    """Known to the world by a host name, at the usual port."""
-
-    host = HOME
-
-    def url(self, path: str = "/", host: str | None = None) -> str:
-        """As its readers write it."""
-        return f"http://{host or self.host}{path}"
-
-
 class Moving(World):
     """An outlet, a server that it moves to, and a proxy that knows both by name, for only a proxy's names are free."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.proxy = ProxyServer("127.71.0.9")
-        self.old, self.new = NamedOutlet("127.71.0.1"), NamedOutlet("127.71.0.2")
+        self.old, self.new = NamedOutlet("127.71.0.1", HOME), NamedOutlet("127.71.0.2", SISTER)
         self.outlets = [self.old, self.new]
 
     async def __aenter__(self) -> Self:
