@@ -43,7 +43,7 @@ _PAGE_SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$")
 
 def of_page(page: PageSummary) -> list[str]:
     """The feeds that a page names: alternates first, then links that look like feeds; those of comments last."""
-    named = [link for link in page.alternates if link.type in _FEED_TYPES and not _NO_FEED.search(link.url)]
+    named = [link for link in page.alternates if _is_named_feed(link) and not _NO_FEED.search(link.url)]
     return _urls([*_comments_last(named), *_comments_last(filter(_looks_like_feed, page.anchors))])
 
 
@@ -61,8 +61,13 @@ def robots_of(url: str) -> str:
 
 def of_robots(text: str, url: str) -> list[str]:
     """The sitemaps that a robots.txt names, those of news first; where it names none, where they usually stand."""
-    named = dict.fromkeys(urljoin(url, found) for found in _SITEMAP_LINE.findall(text))
+    named = dict.fromkeys(urljoin(url, found) for found in _SITEMAP_LINE.findall(_one_form(text)))
     return sorted(named, key=lambda each: not _IS_NEWS.search(each)) or [urljoin(url, path) for path in _SITEMAP_HABITS]
+
+
+def _one_form(text: str) -> str:
+    """A robots.txt as its lines, whatever ends them, without a byte order mark."""
+    return "\n".join(text.lstrip("\ufeff").splitlines())
 
 
 def is_of_comments(url: str, title: str) -> bool:
@@ -75,6 +80,10 @@ def completed(address: str) -> str:
     text = address.strip()
     text = _READER_SCHEME.sub("", text)
     return text if "://" in text else f"https://{text}"
+
+
+def _is_named_feed(link: PageLink) -> bool:
+    return _looks_like_feed(link) if not link.type else link.type in _FEED_TYPES
 
 
 def _looks_like_feed(link: PageLink) -> bool:

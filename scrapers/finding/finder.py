@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from scrapers.charset import decode
 from scrapers.child_documents import newest_of_host
 from scrapers.finding import candidates
 from scrapers.finding.found import Found, FoundFeed, Tried, describe, ranked
@@ -72,19 +73,24 @@ class Finder:
         tried = tuple(Tried(each, status) for each, status in self._tried.items())
         return Found(ranked(self._found.values()), tried, self._page)
 
+    @property
+    def _has_news(self) -> bool:
+        """Whether something was found that is worth stopping for: readers' comments and empty feeds are not."""
+        return any(feed.entries and not feed.is_of_comments for feed in self._found.values())
+
     async def _climb(self, url: str) -> None:
         if self._page is not None:
             await self._of_pages(self._page)
-        if not self._found:
+        if not self._has_news:
             await self._first_of(candidates.by_habit(url), "where sites usually have one", reserve=_FOR_SITEMAPS)
-        if not self._found:
+        if not self._has_news:
             sitemaps = await self._sitemaps(url)
             await self._first_of(sitemaps, "a sitemap of the site", reserve=0)
 
     async def _of_pages(self, page: PageSummary) -> None:
         """What a page names; a page that lists a site's feeds is looked through once more."""
         further = await self._all_of(page, "named by the page")
-        if not self._found and further:
+        if not self._has_news and further:
             await self._all_of(further[0], "named by the site's page of feeds")
 
     async def _all_of(self, page: PageSummary, how: str) -> list[PageSummary]:
@@ -95,7 +101,7 @@ class Finder:
 
     async def _first_of(self, urls: Iterable[str], how: str, *, reserve: int) -> None:
         for url in urls:
-            if self._found or not self._may_ask(url, reserve):
+            if self._has_news or not self._may_ask(url, reserve):
                 return
             await self._try(url, how)
 
@@ -105,7 +111,7 @@ class Finder:
             return []
         answer = await self._ask(robots)
         status = self._tried[robots] = of_fetch(answer)
-        text = answer.body.decode("utf-8", "replace") if status is FetchStatus.OK else ""
+        text = decode(answer.body, answer.content_type) if status is FetchStatus.OK else ""
         return candidates.of_robots(text, url)
 
     def _may_ask(self, url: str, reserve: int) -> bool:

@@ -16,6 +16,7 @@ from scrapers.reading.packed import unpacked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NAMING = {"alternate", "feed"}
 _MOST_LINKS = 3_000
 
 
@@ -32,7 +33,10 @@ def summarise_page(body: bytes, url: str, content_type: str | None) -> PageSumma
 
 
 def _alternates(page: Selector, base: str) -> Iterator[PageLink]:
-    for link in page.css("link[rel~=alternate][href], link[rel~=feed][href]")[:_MOST_LINKS]:
+    for link in page.css("link[rel][href]")[:_MOST_LINKS]:
+        relations = set(link.attrib["rel"].lower().split())
+        if not relations & _NAMING or "stylesheet" in relations:
+            continue
         if url := absolute(link.attrib["href"], base):
             media_type = link.attrib.get("type", "").partition(";")[0].strip().lower()
             yield PageLink(url, clean_title(link.attrib.get("title", "")), media_type)

@@ -110,6 +110,45 @@ async def test_page_names_its_feeds(site: Site) -> None:
     assert not site.server.asked_for("/wp-json/wp/v2/pages/2")
 
 
+async def test_comments_alone_are_not_enough(site: Site) -> None:
+    """A page whose own feed is broken still names that of its comments: the news is looked for further."""
+    site.shows(
+        "/",
+        '<link rel="alternate" type="application/rss+xml" href="/old"><link rel="alternate" type="application/rss+xml"'
+        ' title="تعليقات" href="/comments/feed/"><link rel="alternate" type="application/rss+xml" href="/none.xml">',
+    )
+    site.feeds("/comments/feed/", *items(9), title="تعليقات")
+    site.server.publishes("/none.xml", rss().encode())
+    site.feeds("/rss.xml")
+    first, *_ = (await site.find()).feeds
+    assert (first.url, first.entries) == (site.server.url("/rss.xml"), 3)
+
+
+async def test_careless_alternates_are_seen(site: Site) -> None:
+    """Capital letters, a missing type and a base that leads elsewhere hide no feed."""
+    site.shows(
+        "/ar/",
+        '<base href="/sub/"><LINK REL="Alternate" TYPE="Application/RSS+XML; charset=utf-8" HREF="news">'
+        '<link rel="alternate" href="feed.xml"><link rel="alternate" hreflang="en" href="/en/">',
+    )
+    site.feeds("/sub/news", *items(2))
+    site.feeds("/sub/feed.xml", *items(4), title="آخر")
+    assert [feed.entries for feed in (await site.find("/ar/")).feeds] == [4, 2]
+    assert not site.server.asked_for("/en/")
+
+
+@pytest.mark.parametrize(
+    "mark", [b"\xef\xbb\xbf", "# خريطة الموقع\r\n".encode("cp1256"), b"User-agent: *\rDisallow:\r"]
+)
+async def test_sitemap_of_a_careless_robots_is_found(site: Site, mark: bytes) -> None:
+    """A byte order mark, an Arabic remark in another charset, or the line ends of an old system hide no sitemap."""
+    site.shows("/", "<p>أخبار</p>")
+    site.server.publishes("/robots.txt", mark + b"Sitemap: /far/away.xml # news\r\n", {"Content-Type": "text/plain"})
+    site.server.publishes("/far/away.xml", NEWS_SITEMAP.encode())
+    (feed,) = (await site.find()).feeds
+    assert feed.url == site.server.url("/far/away.xml")
+
+
 async def test_page_of_feeds_is_looked_through(site: Site) -> None:
     """News sites have a page that lists their feeds, with a link to it at the foot of every page."""
     site.shows("/ar/article.html", '<a href="/services/rss">خدمة RSS</a>')
