@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from watchlist.name_settings import NeedSettings
 from watchlist.nearest import hint_for
 from watchlist.problem import Problem, Severity
-from watchlist.settings import NeedSettings, PlaceSettings
+from watchlist.settings import PlaceSettings
 from watchlist.spelling import Spelling, spellings
 from watchlist.text.tokens import tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sized
 
+    from watchlist.name_settings import NameSettings
     from watchlist.problem import Path
-    from watchlist.settings import ActorSettings, NameSettings
+    from watchlist.settings import ActorSettings
 
 _MOST_PLACES = 5  # of one finding
 NEVER_FOUND = "the name has no letter or digit, so it is never found"

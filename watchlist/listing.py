@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from watchlist.name_settings import NameSettings, NeedSettings
 from watchlist.names import UNKNOWN_LANGUAGE, WatchedName, watched_name
 from watchlist.needs import Conditions, Need
 from watchlist.places import PlaceTree
-from watchlist.settings import NameSettings, NeedSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Around = Callable[[], frozenset[str]]
 
-    from watchlist.settings import ActorSettings, NeedWord, PlaceSettings, WatchlistSettings
+    from watchlist.name_settings import NeedWord
+    from watchlist.settings import ActorSettings, PlaceSettings, WatchlistSettings
 
 
 def watched_names(settings: WatchlistSettings, tree: PlaceTree | None = None) -> Iterator[WatchedName]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from watchlist.name_settings import NeedSettings
 from watchlist.places import PlaceTree
 from watchlist.problem import Problem, Severity
-from watchlist.settings import NeedSettings, PlaceSettings
+from watchlist.settings import PlaceSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from watchlist.name_settings import NameSettings
     from watchlist.places import Located
     from watchlist.problem import Path
-    from watchlist.settings import ActorSettings, NameSettings
+    from watchlist.settings import ActorSettings
 
     Entity = PlaceSettings | ActorSettings
     Waiting = tuple[Path, str, list[AbstractSet[str]]]

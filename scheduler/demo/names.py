@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 from scheduler.configuration.files import WATCHLIST, parse_settings
-from watchlist.settings import NameSettings, WatchlistSettings
+from watchlist.name_settings import NameSettings
+from watchlist.settings import WatchlistSettings
 
 
 @cache

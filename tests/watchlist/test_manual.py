@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from tests.watchlist.world import surfaces, watching
-from watchlist import settings
+from watchlist import name_settings, settings
 from watchlist.check import problems
 from watchlist.doubts import doubts
 from watchlist.mentions import STATUSES
@@ -19,7 +19,7 @@ from watchlist.settings import WatchlistSettings
 PAGE = (Path(__file__).parents[2] / "docs" / "watchlist.md").read_text(encoding="utf-8")
 MODELS = [
     each
-    for each in vars(settings).values()
+    for each in {**vars(settings), **vars(name_settings)}.values()
     if isinstance(each, type) and issubclass(each, BaseModel) and not each.__name__.startswith("_")
 ]
 KEYS = PAGE.partition("## Every key")[2]

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from watchlist import settings
+from watchlist import name_settings, settings
 from watchlist.check import problems
 from watchlist.doubts import doubts
 from watchlist.settings import WatchlistSettings
@@ -74,7 +74,8 @@ def test_errors_keep_names_secret() -> None:
 
 def test_every_field_is_described() -> None:
     """The schema and the reference page are made from the descriptions."""
-    models = [each for each in vars(settings).values() if isinstance(each, type) and issubclass(each, BaseModel)]
+    named = {**vars(settings), **vars(name_settings)}.values()
+    models = [each for each in named if isinstance(each, type) and issubclass(each, BaseModel)]
     bare = [
         f"{model.__name__}.{name}" for model in models for name, f in model.model_fields.items() if not f.description
     ]

@@ -12,8 +12,8 @@ from watchlist.listing import listed_name, names_with_codes
 from watchlist.lists.lines import ListedActor
 from watchlist.lists.plain import PlainLine
 from watchlist.lists.records import below, joined, packed
+from watchlist.name_settings import NameSettings, NeedSettings
 from watchlist.problem import Severity
-from watchlist.settings import NameSettings, NeedSettings
 from watchlist.spelling import BETWEEN_FORMS, spellings, spelt
 from watchlist.text.characters import Script
 from watchlist.text.tokens import script_of, words_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from watchlist.listing import listed_name
 from watchlist.lists.records import record_of, unpacked
-from watchlist.settings import NameSettings
+from watchlist.name_settings import NameSettings
 from watchlist.trie import Node
 
 if TYPE_CHECKING:
