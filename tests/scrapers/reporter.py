@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 KIBIBYTE = 1024
 LIMIT = 64 * KIBIBYTE
+MOST_IN_FLIGHT = 8
 
 
 class Reporter:
@@ -31,7 +32,7 @@ class Reporter:
             user_agent="Marsad/test (+https://marsad.example)",
             deadline_seconds=deadline_seconds,
             body_limit_bytes=LIMIT,
-            max_in_flight=8,
+            max_in_flight=MOST_IN_FLIGHT,
             ports=ports,
             robots_deadline_seconds=1.0,
         )

@@ -94,7 +94,7 @@ async def test_no_cookie_comes_back(reporter: Reporter, outlet: HttpServer) -> N
     outlet.answers_with("/feed", 200, {"Set-Cookie": "who=marsad"})
     await reporter.fetches(outlet)
     await reporter.fetches(outlet)
-    assert all("cookie" not in request.headers for request in outlet.requests)
+    assert ["cookie" in request.headers for request in outlet.asked_for("/feed")] == [False, False]
 
 
 async def test_credentials_are_sent(reporter: Reporter, outlet: HttpServer) -> None:

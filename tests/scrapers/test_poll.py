@@ -155,7 +155,7 @@ async def test_empty_feed_vouches_for_nothing(world: World) -> None:
     assert (await world.polls()).status is FetchStatus.NO_ENTRIES
     assert (await world.feed()).validators == Validators()
     world.publishes(rss(*items(2)), etag='"1"')
-    assert all(entry.from_first_poll for entry in (await world.polls()).new_entries)
+    assert [entry.from_first_poll for entry in (await world.polls()).new_entries] == [True, True]
 
 
 @pytest.mark.parametrize(
