@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, or_, select, update
 
+from archive.delivery_rows import delivery_from
 from archive.nouns import Delivery, DeliveryState
 from archive.tables import deliveries
 
@@ -155,22 +156,3 @@ _CLAIMABLE_AT = case(
     else_=deliveries.c.next_attempt_at,
 )
 _EARLIEST_ATTEMPT = select(func.min(_CLAIMABLE_AT)).where(_in_state(DeliveryState.DUE), _NOT_EXCLUDED)
-
-
-def delivery_from(row: Row[Any]) -> Delivery:
-    """The delivery that a row of the table ``deliveries`` holds."""
-    return Delivery(
-        id=row.id,
-        alert_id=row.alert_id,
-        notice_id=row.notice_id,
-        recipient=row.recipient,
-        channel=row.channel,
-        state=DeliveryState(row.state),
-        message_key=row.message_key,
-        attempts=row.attempts,
-        created_at=row.created_at,
-        next_attempt_at=row.next_attempt_at,
-        lease_token=row.lease_token,
-        last_status=row.last_status,
-        sent_at=row.sent_at,
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, select
 
 from archive.articles import article_from
-from archive.deliveries import delivery_from
+from archive.delivery_rows import delivery_from
 from archive.entries import entry_from
 from archive.tables import articles, copy_groups, deliveries, entries
 
