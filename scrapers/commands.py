@@ -35,6 +35,7 @@ def parse_feed_lines(body: bytes, url: str, content_type: str | None) -> Iterato
 def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
     """The article of ``{"id","url"}`` with ``html``, ``html_base64`` or ``raw`` (bytes); empty where there is none.
 
+    ``published`` is in the zone that the page gives it in: the day that its readers see.
     Raises ValueError for a record of another form.
     """
     from scrapers.extraction.page import extract_page  # noqa: PLC0415 - the same
@@ -51,7 +52,7 @@ def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
         "title": page.title,
         "body": page.body,
         "author": page.author,
-        "published": _iso(page.published),
+        "published": page.published.isoformat() if page.published else None,
         "language": page.language,
     }
 

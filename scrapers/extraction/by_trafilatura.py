@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 from trafilatura import bare_extraction
-from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from scrapers.extraction import zwnj
 from scrapers.extraction.extractor import Extraction
-from scrapers.extraction.metadata import Metadata, read_metadata
+from scrapers.extraction.metadata.reading import read_metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,16 +30,11 @@ class TrafilaturaExtractor:
         tree = _tree(zwnj.hide(html))
         if tree is None:
             return Extraction()
-        body = _body(tree, precise=True)
+        body = body_of(tree, precise=True)
         if len(body) < _SHORT_CHARACTERS:
-            body = _longer(body, _body(tree, precise=False))
-        said = _metadata(tree, url) if guess else read_metadata(tree)
-        return Extraction(
-            title=zwnj.restore(said.title, html),
-            body=zwnj.restore(body, html),
-            author=zwnj.restore(said.author or "", html) or None,
-            published=said.published,
-        )
+            body = _longer(body, body_of(tree, precise=False))
+        said = read_metadata(tree, url, datetime.now(UTC), guess=guess)
+        return Extraction(zwnj.restore(body, html), said.rewritten(lambda text: zwnj.restore(text, html)))
 
 
 def _tree(html: str) -> HtmlElement | None:
@@ -51,31 +45,11 @@ def _tree(html: str) -> HtmlElement | None:
         return None
 
 
-def _body(tree: HtmlElement, *, precise: bool) -> str:
+def body_of(tree: HtmlElement, *, precise: bool) -> str:
+    """The body as trafilatura finds it, a paragraph a line; ``precise`` lets in less of the site."""
     found = bare_extraction(tree, include_comments=False, favor_precision=precise)
     return (found.text or "") if isinstance(found, Document) else ""
 
 
 def _longer(body: str, other: str) -> str:
     return other if len(other) > _GAIN * len(body) else body
-
-
-def _metadata(tree: HtmlElement, url: str) -> Metadata:
-    """What the page says of itself; the library looks for traces in the text only where that leaves a gap.
-
-    The traces cost three times as much as the body.
-    """
-    said = read_metadata(tree)
-    if said.is_enough:
-        return said
-    guessed = extract_metadata(tree, url)
-    return Metadata(
-        title=said.title or guessed.title or "",
-        author=said.author or guessed.author,
-        published=said.published or _midnight(guessed.date),
-    )
-
-
-def _midnight(day: str | None) -> datetime | None:
-    """The library knows days only: midnight UTC stands for the day."""
-    return datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from datetime import datetime
+from scrapers.extraction.metadata.record import Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What was found in a page; empty or None where it was not."""
 
-    title: str = ""
     body: str = ""
-    author: str | None = None
-    published: datetime | None = None
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 class Extractor(Protocol):
@@ -25,5 +22,5 @@ class Extractor(Protocol):
     def extract(self, html: str, url: str, *, guess: bool) -> Extraction:
         """The article in ``html``; the body is plain text, a paragraph a line. Never raises for bad HTML.
 
-        ``guess``: look for title, author and date in the text too, where the page does not say them to machines.
+        ``guess``: guess the day of publication where the page does not give it.
         """

@@ -31,18 +31,24 @@ def extract_page(
 ) -> ExtractedPage:
     """The article of a page that was fetched from ``url``; raises ParseFailed (empty) for a blank page.
 
-    ``guess``: also look for title, author and date where the page does not say them to machines.
+    ``guess``: guess the day of publication where the page does not give it.
     """
     html = read_back(decode(body, content_type))
     if not html.strip():
         raise ParseFailed(ParseReason.EMPTY)
     found = extractor.extract(html, url, guess=guess)
     text = strip_controls(found.body).strip()[:_BODY_LIMIT]
+    said = found.metadata.rewritten(clean_title)
     return ExtractedPage(
-        title=clean_title(found.title),
+        title=said.title,
         body=text,
-        author=clean_title(found.author or "")[:_AUTHOR_LIMIT] or None,
-        published=found.published,
+        author=(said.author or "")[:_AUTHOR_LIMIT] or None,
+        published=said.published,
         language=page_language(html, text),
         feed_text=strip_controls(strip_html(feed_html))[:_BODY_LIMIT],
+        modified=said.modified,
+        canonical_url=said.canonical_url,
+        section=said.section,
+        image_url=said.image_url,
+        origins=said.origins,
     )

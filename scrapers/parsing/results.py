@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from archive.origins import Origins, origins_from
 
 if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
@@ -94,7 +96,10 @@ class ParsedFeed:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedPage:
-    """A page's article: ``body`` is plain text, a paragraph a line; ``feed_text`` the feed's own text without HTML."""
+    """A page's article: ``body`` is plain text, a paragraph a line; ``feed_text`` the feed's own text without HTML.
+
+    Times keep the zone that the page gives them in. ``origins`` says where each part of the metadata stands.
+    """
 
     title: str
     body: str
@@ -102,6 +107,11 @@ class ExtractedPage:
     published: datetime | None
     language: str | None
     feed_text: str = ""
+    modified: datetime | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    image_url: str | None = None
+    origins: Origins = field(default_factory=Origins)
 
 
 def to_json(result: ParsedFeed | ExtractedPage | Inspection | PageSummary | str) -> bytes:
@@ -121,7 +131,9 @@ def feed_from_json(answer: bytes) -> ParsedFeed:
 
 def page_from_json(answer: bytes) -> ExtractedPage:
     """The inverse of ``to_json`` for a page."""
-    return ExtractedPage(**_with_date(json.loads(answer)))
+    plain = _with_date(_with_date(json.loads(answer)), "modified")
+    said = {name: origin for name, origin in plain.pop("origins").items() if origin}
+    return ExtractedPage(**plain, origins=origins_from(said))
 
 
 def text_from_json(answer: bytes) -> str:

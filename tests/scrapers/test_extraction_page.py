@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
 from scrapers.extraction.extractor import Extraction
 from scrapers.extraction.language import page_language
+from scrapers.extraction.metadata.record import Metadata
 from scrapers.extraction.page import extract_page
 from scrapers.extraction.plain_text import strip_html
 from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
@@ -41,7 +43,7 @@ def test_page_speaks_for_itself(head: str) -> None:
     found = extracted(page(head=head))
     assert (found.title, found.author, found.language) == ("هدوء حذر في هجين", "ليلى حسن", "ar")
     assert found.published is not None
-    assert found.published.isoformat() == "2024-11-05T07:00:00+00:00"
+    assert found.published == datetime(2024, 11, 5, 7, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_another_extractor_fits() -> None:
     @dataclass
     class Whole:
         def extract(self, html: str, url: str, *, guess: bool) -> Extraction:
-            return Extraction(title=url, body=html, author=str(guess))
+            return Extraction(html, Metadata(title=url, author=str(guess)))
 
     found = extract_page("<p>نص</p>".encode(), URL, None, extractor=Whole())
     assert (found.title, found.body, found.author) == (URL, "<p>نص</p>", "True")

@@ -1,0 +1,159 @@
+"""What readers see on a page: its headline, and the dates and names that stand around it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scrapers.copies import normal_words
+from scrapers.extraction.metadata.bylines import is_byline
+from scrapers.extraction.metadata.date_lines import read_date_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
+_ASIDE = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "button", "select", "form"})
+_INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "small", "span", "strong", "time", "u"])
+_CHANGED_SIGNS = ("modif", "updat", "تحديث", "güncel")
+_MOST_HEADINGS = 10
+_MOST_TIMES = 40
+_MOST_TEXTS = 40
+_TEXTS_BEFORE = 10
+_LEVELS_AROUND = 3
+_LEVELS_TO_TIMES = 6
+_MOST_TIMES_ON_ARTICLE_PAGES = 4
+_LONG_TEXT = 120
+_LONG_TEXTS = 2
+_LONGEST_HEADING = 500
+_LONGEST_LINE = 200
+
+
+def find_heading(tree: HtmlElement, window_title: str) -> HtmlElement | None:
+    """The ``h1`` that shares most words with the window's title, the first of equals; None without any."""
+    wanted = set(normal_words(window_title))
+    headings = [each for each in islice(tree.iter("h1"), _MOST_HEADINGS) if 0 < len(text_of(each)) < _LONGEST_HEADING]
+    return max(headings, key=lambda each: len(wanted.intersection(normal_words(text_of(each)))), default=None)
+
+
+def text_of(element: HtmlElement | None) -> str:
+    """The element's text on one line."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+class Traces:
+    """What stands around the headline of a page."""
+
+    def __init__(self, tree: HtmlElement, heading: HtmlElement | None, *, english: bool) -> None:
+        self._tree = tree
+        self._heading = heading
+        self._english = english
+        self._read: list[str] | None = None
+
+    def published(self) -> Iterator[str]:
+        """Dates of publication, the best first."""
+        yield from self._properties("datePublished")
+        yield from (when for when, changed in self._times() if not changed)
+        lines = list(self._dates())
+        for label in ("published", ""):
+            yield from (text for text, said in lines if said == label)
+
+    def modified(self) -> Iterator[str]:
+        """Dates of the last change."""
+        yield from self._properties("dateModified")
+        yield from (when for when, changed in self._times() if changed)
+        yield from (text for text, label in self._dates() if label == "changed")
+
+    def writers(self) -> Iterator[list[str]]:
+        """Lists of names, the best first."""
+        marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
+        yield list(islice((text_of(each)[:_LONGEST_LINE] for each in marked if not _is_aside(each)), 3))
+        yield [line for line in self._lines() if is_byline(line)][:1]
+
+    def _properties(self, name: str) -> Iterator[str]:
+        for element in self._tree.xpath("//*[@itemprop=$name]", name=name)[:1]:
+            yield element.get("datetime") or element.get("content") or self._unmistakable(text_of(element))
+
+    def _times(self) -> Iterator[tuple[str, bool]]:
+        """The times nearest to the headline, and whether each is that of a change."""
+        for element in self._nearest_times():
+            yield (
+                element.get("datetime") or self._unmistakable(text_of(element)),
+                _is_change(element),
+            )
+
+    def _nearest_times(self) -> list[HtmlElement]:
+        if self._heading is None:
+            found = _times_in(self._tree)
+            return found if len({each.get("datetime", "")[:10] for each in found}) == 1 else []
+        for around in islice(self._heading.iterancestors(), _LEVELS_TO_TIMES):
+            found = _times_in(around)
+            if found:
+                is_article = around.tag not in {"body", "html"} or len(found) <= _MOST_TIMES_ON_ARTICLE_PAGES
+                return found if is_article else []
+        return []
+
+    def _dates(self) -> Iterator[tuple[str, str]]:
+        for line in self._lines():
+            for date in read_date_line(line, english=self._english):
+                yield date.text, date.label
+
+    def _unmistakable(self, text: str) -> str:
+        return next((date.text for date in read_date_line(text, english=self._english)), "")
+
+    def _lines(self) -> list[str]:
+        if self._read is None:
+            self._read = [] if self._heading is None else list(_lines_around(self._heading))
+        return self._read
+
+
+def _times_in(element: HtmlElement) -> list[HtmlElement]:
+    return [each for each in islice(element.iter("time"), _MOST_TIMES) if not _is_aside(each)]
+
+
+def _is_change(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    said = [element.get("class", ""), element.get("itemprop", ""), text_of(element)]
+    said += [text_of(before)] if before is not None and before.tag != "time" else []
+    parent = element.getparent()
+    said += [parent.get("class", ""), parent.text or ""] if parent is not None else []
+    plain = " ".join(said)[:_LONGEST_LINE].lower()
+    return "publi" not in plain and any(sign in plain for sign in _CHANGED_SIGNS)
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    return any(around.tag in _ASIDE for around in element.iterancestors())
+
+
+def _lines_around(heading: HtmlElement) -> Iterator[str]:
+    """The lines before the headline in its own corner of the page, then those behind it up to the article's text."""
+    corner = set(islice(heading.iterancestors(), _LEVELS_AROUND))
+    before = heading.xpath(f"preceding::text()[position() <= {_TEXTS_BEFORE}]")
+    near = [text for text in before if not corner.isdisjoint(_ancestors(text))]
+    behind = heading.xpath(f"following::text()[normalize-space()][position() <= {_MOST_TEXTS}]")
+    seen: set[HtmlElement] = set()
+    yield from _lines(near, seen)
+    long = 0
+    for line in _lines(behind, seen):
+        long += len(line) >= _LONG_TEXT
+        if long > _LONG_TEXTS:
+            return
+        yield line
+
+
+def _ancestors(text: HtmlElement) -> Iterator[HtmlElement]:
+    parent = text.getparent()
+    return parent.iterancestors() if parent is not None else iter(())
+
+
+def _lines(texts: Iterable[HtmlElement], seen: set[HtmlElement]) -> Iterator[str]:
+    for text in texts:
+        block = text.getparent()
+        while block is not None and block.tag in _INLINE and block.getparent() is not None:
+            block = block.getparent()
+        if block is None or block in seen or block.tag in _ASIDE or _is_aside(block):
+            continue
+        seen.add(block)
+        line = text_of(block)
+        yield line if len(line) <= _LONGEST_LINE else " ".join(text.split())[:_LONGEST_LINE]
