@@ -1,7 +1,8 @@
 """Telling: which troubles are told now, decided from the feeds and from what was told before. Pure.
 
 A feed's trouble is told when it is sure, each state at most once a day; its end is told if its begin was. Many feeds
-that cannot be reached all at once are an outage, told in one notice; its end in another.
+that cannot be reached all at once are an outage, told in one notice; its end in another. Whatever else befalls many,
+one after the other, is gathered: the more notices went out within a day, the longer the next one waits.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def decide(feeds: Sequence[Feed], troubles: Mapping[int, Trouble], memory: Memor
     else:
         telling = _outage_begun(feeds, troubles, memory, at)
     telling = _with_troubles(troubles, telling, at)
-    return _with_well_again(feeds, troubles, telling)
+    return _with_well_again(feeds, troubles, telling, at)
 
 
 def _of_these(memory: Memory, feeds: Iterable[Feed]) -> Memory:
@@ -96,9 +97,11 @@ def _with_troubles(troubles: Mapping[int, Trouble], telling: Telling, now: float
         for number, trouble in troubles.items()
         if trouble.sure and _is_fresh(trouble, memory) and memory.may_tell(number, trouble.state, now)
     ]
+    if not fresh or not memory.may_send(_FAILING, now):
+        return telling
     told = {trouble.feed.id: Told(trouble.state, now) for trouble in fresh}
     lately = {f"{trouble.feed.id}:{trouble.state}": now for trouble in fresh}
-    memory = replace(memory, told=memory.told | told, lately=memory.lately | lately)
+    memory = replace(memory.sending(_FAILING, now), told=memory.told | told, lately=memory.lately | lately)
     return replace(telling, memory=memory, troubles=tuple(worst_first(fresh)))
 
 
@@ -114,13 +117,16 @@ def _is_fresh(trouble: Trouble, memory: Memory) -> bool:
     return told.state != trouble.state and is_lasting and trouble.grade is not Grade.REMARK
 
 
-def _with_well_again(feeds: Iterable[Feed], troubles: Mapping[int, Trouble], telling: Telling) -> Telling:
+def _with_well_again(feeds: Iterable[Feed], troubles: Mapping[int, Trouble], telling: Telling, now: float) -> Telling:
     """With the feeds that are surely well again, or at least only remarkable; those of an outage are just forgotten."""
     memory = telling.memory
     ended = [feed for feed in feeds if _is_over(feed, memory.told.get(feed.id), troubles.get(feed.id))]
     if memory.outage is not None:
         ended = [feed for feed in ended if memory.told[feed.id].alone]
     named = tuple(feed for feed in ended if memory.told[feed.id].alone and memory.told[feed.id].state not in _REMARKS)
+    if named and not memory.may_send(_WELL_AGAIN, now):
+        ended, named = [feed for feed in ended if feed not in named], ()
+    memory = memory.sending(_WELL_AGAIN, now) if named else memory
     left = {number: told for number, told in memory.told.items() if number not in {feed.id for feed in ended}}
     return replace(telling, memory=replace(memory, told=left), well_again=named)
 
@@ -138,4 +144,5 @@ def worst_first(troubles: Iterable[Trouble]) -> list[Trouble]:
     )
 
 
+_FAILING, _WELL_AGAIN = "failing", "well-again"
 _REMARKS = frozenset({"slow", "wrong_charset", "moved"})
