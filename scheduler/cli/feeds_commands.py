@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from scheduler.cli import feeds_reports, opml_commands
-from scheduler.cli.options import AsJson, Config, Data
+from scheduler.cli.feeds_added import tell_added, tell_found, tell_kept_back
+from scheduler.cli.options import Access, AsJson, Config, Data
 
 if TYPE_CHECKING:
     from scheduler.environment import Environment
@@ -37,6 +39,7 @@ def add(  # noqa: PLR0917 - Typer passes options by name
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="It is on your own network: allow its host and port.")
     ] = False,
+    access: Access = None,
     dry_run: DryRun = False,
     config: Config = None,
     data: Data = None,
@@ -51,6 +54,9 @@ def add(  # noqa: PLR0917 - Typer passes options by name
     Of several feeds the best is added: news before readers' comments, full texts before teasers, many entries before
     few. --first 3 adds three; another one is taken by giving its own address.
 
+    --access "credentials: {user: desk, password_env: AGENCY}" asks with a login, --access "proxy: {url_env: TOR}" by
+    way of a proxy, and the same is written into feeds.yaml; what is secret, for feeds of that very site alone.
+
     feeds.yaml keeps its comments and order; a feed that it has already is not added again. A running service takes the
     new feed up within seconds.
     """
@@ -58,19 +64,24 @@ def add(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.cli.endings import or_exit
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
+    from scheduler.sources.access import access_at, read_access
     from scheduler.sources.errors import SourcesProblem
+    from scrapers.finding.candidates import completed
 
     _confirm_address(address)
     environment = read_environment(config=config, data=data)
     with or_exit(ConfigurationProblem, SourcesProblem, ArchiveError):
         file = _file_without(address, environment)
-        found = _found(address, file, environment, allow_private=allow_private)
+        given = read_access(access or [])
+        found = _found(address, file, environment, given, allow_private=allow_private)
         known, new = _chosen(found, file, first)
         feeds = [_new_feed(feed, name, language, tag or [], allow_private=allow_private) for feed in new]
-        _tell_found(found, known, file, as_json=as_json)
+        feeds = [replace(feed, access=access_at(feed.url, given, completed(address))) for feed in feeds]
+        tell_kept_back(feeds, given)
+        tell_found(found, known, file, as_json=as_json)
         if feeds and not dry_run:
             file.add(feeds)
-    _tell_added(found, feeds, file, dry_run=dry_run, as_json=as_json)
+    tell_added(found, feeds, file, dry_run=dry_run, as_json=as_json)
     sys.exit(0 if feeds else 1)
 
 
@@ -96,13 +107,15 @@ def _file_without(address: str, environment: Environment) -> FeedsFile:
     return file
 
 
-def _found(address: str, file: FeedsFile, environment: Environment, *, allow_private: bool) -> Found:
+def _found(
+    address: str, file: FeedsFile, environment: Environment, access: dict[str, Any], *, allow_private: bool
+) -> Found:
     from scheduler.archive_if_any import archive_if_any
     from scheduler.sources.finding import Search, find_feeds
 
     with archive_if_any(environment) as archive:
         generation = archive.generation if archive else None
-    search = Search(address, file.settings, generation, allow_private, _tell_asking)
+    search = Search(address, file.settings, generation, allow_private, _tell_asking, access)
     return find_feeds(search, environment)
 
 
@@ -131,35 +144,3 @@ def _new_feed(
         tags=tuple(tags),
         allow_private=allow_private,
     )
-
-
-def _tell_found(found: Found, known: list[FoundFeed], file: FeedsFile, *, as_json: bool) -> None:
-    from scheduler.cli.paper import Paper
-    from scheduler.sources.found_printing import print_found, print_nothing_found
-
-    if as_json:
-        return
-    (print_found if found.feeds else print_nothing_found)(found, Paper())
-    for feed in known:
-        typer.echo(f"{file.where(feed.url)} has {feed.url} already; nothing was added for it.", err=True)
-
-
-def _tell_added(found: Found, feeds: list[NewFeed], file: FeedsFile, *, dry_run: bool, as_json: bool) -> None:
-    from scheduler.sources.adding import stanza
-
-    if as_json:
-        from scheduler.cli.lines import json_line, put
-        from scheduler.sources.found_printing import record_of
-
-        put(json_line(record_of(found) | {"added": [] if dry_run else [feed.values() for feed in feeds]}))
-        return
-    if not feeds:
-        return
-    from scheduler.cli.paper import Paper
-
-    paper = Paper()
-    paper.head(f"{'Would be added' if dry_run else 'Added'} to {file.path}:")
-    for line in "".join(map(stanza, feeds)).splitlines():
-        paper.line("", line.lstrip(), indent=len(line) - len(line.lstrip()))
-    for finding in [] if dry_run else file.new_findings():
-        typer.secho(str(finding), fg="yellow", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.options import AsJson, Config, Data
+from scheduler.cli.options import Access, AsJson, Config, Data
 
 if TYPE_CHECKING:
     from scrapers.listing import Listing
@@ -92,6 +92,7 @@ def test(  # noqa: PLR0917 - Typer passes options by name
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="The address is on your own network: allow its host and port.")
     ] = False,
+    access: Access = None,
     config: Config = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -108,6 +109,7 @@ def test(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.cli.paper import Paper
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
+    from scheduler.sources.access import read_access
     from scheduler.sources.asking import Wish, try_wish
     from scheduler.sources.errors import SourcesProblem
     from scheduler.sources.trial_printing import print_trial, record_of
@@ -116,7 +118,8 @@ def test(  # noqa: PLR0917 - Typer passes options by name
     listing = _listing(items, link=link, title=title, date=date, summary=summary)
     environment, now = read_environment(config=config, data=data), datetime.now(UTC)
     with or_exit(ArchiveError, ConfigurationProblem, SourcesProblem):
-        trial, new = try_wish(Wish(feed, listing, allow_private), environment, now)
+        wish = Wish(feed, listing, allow_private, read_access(access or []))
+        trial, new = try_wish(wish, environment, now)
     if as_json:
         put(json_line(record_of(trial, new)))
     else:

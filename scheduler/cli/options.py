@@ -16,6 +16,14 @@ Config = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the archive.", show_default="data")]
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON, the last on standard output.")]
+Access = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--access",
+        metavar="YAML",
+        help="credentials, headers, cookies or proxy as in feeds.yaml; secrets by file or variable; may be repeated.",
+    ),
+]
 Watchlist = Annotated[
     Path | None,
     typer.Option("--watchlist", exists=True, dir_okay=False, help="Another list than that of the configuration."),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -34,18 +34,19 @@ _MOST_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class NewFeed:
-    """A feed to be added: what goes into the file."""
+    """A feed to be added: what goes into the file; ``access`` are its credentials, headers, cookies and proxy."""
 
     url: str
     name: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
     allow_private: bool = False
+    access: dict[str, Any] = field(default_factory=dict)
 
     def values(self) -> dict[str, Any]:
         """The keys of its entry, those without a value left out."""
         values: dict[str, Any] = {"url": self.url, "name": self.name, "language": self.language}
-        values |= {"tags": list(self.tags), "allow_private": self.allow_private}
+        values |= {"tags": list(self.tags), "allow_private": self.allow_private, **self.access}
         return {key: value for key, value in values.items() if value}
 
 

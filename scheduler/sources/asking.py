@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from archive.feed_reports import every_feed
 from archive.known_keys import known_keys, to_remember
 from archive.nouns import FeedSpec
-from gateway.addresses import Target
 from scheduler.archive_if_any import archive_if_any
 from scheduler.feed_access import exceptions_of, read_grants
+from scheduler.sources.access import granted
 from scheduler.sources.addresses import problem_of
 from scheduler.sources.errors import SourcesProblem
 from scheduler.sources.feeds_file import FeedsFile
@@ -20,7 +20,6 @@ from scheduler.sources.rows import rows_of
 from scheduler.sources.trying import Asked, Trial, try_source
 from scheduler.visiting import Visit
 from scrapers.finding.candidates import completed
-from scrapers.grants import FeedGrants
 from scrapers.url_key import url_key
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from archive.nouns import Feed, NewEntry
     from scheduler.environment import Environment
+    from scheduler.sources.access import Access
     from scheduler.sources.rows import Row
     from scrapers.listing import Listing
     from scrapers.settings import FeedsSettings
@@ -38,11 +38,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asked for: ``listing`` and ``allow_private`` are for an address of no configured feed."""
+    """What a person asked for: all but ``target`` is for an address of no configured feed."""
 
     target: str
     listing: Listing | None = None
     allow_private: bool = False
+    access: Access = field(default_factory=dict)
 
 
 def try_wish(wish: Wish, environment: Environment, now: datetime) -> tuple[Trial, int | None]:
@@ -71,7 +72,9 @@ def _asked(wish: Wish, settings: FeedsSettings, feeds: list[Feed], environment: 
     specs = settings.specs()
     rows = rows_of(feeds, {}, specs, now)
     if _is_unknown_address(wish.target, rows):
-        return _unknown(wish)
+        return _unknown(wish, environment)
+    if wish.access:
+        raise SourcesProblem("a feed of feeds.yaml is tried with what it has there; leave --access out")
     row = find_row(rows, wish.target)
     configured = next((feed for feed in settings.feeds if feed.url == row.url), None)
     if configured is None:
@@ -91,10 +94,10 @@ def _is_unknown_address(target: str, rows: Sequence[Row]) -> bool:
     return "." in target and " " not in target and not matching(rows, target)
 
 
-def _unknown(wish: Wish) -> Asked:
+def _unknown(wish: Wish, environment: Environment) -> Asked:
     """An address without anything granted but what the person says."""
     url = completed(wish.target)
     if problem := problem_of(url):
         raise SourcesProblem(problem)
-    exception = Target.of_url(url) if wish.allow_private else None
-    return Asked(FeedSpec(url, url), FeedGrants(url, exception=exception, listing=wish.listing))
+    grants = granted(url, wish.access, environment.config, allow_private=wish.allow_private)
+    return Asked(FeedSpec(url, url), replace(grants, listing=wish.listing))

@@ -45,6 +45,7 @@ JUDGED = {
     "scrapers/crawling/fetcher.py": {"scrapy"},
     "scrapers/crawling/quiet.py": {"scrapy"},
     "scrapers/crawling/spider.py": {"scrapy"},
+    "scrapers/crawling/tunnels.py": {"scrapy"},
 }
 # What the operator configures for the service itself, on its own network.
 OPERATED = {

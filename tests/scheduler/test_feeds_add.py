@@ -11,6 +11,7 @@ import pytest
 from tests.scheduler.command_line import Ran, marsad, marsad_process
 from tests.scrapers.documents import items, rss
 from tests.servers.http import HttpServer
+from tests.servers.proxy import ProxyServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,11 +45,13 @@ class Desk:
 
     async def adds(self, path: str, *options: str, allowed: bool = True) -> Ran:
         """The command for an address of the site."""
-        settings = {"CONFIG": str(self._configuration.path), "DATA": str(self._configuration.path.parent / "none")}
         private = ["--allow-private"] if allowed else []
-        return await asyncio.to_thread(
-            marsad_process, "feeds", "add", self.server.url(path), *private, *options, **settings
-        )
+        return await self.adds_from(self.server.url(path), *private, *options)
+
+    async def adds_from(self, url: str, *options: str) -> Ran:
+        """The command for any address."""
+        settings = {"CONFIG": str(self._configuration.path), "DATA": str(self._configuration.path.parent / "none")}
+        return await asyncio.to_thread(marsad_process, "feeds", "add", url, *options, **settings)
 
 
 @pytest.fixture
@@ -73,6 +76,74 @@ async def test_best_feed_is_added(desk: Desk) -> None:
     keys = "name: كل الأخبار", "language: ar", "tags: [سوريا]", "allow_private: true"
     assert desk.text == FEEDS + f"  - url: {desk.server.url('/b')}\n" + "".join(f"    {key}\n" for key in keys)
     assert "\x1b" not in ran.out
+
+
+LOGIN = "credentials: {user: desk-user, password_env: PASSWORD_OF_TEST}"
+
+
+def access_by(proxy: ProxyServer) -> str:
+    """This way out, as it stands in feeds.yaml."""
+    return f"proxy: {{url: 'http://{proxy.address}:{proxy.port}', allow_private: true}}"
+
+
+async def test_login_is_used_and_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feed behind a login is found, and read by the service from then on; the password is shown nowhere."""
+    monkeypatch.setenv("PASSWORD_OF_TEST", "canary-password")
+    monkeypatch.setenv("KEY_OF_TEST", "canary-key")
+    ran = await desk.adds("/a", "--access", LOGIN, "--access", "headers: {X-Key: {env: KEY_OF_TEST}}")
+    assert ran.code == 0, ran
+    asked = desk.server.asked_for("/a")[0].headers
+    assert (asked["authorization"][:6], asked["x-key"]) == ("Basic ", "canary-key")
+    assert "    credentials: {user: desk-user, password_env: PASSWORD_OF_TEST}\n" in desk.text
+    assert "    headers: {X-Key: {env: KEY_OF_TEST}}\n" in desk.text
+    assert "canary" not in ran.out + ran.err + desk.text
+
+
+async def test_login_stays_with_its_site(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may name a feed anywhere; its owner is not given the password of the desk."""
+    monkeypatch.setenv("PASSWORD_OF_TEST", "canary-password")
+    async with HttpServer("127.0.0.12") as elsewhere, ProxyServer() as proxy:
+        elsewhere.publishes("/feed", rss(*items(3)).encode())
+        link = '<link rel="alternate" type="application/rss+xml" href="http://sahafa.example/feed">'
+        desk.server.publishes("/", f"<html><head>{link}</head></html>".encode(), "text/html")
+        proxy.knows("akhbar.example:80", desk.server)
+        proxy.knows("sahafa.example:80", elsewhere)
+        ran = await desk.adds_from("http://akhbar.example/", "--access", LOGIN, "--access", access_by(proxy))
+    assert "authorization" in desk.server.asked_for("/")[0].headers
+    assert elsewhere.asked_for("/feed")
+    assert not [request for request in elsewhere.requests if "authorization" in request.headers]
+    assert ("credentials" in desk.text, access_by(proxy) in desk.text) == (False, True)
+    assert "is another site: it gets none of the credentials" in ran.err
+
+
+async def test_feed_is_found_through_a_proxy(desk: Desk) -> None:
+    """As over Tor: everything is asked by way of it, and the feed keeps it."""
+    async with ProxyServer() as proxy:
+        proxy.knows("akhbar.example:80", desk.server)
+        ran = await desk.adds_from("http://akhbar.example/a", "--access", access_by(proxy))
+    asked = [f"GET http://akhbar.example/{path}" for path in ("robots.txt", "a")]
+    assert (ran.code, proxy.asked) == (0, asked), ran
+    assert access_by(proxy) in desk.text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "credentials: {user: desk, password: canary-password}",
+        "proxy: {url: 'http://desk:canary-password@tor:9080'}",
+        "headers: {X-Key: canary-password}",
+        "url: http://canary-password.example/",
+        "[canary-password",
+        "credentials: {user: desk, password_env: NOT_SET}",
+    ],
+)
+async def test_wrong_access_is_refused_before_anything_is_asked(desk: Desk, given: str) -> None:
+    """A secret on the command line stands in the shell's history; it is not repeated."""
+    ran = await desk.adds("/a", "--access", given)
+    assert (ran.code, desk.server.requests, desk.text) == (1, [], FEEDS)
+    assert ran.err.startswith("marsad: ")
+    assert "canary" not in ran.err
+    assert "Traceback" not in ran.err
 
 
 async def test_dry_run_writes_nothing(desk: Desk) -> None:

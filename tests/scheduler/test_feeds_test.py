@@ -14,6 +14,7 @@ from tests.archive.world import NOON
 from tests.scheduler.command_line import Ran, marsad, marsad_process
 from tests.scrapers.documents import Item, items, page, rss
 from tests.servers.http import HttpServer
+from tests.servers.proxy import ProxyServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -154,6 +155,30 @@ async def test_secrets_are_sent_and_not_shown(desk: Desk, monkeypatch: pytest.Mo
     (asked,) = desk.server.asked_for("/feed")
     assert (asked.headers["x-key"], "authorization" in asked.headers) == ("hidden-1", True)
     assert not any(secret in ran.out + ran.err for secret in ("hidden", "desk-user", "X-Key"))
+
+
+async def test_access_is_tried_before_it_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address behind a login can be tried; a feed that is configured has its own."""
+    monkeypatch.setenv("PASSWORD_OF_TEST", "canary-password")
+    login = "credentials: {user: desk-user, password_env: PASSWORD_OF_TEST}"
+    desk.server.publishes("/other", rss(Item()).encode())
+    ran = await desk.tests("--access", login, "--allow-private", target=desk.server.url("/other"))
+    assert desk.server.asked_for("/other")[0].headers["authorization"].startswith("Basic ")
+    assert "canary" not in ran.out + ran.err
+    refused = await desk.tests("--access", login, code=1)
+    assert "leave --access out" in refused.err
+
+
+async def test_configured_proxy_is_used(desk: Desk) -> None:
+    """A feed over Tor is not tried directly, which would show from where it is watched."""
+    desk.publishes(Item())
+    async with ProxyServer() as proxy:
+        proxy.refusal = b"HTTP/1.1 407 Login\r\nContent-Length: 0\r\n\r\n"
+        desk.grants = {"proxy": {"url": f"http://{proxy.address}:{proxy.port}", "allow_private": True}}
+        desk.grants["allow_private"] = True
+        ran = await desk.tests(code=1)
+    assert "proxy_refused" in ran.out
+    assert desk.server.requests == []
 
 
 async def test_selectors_are_tried_before_they_are_written(desk: Desk) -> None:
