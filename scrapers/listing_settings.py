@@ -20,13 +20,22 @@ def _selector(css: str) -> str:
     return css
 
 
+def _of_elements(css: str) -> str:
+    """A selector that finds elements, not their texts or attributes."""
+    if "::" in css:
+        raise ValueError("items are elements: take ::text and ::attr() off, the other selectors look within an item")
+    return css
+
+
 Css = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_selector)]
 
 
 class ListingSettings(Strict):
     """Where the items of a page that lists news stand; everything but ``items`` has a usual place."""
 
-    items: Css = Field(description="One item of the page, such as article.card.")
+    items: Annotated[Css, AfterValidator(_of_elements)] = Field(
+        description="One item of the page, such as article.card."
+    )
     link: Css | None = Field(
         default=None, description="Its link, within the item; default: its headline's link, else its first."
     )

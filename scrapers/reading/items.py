@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from scrapers.parsing.results import FeedItem
 from scrapers.reading.cleaning import strip_controls
-
-if TYPE_CHECKING:
-    from scrapers.parsing.results import FeedItem
 
 ITEM_LIMIT = 2_000
 GUID_LIMIT = 2_000
@@ -18,6 +15,8 @@ SUMMARY_LIMIT = 50_000
 CONTENT_LIMIT = 400_000
 _DOCUMENT_TEXT_LIMIT = 12_000_000
 URL_LIMIT = 4_000
+# An item of which a template filled in no field.
+NOTHING = FeedItem(guid=None, url="", title="", published=None, summary="", content="")
 MOST_HUBS = 5
 # Marks of direction and of no width, with which editors of Arabic wrap what they paste.
 _UNSEEN = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"

@@ -9,76 +9,54 @@ from typing import Any
 
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import FeedItem, ParsedFeed, ParseFailed, ParseReason
+from scrapers.reading.broken_json import MOST_ITEMS, BrokenFeed, read_broken
 from scrapers.reading.cleaning import clean_text, clean_title, strip_controls
 from scrapers.reading.dates import is_arabic, read_instant
 from scrapers.reading.items import (
     CONTENT_LIMIT,
     GUID_LIMIT,
     MOST_HUBS,
+    NOTHING,
     SUMMARY_LIMIT,
     URL_LIMIT,
     absolute,
     within_limits,
 )
 
-_ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
-_MOST_ITEMS = 10_000
-_COMMA = re.compile(r"\s*,\s*")
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 
 
 def read_json_feed(document: str, url: str) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed)."""
-    feed, complete = _read(document)
+    read = _read(document)
+    feed = read.feed
     version = _text(feed, "version")
     every = [entry for entry in feed["items"] if isinstance(entry, dict)]
-    entries = every[:_MOST_ITEMS]
+    entries = every[:MOST_ITEMS]
     if not _VERSION.match(version) and not any("id" in entry and "url" in entry for entry in entries):
         raise ParseFailed(ParseReason.NOT_A_FEED)
     title = clean_title(_text(feed, "title"))
     arabic = is_arabic(_text(feed, "language"), title)
-    items = [_item(entry, url, arabic=arabic) for entry in entries]
+    given = [_item(entry, url, arabic=arabic) for entry in entries]
+    items = [item for item in given if item != NOTHING]
     kept = within_limits(items)
     hubs, self_url = _hubs(feed), _text(feed, "feed_url")[:URL_LIMIT]
-    left_out = len(every) - len(kept)
-    return ParsedFeed(f"json{version[-1:]}", title, complete, kept, left_out, hubs=hubs, self_url=self_url)
+    left_out = len(every) - len(entries) + len(items) - len(kept)
+    kind, complete, unread = f"json{version[-1:]}", read.complete, read.unread
+    return ParsedFeed(kind, title, complete, kept, left_out, hubs=hubs, self_url=self_url, unread=unread)
 
 
-def _read(document: str) -> tuple[dict[str, Any], bool]:
-    """The feed with its items, and whether its end was there."""
+def _read(document: str) -> BrokenFeed:
+    """The feed, and what is wrong with it."""
     try:
         feed = json.loads(document, strict=False)
     except RecursionError:
         raise ParseFailed(ParseReason.NOT_A_FEED) from None
     except ValueError:
-        return _read_cut(document), False
+        return read_broken(document)
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise ParseFailed(ParseReason.NOT_A_FEED)
-    return feed, True
-
-
-def _read_cut(document: str) -> dict[str, Any]:
-    """A feed whose end is missing, with the items that are whole."""
-    start = _ITEMS.search(document)
-    if start is None:
-        raise ParseFailed(ParseReason.NOT_A_FEED)
-    decoder, place = json.JSONDecoder(strict=False), start.end()
-    items: list[Any] = []
-    while len(items) < _MOST_ITEMS:
-        try:
-            item, place = decoder.raw_decode(document, place)
-        except (ValueError, RecursionError):
-            break
-        items.append(item)
-        comma = _COMMA.match(document, place)
-        if comma is None:
-            break
-        place = comma.end()
-    try:
-        head = json.loads(document[: start.end()] + "]}", strict=False)
-    except ValueError:
-        raise ParseFailed(ParseReason.NOT_A_FEED) from None
-    return {**head, "items": items}
+    return BrokenFeed(feed, complete=True)
 
 
 def _item(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:

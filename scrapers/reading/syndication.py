@@ -14,7 +14,7 @@ from scrapers.reading.cleaning import clean_title, escape_parameters, repair_ref
 from scrapers.reading.cutting import find_stretches, stand_in, without_middle
 from scrapers.reading.dates import is_arabic
 from scrapers.reading.entry_item import item_of, text_of
-from scrapers.reading.items import MOST_HUBS, URL_LIMIT, within_limits
+from scrapers.reading.items import MOST_HUBS, NOTHING, URL_LIMIT, within_limits
 from scrapers.reading.pieces import read_apart, shown, straightened
 from scrapers.reading.truncation import is_complete, keep_whole_items
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from scrapers.reading.cutting import Stretches
 
 _TITLES_LOOKED_AT = 3
-_NOTHING = FeedItem(guid=None, url="", title="", published=None, summary="", content="")
 _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 
@@ -110,7 +109,7 @@ def _read(document: str, url: str, *, complete: bool = True) -> ParsedFeed:
     shown = (title, *(text_of(entry, "title") for entry in parsed["entries"][:_TITLES_LOOKED_AT]))
     arabic = is_arabic(text_of(parsed["feed"], "language"), " ".join(shown))
     read = (item_of(entry, url, arabic=arabic) for entry in parsed["entries"])
-    items = [item for item in read if item != _NOTHING]
+    items = [item for item in read if item != NOTHING]
     kept = within_limits(items)
     channel = parsed["feed"]
     return ParsedFeed(

@@ -33,3 +33,10 @@ def test_items_are_mandatory() -> None:
     """Nothing else says where the news stands."""
     with pytest.raises(ValidationError, match="items"):
         settings(link="a")
+
+
+@pytest.mark.parametrize("css", ["h3::text", "main a::attr(href)", "h3, h4::text"])
+def test_items_are_elements(css: str) -> None:
+    """A text or an attribute holds no link: such a listing would be told of as a broken page, for ever."""
+    with pytest.raises(ValidationError, match="items are elements"):
+        settings(items=css)

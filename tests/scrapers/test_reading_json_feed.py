@@ -81,3 +81,24 @@ def test_endless_items_are_bounded() -> None:
     """A feed of a hundred thousand items costs no more than its first ones, and the rest is reported."""
     parsed = read(feed_of(*({"id": str(n), "url": f"/{n}"} for n in range(20_000))))
     assert (len(parsed.items), parsed.left_out) == (2_000, 18_000)
+
+
+def test_broken_item_costs_no_other() -> None:
+    """A template that leaves one value out breaks one item: those behind it are news, and it is counted."""
+    whole = json.dumps(feed_of(*({"id": str(number), "title": f"خبر {number}"} for number in range(1, 5))))
+    broken = whole.replace('"id": "2"', '"attachments": [{"url": "a", "title": "b"}, {"url": "c"}], "id": , "x": 2')
+    parsed = read_feed(broken.encode(), URL, None)
+    assert [item.guid for item in parsed.items] == ["1", "3", "4"]
+    assert (parsed.unread, parsed.complete) == (1, True)
+
+
+def test_comma_behind_the_last_item_is_no_trouble() -> None:
+    """Templates that write a comma behind each item leave one too many."""
+    whole = json.dumps(feed_of({"id": "1", "title": "خبر"}, {"id": "2", "title": "خبر"}))
+    parsed = read_feed(whole.replace("}]", "}, ]").encode(), URL, None)
+    assert (len(parsed.items), parsed.unread, parsed.complete) == (2, 0, True)
+
+
+def test_items_that_say_nothing_are_none() -> None:
+    """No entry is made of nothing."""
+    assert [item.guid for item in read(feed_of({}, {"id": "1"}, {"title": ""})).items] == ["1"]
