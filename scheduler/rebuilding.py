@@ -45,6 +45,10 @@ class Rebuilding:
         latest = {feed.id: now + longest_wait(feed) for feed in enabled}
         await self._due.replace(hosts, spread_due(enabled, now, self._random), latest)
 
+    async def due_times_anew(self) -> None:
+        """The clock was set back: what it had put off into a future that is none falls due soon."""
+        await self.due_times(await self._archive.read(feeds.enabled_feeds))
+
     async def everything(self) -> None:
         """Fill an empty Redis: seen keys, due times, and last the mark that all is there."""
         enabled = await self._archive.read(feeds.enabled_feeds)

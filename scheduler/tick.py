@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 BATCH_FEEDS = 20
+SET_BACK = timedelta(minutes=1)
 
 
 class Tick:
@@ -39,6 +41,7 @@ class Tick:
         self._redis_lost = False
         self._replacement: list[Feed] | None = None
         self._unsent: list[list[int]] = []
+        self._ticked_at: datetime | None = None
 
     def replace_feeds(self, enabled: list[Feed]) -> None:
         """Poll these feeds and no others, from the next tick on that reaches Redis."""
@@ -57,7 +60,11 @@ class Tick:
 
     async def _hand_out(self) -> None:
         await self._replace()
-        taken = await self._due.take(self._clock())
+        now = self._clock()
+        if self._ticked_at is not None and now < self._ticked_at - SET_BACK:
+            await self._rebuilding.due_times_anew()
+        self._ticked_at = now
+        taken = await self._due.take(now)
         if taken is None:
             self._unsent.clear()
             await self._rebuilding.everything()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
@@ -71,6 +72,33 @@ async def test_late_runs_run_once(desk: Desk) -> None:
     await asyncio.sleep(0.05)
     await desk.jobs.stop(1)
     assert desk.runs == 1
+
+
+class SetClock(datetime):
+    """The time of day, set by a test."""
+
+    off_by = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> SetClock:
+        """The time as this clock has it."""
+        return super().now(tz) + cls.off_by
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=20_000)], ids=["back", "forward"])
+async def test_set_clock_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, jump: timedelta) -> None:
+    """A machine without a clock of its own wakes in 1970; one that was wrong is set right by its time server."""
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", SetClock)
+    monkeypatch.setattr("scheduler.jobs.datetime", SetClock)
+    monkeypatch.setattr("scheduler.jobs.CLOCK_SECONDS", 0.1)
+    monkeypatch.setattr(SetClock, "off_by", timedelta())
+    desk.jobs.every(0.05, "tick", desk.work)
+    desk.jobs.start()
+    await desk.has_run(2)
+    monkeypatch.setattr(SetClock, "off_by", jump)
+    async with asyncio.timeout(5):
+        await desk.has_run(desk.runs + 5)
+    await desk.jobs.stop(1)
 
 
 async def test_job_never_overlaps_itself(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.database import Archive, ArchiveUnavailable
@@ -117,3 +118,14 @@ async def test_removed_feed_is_not_sent(desk: ClockDesk) -> None:
     (kept,) = await desk.configures(FEEDS[2])
     await desk.tick.run()
     assert desk.sent() == [[kept.id]]
+
+
+async def test_clock_that_is_set_back_stops_no_polls(desk: ClockDesk) -> None:
+    """A machine that woke in a wrong year put its feeds off into it; once its clock is right they are polled."""
+    (feed,) = await desk.configures(FEEDS[0])
+    desk.passes(timedelta(days=400))
+    await desk.tick.run()
+    await desk.due.put({feed.id: desk.now + timedelta(hours=1)})
+    desk.passes(timedelta(days=-400))
+    await desk.tick.run()
+    assert desk.sent() == [[feed.id], [feed.id]]
