@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,11 +12,6 @@ from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
 from scrapers.robots import RobotsRules, Route
-from tests.scrapers.reporter import LIMIT
-
-if TYPE_CHECKING:
-    from tests.scrapers.reporter import Reporter
-    from tests.servers.http import HttpServer
 
 HOUR = 3600.0
 SITE = "https://akhbar.example"
@@ -265,39 +259,3 @@ async def test_delay_outlives_a_failure_and_ends_with_its_file(site: Site) -> No
     site.now += 601
     await allows(rules)
     assert site.pauses.of("akhbar.example") == 1
-
-
-@pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize("kind", ["feed", "page"])
-async def test_crawler_obeys(reporter: Reporter, outlet: HttpServer, kind: str) -> None:
-    """Feeds and pages alike: what is forbidden is not even asked for."""
-    outlet.publishes("/robots.txt", b"User-agent: *\nDisallow: /private", "text/plain")
-    outlet.publishes("/private", b"<rss/>")
-    outlet.redirects_to("/feed", "/private")
-    for path in ("/private", "/feed"):
-        result = await reporter.fetches(outlet, path, kind)  # type: ignore[arg-type]
-        assert result.outcome is FetchOutcome.ROBOTS_DENIED
-    assert not outlet.asked_for("/private")
-
-
-@pytest.mark.asyncio(loop_scope="session")
-async def test_redirected_file_is_read(reporter: Reporter, outlet: HttpServer) -> None:
-    """Most sites send robots.txt from http to https; its rules count all the same."""
-    outlet.redirects_to("/robots.txt", "/real-robots.txt", 301)
-    outlet.publishes("/real-robots.txt", FORBIDDING_ALL, "text/plain")
-    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.ROBOTS_DENIED
-
-
-@pytest.mark.asyncio(loop_scope="session")
-async def test_large_file_is_read(reporter: Reporter, outlet: HttpServer) -> None:
-    """RFC 9309 asks for 500 KiB at least; a feed may be held to less."""
-    outlet.publishes("/robots.txt", b"# \n" * 2 * LIMIT + FORBIDDING_ALL, "text/plain")
-    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.ROBOTS_DENIED
-
-
-@pytest.mark.asyncio(loop_scope="session")
-async def test_silent_file_leaves_the_feed_time(reporter: Reporter, outlet: HttpServer) -> None:
-    """The feed is fetched although robots.txt hangs."""
-    outlet.hangs("/robots.txt")
-    outlet.publishes("/feed", b"<rss/>")
-    assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK
