@@ -12,6 +12,9 @@ from scrapers.reading.items import CONTENT_LIMIT, GUID_LIMIT, SUMMARY_LIMIT, abs
 if TYPE_CHECKING:
     from datetime import datetime
 
+# What newsrooms call the whole text besides the standards' names, as feedparser spells it.
+_FULL_TEXTS = ("yandex_full-text", "fulltext", "full-text")
+
 
 def item_of(entry: dict[str, Any], base: str, *, arabic: bool) -> FeedItem:
     """The item of an entry of feedparser's in a document that was fetched from ``base``."""
@@ -41,6 +44,7 @@ def _name(entry: dict[str, Any], name: str) -> str:
 
 def _content(entry: dict[str, Any]) -> str:
     values = [text_of(part, "value") for part in dict.get(entry, "content") or ()]
+    values += [text_of(entry, name) for name in _FULL_TEXTS]
     return max(values, key=len, default="")
 
 
@@ -48,7 +52,8 @@ def _link(entry: dict[str, Any], base: str) -> str:
     """The item's own page, absolute; empty when it names none that http can fetch."""
     guid = _name(entry, "id")
     others = [_name(link, "href") for link in dict.get(entry, "links") or () if text_of(link, "rel") == "alternate"]
-    for candidate in (_name(entry, "link"), *others):
+    elsewhere = [_name(part, "src") for part in dict.get(entry, "content") or ()]
+    for candidate in (_name(entry, "link"), *others, *elsewhere):
         # feedparser takes a guid for a link unless the feed says that it is none.
         is_bare_guid = candidate == guid and "/" not in guid
         if not is_bare_guid and (url := absolute(candidate, base)):

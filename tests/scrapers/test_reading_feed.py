@@ -206,3 +206,23 @@ def test_period_of_changes_is_read(told: str, seconds: float | None) -> None:
     assert whole.period_seconds == seconds
     again = read_feed(document.encode(), URL, None, frozenset(whole.digests))
     assert (again.period_seconds, again.known) == (seconds, 2)
+
+
+@pytest.mark.parametrize("name", ["yandex:full-text", "fulltext", "content:encoded"])
+def test_full_text_is_read_by_its_usual_names(name: str) -> None:
+    """Where the page cannot be had, the text that the feed brings is all there is to look in."""
+    text = f"<{name}>قصف على هجين</{name}><description>موجز</description>"
+    (item,) = read(f"<rss version='2.0'><channel><item><title>خبر</title>{text}</item></channel></rss>").items
+    assert (item.content, item.summary) == ("قصف على هجين", "موجز")
+
+
+def test_content_elsewhere_is_the_page() -> None:
+    """Atom may name where an entry's content is instead of a link (RFC 4287, section 4.1.3.2)."""
+    content = '<content type="text/html" src="/ar/1"/>'
+    (item,) = read(
+        ATOM.replace('<content type="html">', f"{content}<x>")
+        .replace("</content>", "</x>")
+        .replace('<link rel="alternate" href="2024/1"/>', "")
+        .replace(' xml:base="https://cdn.example/ar/"', "")
+    ).items
+    assert item.url == "https://news.example/ar/1"
