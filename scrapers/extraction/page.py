@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
 from scrapers.charset import decode
-from scrapers.extraction.by_trafilatura import TrafilaturaExtractor
+from scrapers.extraction import zwnj
+from scrapers.extraction.body import find_body
 from scrapers.extraction.language import page_language
+from scrapers.extraction.metadata.reading import read_metadata
 from scrapers.extraction.plain_text import strip_html
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
 
 if TYPE_CHECKING:
-    from scrapers.extraction.extractor import Extractor
+    from lxml.html import HtmlElement
 
 _BODY_LIMIT = 1_000_000
 _AUTHOR_LIMIT = 300
-_EXTRACTOR: Extractor = TrafilaturaExtractor()
 
 
 def extract_page(
-    body: bytes,
-    url: str,
-    content_type: str | None,
-    feed_html: str = "",
-    *,
-    guess: bool = True,
-    extractor: Extractor = _EXTRACTOR,
+    body: bytes, url: str, content_type: str | None, feed_html: str = "", *, guess: bool = True
 ) -> ExtractedPage:
     """The article of a page that was fetched from ``url``; raises ParseFailed (empty) for a blank page.
 
-    ``guess``: guess the day of publication where the page does not give it.
+    The body is plain text, a paragraph a line. ``guess``: guess the day of publication where the page does not give it.
     """
     html = read_back(decode(body, content_type))
-    if not html.strip():
+    tree = _tree(zwnj.hide(html))
+    if tree is None:
         raise ParseFailed(ParseReason.EMPTY)
-    found = extractor.extract(html, url, guess=guess)
-    text = strip_controls(found.body).strip()[:_BODY_LIMIT]
-    said = found.metadata.rewritten(clean_title)
+    feed_text = strip_controls(strip_html(feed_html))[:_BODY_LIMIT]
+    said = read_metadata(tree, url, datetime.now(UTC), guess=guess)
+    found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
+    text = strip_controls(zwnj.restore(found.text, html)).strip()[:_BODY_LIMIT]
+    shown = said.rewritten(lambda words: clean_title(zwnj.restore(words, html)))
     return ExtractedPage(
-        title=said.title,
+        title=shown.title,
         body=text,
-        author=(said.author or "")[:_AUTHOR_LIMIT] or None,
+        author=(shown.author or "")[:_AUTHOR_LIMIT] or None,
         published=said.published,
         language=page_language(html, text),
-        feed_text=strip_controls(strip_html(feed_html))[:_BODY_LIMIT],
+        feed_text=feed_text,
         modified=said.modified,
         canonical_url=said.canonical_url,
-        section=said.section,
+        section=shown.section,
         image_url=said.image_url,
         origins=said.origins,
     )
+
+
+def _tree(html: str) -> HtmlElement | None:
+    """None for a page with nothing in it, or with nothing but comments."""
+    parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser) if html.strip() else None
+    except etree.ParserError:
+        return None

@@ -1,0 +1,165 @@
+"""A page's text in blocks: what stands between two borders of block elements, in the order of the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scrapers.copies import normal_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    Words = tuple[str, ...]
+
+_BORDERS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    ]
+)
+_SILENT = frozenset(["button", "head", "iframe", "math", "noscript", "script", "select", "style", "svg", "template"])
+_CAPTIONS = frozenset({"figcaption", "figure"})
+_CAPTION_CLASSES = ("caption", "credit", "legend")
+# Nothing that a person wrote is nested deeper; what is, is read as if it were not there.
+_DEEPEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text: ``words`` are its normal words, ``link_share`` the part of its characters that is linked."""
+
+    text: str
+    words: Words
+    link_share: float
+    element: HtmlElement
+
+    @property
+    def names(self) -> str:
+        """Class, id and itemprop of its element and of the two around it, in lower case."""
+        around = [self.element, *self.element.iterancestors()][:3]
+        inner = [element for element in around if element.tag not in {"article", "body", "main"}]
+        said = [element.get(name, "") for element in inner for name in ("class", "id", "itemprop")]
+        return " ".join(said).lower()
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it stands under or beside a picture."""
+        return any(element.tag in _CAPTIONS or _has_caption_class(element) for element in _around(self.element))
+
+
+class Blocks:
+    """All blocks of a page."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        reader = _Reader()
+        reader.read(tree)
+        self.all = reader.blocks
+
+    @cached_property
+    def by_words(self) -> dict[Words, list[Block]]:
+        """The blocks of each text; a text may stand in several places."""
+        found: dict[Words, list[Block]] = defaultdict(list)
+        for block in self.all:
+            found[block.words].append(block)
+        return found
+
+    @cached_property
+    def headings(self) -> frozenset[Words]:
+        """The texts of the first-level headings."""
+        return frozenset(block.words for block in self.all if block.element.tag == "h1")
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and up to four around it, the article's own box left out."""
+    for depth, each in enumerate((element, *element.iterancestors())):
+        if depth > 4 or each.tag in {"article", "body", "main"}:  # noqa: PLR2004
+            return
+        yield each
+
+
+def _has_caption_class(element: HtmlElement) -> bool:
+    classes = element.get("class", "").lower()
+    return any(name in classes for name in _CAPTION_CLASSES)
+
+
+class _Reader:
+    """Walks through a tree and cuts its text at the borders."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._pieces: list[str] = []
+        self._linked = 0
+
+    def read(self, element: HtmlElement, *, linked: bool = False, depth: int = 0) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT or depth > _DEEPEST:
+            return
+        linked = linked or (tag == "a" and element.get("href") is not None)
+        self._take(element.text, linked=linked)
+        for child in element:
+            self._read_child(child, element, linked=linked, depth=depth)
+        if tag in _BORDERS:
+            self._cut(element)
+
+    def _read_child(self, child: HtmlElement, parent: HtmlElement, *, linked: bool, depth: int) -> None:
+        if child.tag in _BORDERS:
+            self._cut(parent)
+        elif child.tag == "br":
+            self._pieces.append(" ")
+        self.read(child, linked=linked, depth=depth + 1)
+        self._take(child.tail, linked=linked)
+
+    def _take(self, text: str | None, *, linked: bool) -> None:
+        if text:
+            self._pieces.append(text)
+            self._linked += len(text.strip()) if linked else 0
+
+    def _cut(self, element: HtmlElement) -> None:
+        text = " ".join("".join(self._pieces).split())
+        words = tuple(normal_words(text))
+        if words:
+            self.blocks.append(Block(text, words, self._linked / len(text), element))
+        self._pieces.clear()
+        self._linked = 0
