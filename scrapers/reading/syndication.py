@@ -29,11 +29,13 @@ _UTF8 = "<?xml version='1.0' encoding='utf-8'?>"
 
 def read_syndication(document: str, url: str, known: Collection[str]) -> ParsedFeed:
     """The items of a document that was fetched from ``url``; raises ParseFailed (not_a_feed, failed)."""
-    if not is_complete(document):
-        return _read_ends(keep_whole_items(document), url, complete=False)
+    complete = is_complete(document)
+    document = document if complete else keep_whole_items(document)
     stretches = find_stretches(document)
     if stretches is None:
-        return _read_ends(document, url, complete=True)
+        return _read_ends(document, url, complete=complete)
+    if not complete:
+        return replace(_read_whole(stretches, url), complete=False, digests=())
     return _read_fresh(stretches, url, known) or _read_whole(stretches, url)
 
 

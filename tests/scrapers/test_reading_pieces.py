@@ -55,6 +55,14 @@ def test_broken_item_hides_no_other(bad: str, after: int) -> None:
     assert (parsed.complete, parsed.unread) == (True, 0)
 
 
+def test_broken_item_of_a_cut_document_hides_no_other() -> None:
+    """Two troubles at once: the end is missing, and an item swallows those behind it."""
+    document = with_item(f"<item>{LINK}<title>معطوب</title><description><![CDATA[بلا نهاية</description></item>")
+    parsed = read(document[: document.rindex("</item>")])
+    assert [item.title for item in parsed.items] == [*GOOD[:2], "معطوب", GOOD[2]]
+    assert (parsed.complete, parsed.digests) == (False, ())
+
+
 def test_comment_without_end_hides_nothing() -> None:
     """A template's comment that lost its end would swallow all that follows."""
     parsed = read(with_item("<!-- إعلان"))
