@@ -143,7 +143,7 @@ async def test_careless_alternates_are_seen(site: Site) -> None:
 async def test_sitemap_of_a_careless_robots_is_found(site: Site, mark: bytes) -> None:
     """A byte order mark, an Arabic remark in another charset, or the line ends of an old system hide no sitemap."""
     site.shows("/", "<p>أخبار</p>")
-    site.server.publishes("/robots.txt", mark + b"Sitemap: /far/away.xml # news\r\n", {"Content-Type": "text/plain"})
+    site.server.publishes("/robots.txt", mark + b"Sitemap: /far/away.xml # news\r\n", "text/plain")
     site.server.publishes("/far/away.xml", NEWS_SITEMAP.encode())
     (feed,) = (await site.find()).feeds
     assert feed.url == site.server.url("/far/away.xml")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scrapers.parsing.results import ParseFailed, ParseReason
 from scrapers.reading import syndication
 from scrapers.reading.feed import read_feed
 from tests.scrapers.documents import items, rss
@@ -89,7 +90,7 @@ def test_what_nobody_can_read_is_counted(monkeypatch: pytest.MonkeyPatch) -> Non
 
     def raises(document: str) -> dict[str, Any]:
         if "قنبلة" in document:
-            raise syndication.ParseFailed(syndication.ParseReason.FAILED)
+            raise ParseFailed(ParseReason.FAILED)
         return plain(document)
 
     monkeypatch.setattr(syndication, "_parse", raises)
