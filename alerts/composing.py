@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alerts.excerpts import Excerpt, excerpts, whole
 from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
+from archive.origins import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def compose_alert(
         outlet=sendable(outlet),
         author=sendable(article.author) if article.author else None,
         language=article.language,
-        published_at=article.published_at,
+        published_at=told_date(article),
         seen_at=seen_at,
         body_source=article.body_source,
         page_status=article.page_status,
@@ -51,6 +52,11 @@ def compose_alert(
 def compose_notice(notice: Notice, reader: Reader) -> NoticeMessage:
     """The message of an operator notice."""
     return NoticeMessage(reader, notice.created_at, notice.kind, notice.subject, notice.lines)
+
+
+def told_date(article: Article) -> datetime | None:
+    """When the article was published, by its feed's or its page's word; a guess is told to nobody."""
+    return None if article.origins.published is Origin.GUESS else article.published_at
 
 
 def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.composing import told_mentions
+from alerts.composing import told_date, told_mentions
 from alerts.message import SummaryItem, SummaryMessage, sendable
 from archive.alert_rows import get_alert
 from archive.articles import get_article, mentions_of
@@ -38,7 +38,7 @@ def _item(tx: Connection, numbers: Iterable[int]) -> SummaryItem | None:
         title=sendable(article.title),
         outlet=sendable(feeds[0].name if feeds else ""),
         url=sendable(article.url),
-        published_at=article.published_at,
+        published_at=told_date(article),
         seen_at=first_seen_at(tx, article.entry_id) or article.fetched_at,
         rules=tuple(alert.rule_id for alert in alerts),
         names=_names(tx, article, alerts),

@@ -101,6 +101,11 @@ def article_from(row: Row[Any]) -> Article:
         text_hash=row.text_hash,
         fetched_at=row.fetched_at,
         committed_at=row.committed_at,
+        modified_at=row.modified_at,
+        canonical_url=row.canonical_url,
+        section=row.section,
+        image_url=row.image_url,
+        origins=row.origins,
     )
 
 

@@ -2,7 +2,7 @@
 
 The first line says what was saved, then each table has a line with its name and columns and a line for each row, and
 the last line counts the rows. A file without that line is a broken backup. Times are ``{"t": ISO 8601}`` and bytes are
-``{"b": base64}``; a row is a list.
+``{"b": base64}``, an object is ``{"o": object}``; a row is a list.
 """
 
 from __future__ import annotations
@@ -137,10 +137,12 @@ def _encoded(value: Any) -> Any:  # noqa: ANN401 - a column's value
         return {"t": (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()}
     if isinstance(value, (bytes, memoryview)):
         return {"b": base64.b64encode(value).decode("ascii")}
-    return value
+    return {"o": value} if isinstance(value, dict) else value
 
 
 def _decoded(value: Any) -> Any:  # noqa: ANN401 - a column's value
+    if isinstance(value, dict) and "o" in value:
+        return value["o"]
     if isinstance(value, dict):
         return datetime.fromisoformat(value["t"]) if "t" in value else base64.b64decode(value["b"])
     return value

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+from archive.origins import Origins, origins_from
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,6 +90,21 @@ class Strings(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
         """The texts as a tuple."""
         return None if value is None else tuple(value)
+
+
+class OriginsColumn(TypeDecorator[Origins]):
+    """Where the parts of an article's metadata came from, kept as a JSON object of those that are known."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Origins | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The origins by name."""
+        return None if value is None else value.named()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Origins | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
+        """The origins as a record."""
+        return None if value is None else origins_from(value)
 
 
 def holdable(text: str) -> str:

@@ -100,6 +100,7 @@ def _insert_article(tx: Connection, entry: Entry, draft: ArticleDraft, group_id:
     values = {
         **asdict(draft),
         "body_source": draft.body_source.value,
+        "origins": draft.origins,
         "entry_id": entry.id,
         "feed_id": entry.feed_id,
         "group_id": group_id,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archive.feed_nouns import Conduct, Feed, FeedSpec, PollRecord, PushState, Subscription, Validators
+from archive.origins import Origin, Origins
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +34,8 @@ __all__ = [
     "Mention",
     "NewEntry",
     "Notice",
+    "Origin",
+    "Origins",
     "PollRecord",
     "PushState",
     "Subscription",
@@ -103,7 +106,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """An entry's page, extracted, before it is committed."""
+    """An entry's page, extracted, before it is committed; ``origins`` says where its metadata came from."""
 
     url: str
     title: str
@@ -115,6 +118,11 @@ class ArticleDraft:
     page_status: str
     text_hash: str
     fetched_at: datetime
+    modified_at: datetime | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    image_url: str | None = None
+    origins: Origins = field(default_factory=Origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,11 @@ class Article:
     text_hash: str
     fetched_at: datetime
     committed_at: datetime
+    modified_at: datetime | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    image_url: str | None = None
+    origins: Origins = field(default_factory=Origins)
 
 
 @dataclass(frozen=True, slots=True)

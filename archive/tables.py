@@ -23,7 +23,7 @@ from sqlalchemy import (
     text,
 )
 
-from archive.columns import HexKey, PlainText, RowId, Strings, UtcTime
+from archive.columns import HexKey, OriginsColumn, PlainText, RowId, Strings, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -173,6 +173,11 @@ articles = _numbered(
     Column("text_hash", PlainText, nullable=False),
     Column("fetched_at", UtcTime, nullable=False),
     Column("committed_at", UtcTime, nullable=False, index=True),
+    Column("modified_at", UtcTime),
+    Column("canonical_url", PlainText),
+    Column("section", PlainText),
+    Column("image_url", PlainText),
+    Column("origins", OriginsColumn, nullable=False, server_default="{}"),
 )
 
 mentions = Table(

@@ -11,8 +11,8 @@ from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource, Entry, Feed, FeedSpec
 from scrapers.copies import text_hash
 from scrapers.hosts import HostBusy
+from scrapers.page_claims import believed, origins_with
 from scrapers.parsing.results import ExtractedPage, ParseFailed
-from scrapers.reading.dates import believable
 from scrapers.repeated_title import without_title
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
@@ -57,12 +57,13 @@ async def read_article(
     if status is not FetchStatus.OK:
         return await stand_in(entry, feed, tools, now, reason=status)
     try:
-        guess = not entry.title or entry.published_at is None
+        guess = entry.published_at is None
         page = await tools.parsers.extract(answer.body, answer.url, answer.content_type, _feed_html(entry), guess=guess)
     except ParseFailed as failure:
         log.warning("page_not_read", entry=entry.id, reason=failure.reason.value)
         return await stand_in(entry, feed, tools, now, reason=of_parse(failure.reason))
     reach("after-extract")
+    page = believed(page, answer.url, entry.first_seen_at, now)
     return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
 
 
@@ -120,9 +121,14 @@ def _draft(
         body=body,
         language=page.language or feed.language,
         author=page.author,
-        published_at=entry.published_at or believable(page.published, now),
+        published_at=entry.published_at or page.published,
         body_source=BodySource.PAGE if from_page else BodySource.FEED,
         page_status=status.value,
         text_hash=text_hash(body, title=title, url=entry.url, item_key=entry.item_key),
         fetched_at=now,
+        modified_at=page.modified,
+        canonical_url=page.canonical_url,
+        section=page.section,
+        image_url=page.image_url,
+        origins=origins_with(entry, page.origins),
     )

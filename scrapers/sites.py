@@ -16,7 +16,8 @@ def is_same_site(url: str, other: str) -> bool:
     """Whether both have the same registrable domain; where there is none, as for an address, the same host."""
     from scrapers.hosts import host_of  # noqa: PLC0415 - leases come with it, which parser processes do without
 
-    return bool(host_of(url)) and site_of(host_of(url)) == site_of(host_of(other))
+    one, two = host_of(url), host_of(other)
+    return bool(one) and (one == two or site_of(one) == site_of(two))
 
 
 @lru_cache(maxsize=2000)

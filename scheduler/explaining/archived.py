@@ -9,7 +9,7 @@ from alerts.policy import is_backlog
 from archive.alert_rows import alerts_of_group
 from archive.feeds import get_feeds
 from archive.lookups import articles_at, deliveries_of, entries_with
-from scheduler.explaining.subject import Origin, Source, Subject
+from scheduler.explaining.subject import Place, Source, Subject
 from scrapers.reading.keys import url_hash
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _subject(tx: Connection, article: Article, first_poll_alert_age: timedelta |
     feeds, entries = get_feeds(tx, [article.feed_id]), entries_with(tx, [article.entry_id])
     source = source_of(feeds[0]) if feeds else Source()
     return Subject(
-        origin=Origin.ARCHIVE,
+        origin=Place.ARCHIVE,
         source=source,
         url=article.url,
         title=article.title,
@@ -69,4 +69,9 @@ def _subject(tx: Connection, article: Article, first_poll_alert_age: timedelta |
         committed_at=article.committed_at,
         backlog=bool(entries) and is_backlog(entries[0], first_poll_alert_age),
         others=others,
+        modified_at=article.modified_at,
+        canonical_url=article.canonical_url,
+        section=article.section,
+        image_url=article.image_url,
+        origins=article.origins,
     )

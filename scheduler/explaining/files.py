@@ -6,7 +6,7 @@ import asyncio
 import codecs
 from typing import TYPE_CHECKING
 
-from scheduler.explaining.subject import Origin, ReadPage, Source, Subject, Unread
+from scheduler.explaining.subject import Place, ReadPage, Source, Subject, Unread
 from scrapers.copies import text_hash
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ExtractedPage, ParseFailed
@@ -46,7 +46,7 @@ async def _extract(content: bytes) -> ExtractedPage:
 def _read(page: ExtractedPage, body_source: str) -> ReadPage:
     body = without_title(page.body, page.title)
     subject = Subject(
-        origin=Origin.FILE,
+        origin=Place.FILE,
         source=Source(),
         url="",
         title=page.title,
@@ -56,5 +56,10 @@ def _read(page: ExtractedPage, body_source: str) -> ReadPage:
         published_at=page.published,
         body_source=body_source,
         page_status=(FetchStatus.OK if body else FetchStatus.EMPTY).value,
+        modified_at=page.modified,
+        canonical_url=page.canonical_url,
+        section=page.section,
+        image_url=page.image_url,
+        origins=page.origins,
     )
     return ReadPage(subject, text_hash(body, title=page.title, url="", item_key=""))

@@ -10,7 +10,7 @@ from archive.nouns import FeedSpec
 from archive.pending_entries import bare_link
 from gateway.addresses import Target
 from scheduler.explaining.archived import source_of
-from scheduler.explaining.subject import Origin, ReadPage, Subject, Unread
+from scheduler.explaining.subject import Place, ReadPage, Subject, Unread
 from scheduler.feed_access import exceptions_of, read_grants
 from scheduler.visiting import Visit, run_visit
 from scrapers.grants import FeedGrants
@@ -67,7 +67,7 @@ def _grants(feed_url: str, environment: Environment, settings: FeedsSettings) ->
 
 def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
     return Subject(
-        origin=Origin.FETCHED,
+        origin=Place.FETCHED,
         source=source_of(feed),
         url=draft.url,
         title=draft.title,
@@ -77,4 +77,9 @@ def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
         published_at=draft.published_at,
         body_source=draft.body_source.value,
         page_status=draft.page_status,
+        modified_at=draft.modified_at,
+        canonical_url=draft.canonical_url,
+        section=draft.section,
+        image_url=draft.image_url,
+        origins=draft.origins,
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from alerts.excerpts import excerpts, whole
 from scheduler.explaining.fates import Fate
-from scheduler.explaining.subject import Origin
+from scheduler.explaining.subject import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from archive.origins import Origin
     from scheduler.cli.paper import Paper
     from scheduler.explaining.explaining import Report
     from scheduler.explaining.fates import RuleFate
@@ -40,9 +42,18 @@ def print_report(report: Report, paper: Paper) -> None:
 
 def _article(subject: Subject, paper: Paper) -> None:
     paper.line(_origin(subject), style="bold")
-    paper.fact("title", subject.title or "-")
-    paper.fact("byline", subject.author or "-")
-    paper.fact("date", _time(subject.published_at))
+    origins = subject.origins
+    paper.fact("title", _from(subject.title, origins.title))
+    paper.fact("byline", _from(subject.author, origins.author))
+    paper.fact("date", _from(_time(subject.published_at), origins.published))
+    for label, value, origin in (
+        ("changed", subject.modified_at and _time(subject.modified_at), origins.modified),
+        ("section", subject.section, origins.section),
+        ("own address", subject.canonical_url, origins.canonical_url),
+        ("image", subject.image_url, origins.image_url),
+    ):
+        if value:
+            paper.fact(label, _from(value, origin))
     paper.fact("language", subject.language or "-")
     paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
     if subject.source.name:
@@ -52,10 +63,10 @@ def _article(subject: Subject, paper: Paper) -> None:
 
 
 def _origin(subject: Subject) -> str:
-    if subject.origin is Origin.ARCHIVE:
+    if subject.origin is Place.ARCHIVE:
         more = f"; {subject.others} more with this address" if subject.others else ""
         return f"Article {subject.number} of the archive, committed {_time(subject.committed_at)}{more}"
-    return "Page fetched now; it is not in the archive" if subject.origin is Origin.FETCHED else "Article of a file"
+    return "Page fetched now; it is not in the archive" if subject.origin is Place.FETCHED else "Article of a file"
 
 
 def _because(subject: Subject) -> str:
@@ -63,7 +74,12 @@ def _because(subject: Subject) -> str:
 
 
 def _time(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "-"
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if moment else "-"
+
+
+def _from(value: str | None, origin: Origin | None) -> str:
+    """A part of the metadata, and who said it; of articles kept before that was noted, nothing is known."""
+    return f"{value} ({origin})" if value and origin else value or "-"
 
 
 def _mentions(report: Report, paper: Paper) -> None:
@@ -142,7 +158,7 @@ def _words(fate: RuleFate, report: Report) -> Iterator[str]:
         case Fate.UNROUTED:
             yield _NOT_ROUTED
         case _:
-            if report.subject.origin is Origin.ARCHIVE:
+            if report.subject.origin is Place.ARCHIVE:
                 yield "was not told when the article came: the list or the feeds were other ones then; today"
             for to in fate.deliveries:
                 yield f"would be sent to {to.recipient} by {to.channel}"

@@ -46,6 +46,11 @@ def _article(subject: Subject) -> dict[str, Any]:
         "page_status": subject.page_status,
         "source": subject.source.name or None,
         "others": subject.others,
+        "modified": _iso(subject.modified_at),
+        "canonical_url": subject.canonical_url,
+        "section": subject.section,
+        "image_url": subject.image_url,
+        "origins": subject.origins.named(),
     }
 
 

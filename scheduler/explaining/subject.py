@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from archive.origins import Origins
 from scheduler.texts import source_names
 from watchlist.mentions import Text
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class Origin(StrEnum):
+class Place(StrEnum):
     """Where the article was got from."""
 
     ARCHIVE = "archive"
@@ -41,10 +42,10 @@ class Subject:
     """The article as it was read; ``number`` and ``group`` are the archive's, None when it does not know them.
 
     ``backlog``: it came with the first poll of its feed and was too old to alert. ``others``: so many more articles
-    of the archive have this address.
+    of the archive have this address. ``origins`` says where each part of its metadata came from.
     """
 
-    origin: Origin
+    origin: Place
     source: Source
     url: str
     title: str
@@ -59,6 +60,11 @@ class Subject:
     committed_at: datetime | None = None
     backlog: bool = False
     others: int = 0
+    modified_at: datetime | None = None
+    canonical_url: str | None = None
+    section: str | None = None
+    image_url: str | None = None
+    origins: Origins = field(default_factory=Origins)
 
     @property
     def text(self) -> Text:

@@ -12,7 +12,7 @@ from alerts.message import AlertMessage, Reader, sendable
 from alerts.reading import read_message
 from alerts.reasons import why
 from alerts.sample import sample_alert
-from archive.nouns import Alert, Article, BodySource, Mention
+from archive.nouns import Alert, Article, BodySource, Mention, Origin, Origins
 from tests.alerts.world import BODY, START, World, operator
 
 HIT = Mention("hajin", "place", "هجين", "هجين", "text", 36, 40, "hit")
@@ -45,6 +45,18 @@ def test_endless_title_is_bounded() -> None:
     )
     message = compose_alert(ALERT, article, [HIT], outlet="جريدة", seen_at=START, reader=Reader("ar", ZoneInfo("UTC")))
     assert len(message.title.text) == TITLE_LIMIT + 1
+
+
+@pytest.mark.parametrize("origin", list(Origin))
+def test_guessed_date_is_not_told(origin: Origin) -> None:
+    """A reader takes the date in an alert for a fact; where it is a guess, the time of first sight is told alone."""
+    whence = Origins(published=origin)
+    article = Article(
+        1, 1, 1, 1, "https://a.example/", "ط", "", "ar", None, START, BodySource.PAGE, "ok", "", START, START,
+        origins=whence,
+    )  # fmt: skip
+    message = compose_alert(ALERT, article, [HIT], outlet="جريدة", seen_at=START, reader=Reader("ar", ZoneInfo("UTC")))
+    assert message.published_at == (None if origin is Origin.GUESS else START)
 
 
 def test_unsendable_characters_keep_their_place() -> None:

@@ -15,12 +15,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import bindparam, text
 
-from archive import feeds, versions
+from archive import articles, feeds, versions
 from archive.columns import UtcTime
 from archive.database import Archive, ArchiveError, migrate
 from archive.engines import parsed_url, sqlite_file
 from archive.migrating import create_file, in_locked_transaction, upgrade
-from archive.nouns import Conduct
+from archive.nouns import Conduct, Origins
 from archive.tables import metadata
 from tests.archive import programs
 from tests.archive.world import NOON
@@ -205,6 +205,19 @@ def test_old_archive_keeps_its_data(new_url: Callable[[], str]) -> None:
     assert (feed.last_entry_at, silent.last_entry_at) == (NOON, None)
 
 
+def test_old_articles_are_of_unknown_origin(new_url: Callable[[], str]) -> None:
+    """What was kept before origins were noted stays readable, and nothing is made up about it."""
+    url = new_url()
+    migrate_to(url, "0003")
+    in_locked_transaction(parsed_url(url), add_old_article)
+    migrate(url)
+    archive = Archive.open(url)
+    (article,) = archive.read_now(articles.recent_articles, NOON, 0, 10)
+    archive.close()
+    assert (article.title, article.published_at, article.origins) == ("عنوان", NOON, Origins())
+    assert (article.modified_at, article.canonical_url, article.section, article.image_url) == (None,) * 4
+
+
 def migrate_to(url: str, revision: str) -> None:
     """Make an archive of an older version."""
     address = parsed_url(url)
@@ -232,4 +245,22 @@ def add_old_feeds(tx: Connection) -> None:
             " VALUES (1, :key, :key, :key, :key, '', :at, false, 'done', 1, :at)"
         ).bindparams(bindparam("at", type_=UtcTime)),
         {"key": b"k", "at": NOON},
+    )
+
+
+def add_old_article(tx: Connection) -> None:
+    """An article of the first feed's entry."""
+    add_old_feeds(tx)
+    at = bindparam("at", type_=UtcTime)
+    tx.execute(
+        text("INSERT INTO copy_groups (text_hash, started_at, members) VALUES ('00', :at, 1)").bindparams(at),
+        {"at": NOON},
+    )
+    tx.execute(
+        text(
+            "INSERT INTO articles (entry_id, feed_id, group_id, url, title, body, published_at, body_source,"
+            " page_status, text_hash, fetched_at, committed_at)"
+            " VALUES (1, 1, 1, '', 'عنوان', 'نص', :at, 'page', 'ok', '00', :at, :at)"
+        ).bindparams(at),
+        {"at": NOON},
     )

@@ -22,6 +22,8 @@ from archive.nouns import (
     FeedSpec,
     Mention,
     NewEntry,
+    Origin,
+    Origins,
     PollRecord,
     Validators,
 )
@@ -76,6 +78,11 @@ def draft(text: str = "نص الخبر كاملا") -> ArticleDraft:
         page_status="ok",
         text_hash=key(text),
         fetched_at=NOON,
+        modified_at=NOON - timedelta(minutes=1),
+        canonical_url="https://enab.example/a",
+        section="سوريا",
+        image_url="https://enab.example/a.jpg",
+        origins=Origins(title=Origin.FEED, author=Origin.JSON_LD, published=Origin.GUESS),
     )
 
 

@@ -66,9 +66,9 @@ class Kept:
         decide = (lambda committed: [] if committed else [plan]) if alerts else (lambda _: [])
         self.world.archive.write_now(commits.commit_article, entry, written, [], decide, NOON)
 
-    def explains(self, url: str) -> Ran:
+    def explains(self, url: str, *options: str) -> Ran:
         """What the command says of an address."""
-        return marsad("explain", url, **self._settings)
+        return marsad("explain", url, *options, **self._settings)
 
 
 @pytest.fixture
@@ -183,6 +183,24 @@ def test_archived_article_is_found_by_any_spelling(kept: Kept) -> None:
     assert "Article 1 of the archive" in ran.out
     assert "was told: alert 1 of 2026-11-22 12:00 UTC" in ran.out
     assert "to amal by email: due" in ran.out
+
+
+def test_origins_are_shown(kept: Kept) -> None:
+    """Who wonders about a date sees whether the feed, the page or a guess gave it."""
+    kept.commits(1)
+    shown = kept.explains("https://enab.example/1").out
+    for line in (
+        "title       قصف مدفعي على بلدة هجين شرقي دير الزور (feed)",
+        "byline      هيئة التحرير (json-ld)",
+        "date        2026-11-22 11:55 UTC (guess)",
+        "changed     2026-11-22 11:59 UTC\n",
+        "section     سوريا\n",
+        "own address https://enab.example/a\n",
+        "image       https://enab.example/a.jpg\n",
+    ):
+        assert line in shown
+    article = kept.explains("https://enab.example/1", "--json").last["article"]
+    assert article["origins"] == {"title": "feed", "author": "json-ld", "published": "guess"}
 
 
 def test_copy_is_explained(kept: Kept) -> None:

@@ -52,7 +52,9 @@ class ArticlePart(_Part):
     author: str | None = Field(description="Author, when the page names one.")
     language: str | None = Field(description="Language tag of the text, when known.")
     title: MarkedText = Field(description="The title.")
-    published_at: datetime | None = Field(description="When the article was published, by its feed's word.")
+    published_at: datetime | None = Field(
+        description="When the article was published, by its feed's or its page's word."
+    )
     seen_at: datetime = Field(description="When Marsad first saw it.")
     body_source: Literal["page", "feed"] = Field(description="feed when the page itself could not be read.")
 
@@ -87,7 +89,7 @@ class SummaryItemPart(_Part):
     direction: Literal["ltr", "rtl"] = Field(description="Which way most of the title is written.")
     url: str | None = Field(description="As that of an alert's article.")
     outlet: str = Field(description="Name of the feed it came from.")
-    published_at: datetime | None = Field(description="When it was published, by its feed's word.")
+    published_at: datetime | None = Field(description="When it was published, by its feed's or its page's word.")
     seen_at: datetime = Field(description="When Marsad first saw it.")
     rules: tuple[str, ...] = Field(description="The rules that hold for it, as in an alert.")
     names: tuple[str, ...] = Field(description="The distinct names found, those of the title first.")
