@@ -78,6 +78,8 @@ class _Page:
             canonical_url=canonical.value if canonical else None,
             section=section.value[:_LONGEST_SECTION] if section else None,
             image_url=image.value if image else None,
+            summaries=tuple(said.value for said in self._summaries()),
+            article_body=self._linked.text("articleBody"),
             origins=Origins(
                 *(
                     each.origin if each else None
