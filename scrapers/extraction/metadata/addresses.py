@@ -23,8 +23,9 @@ def choose_canonical(said: Iterable[Said[str]], url: str) -> Said[str] | None:
 
 
 def choose_image(said: Iterable[Said[str]], url: str) -> Said[str] | None:
-    """The first image that has an address."""
-    return next((Said(absolute, each.origin) for each in said if (absolute := _absolute(each.value, url))), None)
+    """The first image that has an address, which is not the page's."""
+    found = (Said(absolute, each.origin) for each in said if (absolute := _absolute(each.value, url)))
+    return next((each for each in found if each.value != url), None)
 
 
 def _absolute(address: str, base: str) -> str:

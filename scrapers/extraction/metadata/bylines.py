@@ -21,7 +21,8 @@ _ROLES = (
     r"автор(?:ы|и)?|текст|par|von|por|מאת",
 )
 _PREFIX = re.compile(rf"^(?:{'|'.join(_ROLES)})(?:\s*[:：/|–-]+\s*|\s+)(?=\w)", re.IGNORECASE)
-_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|\S@\S|^@|\.(?:com|net|org)(?:/|$)", re.IGNORECASE)
+# Addresses, handles, and years and times of day: a line about the article and not its writer's name.
+_NOT_A_NAME = re.compile(r"//|^www\.|@|\.(?:com|net|org)(?:/|$)|\d{4}|\d:\d", re.IGNORECASE)
 _ACCOUNTS = frozenset({"admin", "administrator", "root", "webmaster", "superuser", "null", "none", "undefined", "مدير"})
 _LONGEST = 100
 _MOST = 10
@@ -44,5 +45,5 @@ def is_byline(line: str) -> bool:
 
 def _writer(raw: str, names: SiteNames) -> str:
     name = _PREFIX.sub("", clean_title(raw)).strip(" ,،;:|-–")
-    unwanted = not name or len(name) > _LONGEST or _ADDRESS.search(name) or names.include(name)
+    unwanted = not name or len(name) > _LONGEST or _NOT_A_NAME.search(name) or names.include(name)
     return "" if unwanted or name.casefold() in _ACCOUNTS else name

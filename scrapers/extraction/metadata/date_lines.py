@@ -1,9 +1,14 @@
-"""A line of text that says when an article was published or changed, and little else."""
+"""A line of text that says when an article was published or changed, and little else.
+
+The words of such lines stand in date_words.tsv: kind, language, and the words with ``|`` between. What is ``beside`` a
+date belongs to it, as weekdays and cities that a clock is set by do.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.reading.month_names import MONTHS, fold
@@ -11,32 +16,21 @@ from scrapers.reading.month_names import MONTHS, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHANGED = (
-    "اخر تحديث|تحديث|تم التحديث|اخر تعديل|تعديل|محدث|به ?روز ?رساني|اخرين ويرايش|ويرايش|نويكرايه?وه|نويكردنه?وه|"
-    "last updated?|updated?|modified|son guncelleme|guncellen?me|guncellendi|nukirin|rojanekirin|"
-    "обновлен[оа]|оновлен[оа]|mis a jour|aktualisiert|עודכן"
-)
-_PUBLISHED = (
-    "تاريخ النشر|تم نشره?ا?|نشرت?|النشر|تاريخ انتشار|زمان انتشار|انتشار|بلاوكرانه?وه|بلاوكراوه?ته?وه|"
-    "published|posted|yayi?nlan?ma(?: tarihi)?|yayi?nlandi|yayin tarihi|giris|eklenme|olusturma|wesandin|dirok|"
-    "опубликован[оа]|опубліковано|publie|veroffentlicht|פורסם"
-)
+_TABLE = Path(__file__).with_name("date_words.tsv")
+
+
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        kind, _, listed = line.split("\t")
+        words.setdefault(kind, []).extend(map(fold, listed.split("|")))
+    return words
+
+
+_WORDS = _words()
+_CHANGED, _PUBLISHED = ("|".join(sorted(_WORDS[kind], key=len, reverse=True)) for kind in ("changed", "published"))
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED}))(?!\w)")
-_WEEKDAYS = (
-    "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه شنبه يكشنبه دوشنبه سه چهارشنبه پنجشنبه جمعه "
-    "شه ممه شهممه يه كشه ممه دووشه ممه سيشه ممه چوارشه ممه پينجشه ممه ههيني شهممه سيشهممه چوارشهممه پينجشهممه "
-    "pazartesi sali carsamba persembe cuma cumartesi pazar dusem sesem carsem pencsem in sem yeksem "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
-    "понедельник вторник среда четверг пятница суббота воскресенье"
-)
-_AROUND = (
-    "في من ل الساعه ساعت يوم تاريخ بتاريخ بتوقيت الموافق مكه المكرمه دمشق بغداد غرينتش م ه ق ظ ب ص "
-    "صباحا مساء ظهرا عصرا ليلا گرينويچ تهران كد خبر زمان ماه سال روز tarihi tarih saat am pm at on the of and "
-    "utc gmt z t est edt uhr в г года"
-)
-_KNOWN = frozenset(fold(f"{_WEEKDAYS} {_AROUND}").split()) | {
-    word for names in MONTHS.values() for name in names for word in name.split()
-}
+_BESIDE = frozenset(_WORDS["beside"]) | {word for names in MONTHS.values() for name in names for word in name.split()}
 _AMBIGUOUS = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s?[/-]\s?(0?[1-9]|1[0-2])\s?[/-]\s?\d{4}(?!\d)")
 _LONGEST = 150
 # A place or an agency may stand beside the date; a sentence may not.
@@ -69,7 +63,7 @@ def read_date_line(line: str, *, english: bool) -> Iterator[DateLine]:
 
 
 def _is_date(text: str, *, english: bool) -> bool:
-    others = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _KNOWN]
+    others = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _BESIDE]
     if english and (match := _AMBIGUOUS.search(text)) and match[1].lstrip("0") != match[2].lstrip("0"):
         return False
     return len(others) <= _MOST_OTHER_WORDS

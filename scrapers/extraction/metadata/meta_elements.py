@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMING = ("property", "name", "itemprop")
-_MOST = 500
+_MOST = 1_000
 _LONGEST = 5_000
 _CANONICAL = "canonical"
 
@@ -19,15 +20,19 @@ def read_meta_elements(tree: HtmlElement) -> dict[str, str]:
     Dots, colons, hyphens and underscores count as the same: ``dc.date``, ``DC:date`` and ``dc_date`` are all written.
     """
     found: dict[str, str] = {}
-    for _, element in zip(range(_MOST), tree.iter("meta"), strict=False):
-        content = " ".join(element.get("content", "")[:_LONGEST].split())
-        names = (element.get(naming) for naming in _NAMING)
+    for element in islice(tree.iter("meta", "link"), _MOST):
+        if element.tag == "link":
+            names, content = _relations(element), element.get("href", "")
+        else:
+            names, content = [element.get(naming, "") for naming in _NAMING], element.get("content", "")
+        content = " ".join(content[:_LONGEST].split())
         for name in filter(None, names) if content else ():
             found.setdefault(plain_name(name), content)
-    for link in tree.iter("link"):
-        if _CANONICAL in link.get("rel", "").lower().split():
-            found.setdefault(_CANONICAL, link.get("href", "")[:_LONGEST].strip())
     return found
+
+
+def _relations(link: HtmlElement) -> list[str]:
+    return [_CANONICAL] if _CANONICAL in link.get("rel", "").lower().split() else []
 
 
 def plain_name(name: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "button", "select", "form"})
 _INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "small", "span", "strong", "time", "u"])
-_CHANGED_SIGNS = ("modif", "updat", "تحديث", "güncel")
+_CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
 _MOST_HEADINGS = 10
 _MOST_TIMES = 40
 _MOST_TEXTS = 40
@@ -26,6 +26,7 @@ _LEVELS_TO_TIMES = 6
 _MOST_TIMES_ON_ARTICLE_PAGES = 4
 _LONG_TEXT = 120
 _LONG_TEXTS = 2
+_MOST_WRITERS = 5
 _LONGEST_HEADING = 500
 _LONGEST_LINE = 200
 
@@ -68,7 +69,7 @@ class Traces:
     def writers(self) -> Iterator[list[str]]:
         """Lists of names, the best first."""
         marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
-        yield list(islice((text_of(each)[:_LONGEST_LINE] for each in marked if not _is_aside(each)), 3))
+        yield list(islice((_person(each) for each in marked if not _is_aside(each)), _MOST_WRITERS))
         yield [line for line in self._lines() if is_byline(line)][:1]
 
     def _properties(self, name: str) -> Iterator[str]:
@@ -108,16 +109,25 @@ class Traces:
         return self._read
 
 
+def _person(element: HtmlElement) -> str:
+    """The name in an element that is marked as the author; beside it may stand a portrait, a date, a handle."""
+    named = element.xpath("(.//*[@itemprop='name'] | .//a)[1]")
+    return text_of(named[0] if named else element)[:_LONGEST_LINE]
+
+
 def _times_in(element: HtmlElement) -> list[HtmlElement]:
     return [each for each in islice(element.iter("time"), _MOST_TIMES) if not _is_aside(each)]
 
 
 def _is_change(element: HtmlElement) -> bool:
-    before = element.getprevious()
+    """Whether the time's own marks, the words right before it or the marks of an element around it alone say so."""
     said = [element.get("class", ""), element.get("itemprop", ""), text_of(element)]
-    said += [text_of(before)] if before is not None and before.tag != "time" else []
-    parent = element.getparent()
-    said += [parent.get("class", ""), parent.text or ""] if parent is not None else []
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        is_another = before.tag == "time" or before.find(".//time") is not None
+        said += [before.tail or "", "" if is_another else text_of(before)]
+    if parent is not None and len(_times_in(parent)) == 1:
+        said += [parent.get("class", ""), parent.text or ""]
     plain = " ".join(said)[:_LONGEST_LINE].lower()
     return "publi" not in plain and any(sign in plain for sign in _CHANGED_SIGNS)
 

@@ -26,8 +26,8 @@ _SHARED = 0.5
 def choose_title(said: Sequence[Said[str]], heading: str, window_title: str, names: SiteNames) -> Said[str] | None:
     """The headline of what is ``said`` to machines, best first, the page's own heading and its window's title.
 
-    The heading and the Open Graph title are for readers; where these two agree against JSON-LD, which search engines
-    read, they are right.
+    The window's title is worded for search engines, the heading for readers: what only repeats the one gives way to
+    what repeats the other.
     """
     heading = clean_title(heading)
     cleaned = [Said(clean_title(each.value), each.origin) for each in said]
@@ -36,8 +36,9 @@ def choose_title(said: Sequence[Said[str]], heading: str, window_title: str, nam
     shorter = [Said(_own_part(each.value, witnesses, names), each.origin) for each in cleaned if each.value]
     if not shorter:
         return _from_page(visible, heading, names)
-    agreed = (each for each in shorter if _same(each.value, heading))
-    chosen = next(agreed, shorter[0])
+    chosen = shorter[0]
+    if _same(chosen.value, _own_part(clean_title(window_title), [chosen.value], names)):
+        chosen = next((each for each in shorter if _same(each.value, heading)), chosen)
     return _whole(chosen, [*shorter, Said(heading, Origin.PAGE)])
 
 
