@@ -74,13 +74,17 @@ def extract(
     file: Input = None,
     url: Annotated[str, typer.Option(help="The page's address.")] = "",
     jsonl: Jsonl = False,
+    learn: Annotated[bool, typer.Option("--learn", help="Let the lines before teach the site's furniture.")] = False,
 ) -> None:
     """Extract the article of an HTML page. Also of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
     from scrapers.commands import extract_line
+    from scrapers.site_lines.learner import learning
 
+    if learn and not jsonl:
+        refuse("--learn needs --jsonl: one page alone teaches nothing")
     with opened(file) as source:
         if jsonl:
-            answer_lines(source, extract_line, ValueError)
+            answer_lines(source, learning(extract_line) if learn else extract_line, ValueError)
         else:
             put(json_line(extract_line({"id": None, "url": url, "raw": source.read()})))
 
