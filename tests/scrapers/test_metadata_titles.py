@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archive.origins import Origin
-from tests.scrapers.metadata_pages import headed, linked, said
+from scrapers.extraction.page import extract_page
+from tests.scrapers.metadata_pages import around, headed, linked, said
 
 HEADLINE = "هدوء حذر في هجين شرق دير الزور"
 
@@ -106,6 +107,22 @@ def test_headline_that_was_cut_short_is_given_in_full() -> None:
     json = f'{{"@type":"NewsArticle","headline":"{HEADLINE[:20]}..."}}'
     page = linked(json).replace("<body>", f"<body><h1>{HEADLINE}</h1>")
     assert title(page) == (HEADLINE, Origin.PAGE)
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "\\u200c", "&zwnj;"])
+def test_non_joiners_are_the_same_however_written(joiner: str) -> None:
+    """JSON spells the non-joiner otherwise than the page; the headline is still known to be the same, and keeps it."""
+    headline = "خانه{0}های ویران روستا"
+    json = f'{{"@type":"NewsArticle","headline":"{headline.format(joiner)} - گزارش"}}'
+    day = "<div>سه\u200cشنبه ۱۵ آبان\u200cماه ۱۴۰۳</div>"
+    page = around(headline.format("\u200c"), after=day, language="fa")
+    head = f'<head><script type="application/ld+json">{json}</script></head>'
+    found = extract_page(
+        page.replace("<body>", f"{head}<body>").encode(), "https://a.example/1", "text/html; charset=utf-8"
+    )
+    assert (found.title, found.origins.title) == (headline.format("\u200c"), Origin.JSON_LD)
+    assert found.published is not None
+    assert found.published.isoformat() == "2024-11-05T00:00:00+00:00"
 
 
 def test_logo_is_no_headline() -> None:

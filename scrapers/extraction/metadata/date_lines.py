@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapers.extraction import zwnj
 from scrapers.reading.month_names import MONTHS, fold
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_date_line(line: str, *, english: bool) -> Iterator[DateLine]:
 
     In English ``4/5/2025`` is either day or month first, so it is no date.
     """
-    text = fold(line[: _LONGEST + 1])
+    text = fold(zwnj.restore(line[: _LONGEST + 1], ""))
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return
     labels = list(_LABEL.finditer(text))
@@ -62,8 +63,17 @@ def read_date_line(line: str, *, english: bool) -> Iterator[DateLine]:
             yield DateLine(stretch, label)
 
 
+def other_words(line: str) -> list[str]:
+    """The words of a line, folded, that belong to no date and do not say what happened then."""
+    return _others(_LABEL.sub(" ", fold(line)))
+
+
+def _others(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text) if word not in _BESIDE]
+
+
 def _is_date(text: str, *, english: bool) -> bool:
-    others = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _BESIDE]
+    others = _others(text)
     if english and (match := _AMBIGUOUS.search(text)) and match[1].lstrip("0") != match[2].lstrip("0"):
         return False
     return len(others) <= _MOST_OTHER_WORDS

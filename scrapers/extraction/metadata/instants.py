@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from scrapers.extraction import zwnj
 from scrapers.extraction.metadata.record import Said
 from scrapers.reading.dates import believable, read_instant
 from scrapers.reading.month_names import fold
@@ -48,7 +49,7 @@ class Moment:
 
 def read_moment(text: str) -> Moment | None:
     """The moment that a text names: ISO 8601 with its zone kept, seconds since 1970, or as people write dates."""
-    plain = fold(text[:_LONGEST])
+    plain = fold(zwnj.restore(text[:_LONGEST], ""))
     match = _ISO.fullmatch(plain)
     if match and int(match["day"][:4]) >= _OLDEST_YEAR:
         return _from_iso(match)

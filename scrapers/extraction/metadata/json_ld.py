@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scrapers.extraction import zwnj
 from scrapers.extraction.metadata.json_text import values_in
 from scrapers.url_key import url_key
 
@@ -132,7 +133,7 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
     for part in _listed(value)[:_MOST_PEOPLE]:
         text = part.get("@value") if isinstance(part, dict) else part
         if isinstance(text, str) and text.strip():
-            yield " ".join(text.split())
+            yield zwnj.hide(" ".join(text.split()))
         elif isinstance(text, int) and not isinstance(text, bool):
             yield str(text)
 

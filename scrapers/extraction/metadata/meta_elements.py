@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from scrapers.extraction import zwnj
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -25,7 +27,7 @@ def read_meta_elements(tree: HtmlElement) -> dict[str, str]:
             names, content = _relations(element), element.get("href", "")
         else:
             names, content = [element.get(naming, "") for naming in _NAMING], element.get("content", "")
-        content = " ".join(content[:_LONGEST].split())
+        content = zwnj.hide(" ".join(content[:_LONGEST].split()))
         for name in filter(None, names) if content else ():
             found.setdefault(plain_name(name), content)
     return found
