@@ -50,6 +50,22 @@ def test_broken_json_is_mended(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "broken", ['"headline":"قال "لن نعود" إلى هجين",', '"headline":,', '"image":undefined,', "'section':'x',"]
+)
+def test_dates_outlive_what_is_broken_beyond_mending(broken: str) -> None:
+    """Quotation marks within a headline break many a template; the dates stand there unharmed."""
+    found = said(linked('{"@type":"NewsArticle",' + broken + '"datePublished":"2026-11-05T10:00:00+03:00"}'))
+    assert found.published is not None
+    assert (found.published.isoformat(), found.origins.published) == ("2026-11-05T10:00:00+03:00", Origin.JSON_LD)
+
+
+def test_dates_of_several_broken_articles_are_nobodys() -> None:
+    """Which of them is this page's cannot be told."""
+    articles = [f'{{"headline":"a"b","datePublished":"2026-11-0{day}T10:00:00Z"}}' for day in (4, 5)]
+    assert said(linked(f"[{','.join(articles)}]"), guess=False).published is None
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "null", "17", '"x"', "[]", "{}", "{", '{"@type":', "{'@type':'NewsArticle'}", '{"@type":{"a":1}}', "<html>"],
 )

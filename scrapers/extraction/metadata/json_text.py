@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # The longest of a thousand news pages had 60,000 characters; what is longer carries whole lists of other articles.
 _LONGEST = 500_000
 _MOST_VALUES = 50
+_DATES = ("datePublished", "dateModified")
 _WRAPPING = re.compile(r"<!--|-->|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>")
 _STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|([^"\\/bfnrtu]))', re.DOTALL)
@@ -42,5 +43,16 @@ def _mended(text: str) -> Iterator[Any]:
         try:
             value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
+            yield from _dates_of(text[at:])
             return
         yield value
+
+
+def _dates_of(text: str) -> Iterator[dict[str, str]]:
+    """An article of nothing but its dates, from an object that quotation marks within a text broke.
+
+    Only if it gives each but once: then they are those of the one article that it describes.
+    """
+    found = {name: set(re.findall(rf'"{name}"\s*:\s*"([^"]{{8,60}})"', text)) for name in _DATES}
+    if text.startswith(("{", "[")) and all(len(values) <= 1 for values in found.values()) and any(found.values()):
+        yield {"@type": "Article"} | {name: values.pop() for name, values in found.items() if values}
