@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from scheduler.foundation import StartProblem
+from scheduler.quiet_port import QuietPort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ class HealthPort:
         self._host, self._port = host, port
         self._vitals = vitals
         self._metrics = metrics
-        self._runner: web.AppRunner | None = None
+        self._open: QuietPort | None = None
 
     async def start(self) -> None:
         """Listen; a port of 0 means not at all. Raises StartProblem when the port is taken."""
@@ -49,18 +50,18 @@ class HealthPort:
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/metrics", self._text)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
+        port = QuietPort(self._host, self._port, app)
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            await port.open()
         except OSError as error:
             advice = "set MARSAD_HTTP_PORT to another, or to 0 for none"
             raise StartProblem(f"cannot listen on the private port {self._port}: {error.strerror}; {advice}") from error
+        self._open = port
 
     async def stop(self) -> None:
         """Stop listening."""
-        if self._runner is not None:
-            await self._runner.cleanup()
+        if self._open is not None:
+            await self._open.close()
 
     async def _healthz(self, _request: web.Request) -> web.Response:
         vitals = self._vitals()

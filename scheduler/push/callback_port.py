@@ -15,6 +15,7 @@ from aiohttp import web
 
 from archive.database import ArchiveError
 from scheduler.push.callbacks import Outcome, Said
+from scheduler.quiet_port import QuietPort
 from scrapers.push.signature import HEADER
 from scrapers.turns import Turns
 
@@ -43,7 +44,7 @@ class CallbackPort:
         self._host, self._port = host, port
         self._callbacks = callbacks
         self._metrics = metrics
-        self._runner: web.AppRunner | None = None
+        self._open: QuietPort | None = None
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
         self._turns_of_feeds = Turns()
         self._here = 0
@@ -52,31 +53,30 @@ class CallbackPort:
     @property
     def is_open(self) -> bool:
         """Whether it listens."""
-        return self._runner is not None
+        return self._open is not None
 
     async def open(self) -> None:
         """Listen; raises OSError when the port is taken."""
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_get("/{path:.*}", self._get, allow_head=False)
         app.router.add_post("/{path:.*}", self._post)
-        app.on_response_prepare.append(_say_nothing_of_us)
-        runner = web.AppRunner(
-            app, access_log=None, auto_decompress=False, keepalive_timeout=15, shutdown_timeout=CLOSING_SECONDS
+        port = QuietPort(
+            self._host,
+            self._port,
+            app,
+            auto_decompress=False,
+            keepalive_timeout=15,
+            shutdown_timeout=CLOSING_SECONDS,
         )
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._host, self._port).start()
-        except OSError:
-            await runner.cleanup()
-            raise
-        self._runner = runner
+        await port.open()
+        self._open = port
         log.info("push_port_open", port=self._port)
 
     async def close(self) -> None:
         """Listen no longer."""
-        if self._runner is not None:
-            runner, self._runner = self._runner, None
-            await runner.cleanup()
+        if self._open is not None:
+            port, self._open = self._open, None
+            await port.close()
 
     async def _get(self, request: web.Request) -> web.Response:
         return await self._answer(request, self._verified)
@@ -145,7 +145,3 @@ class CallbackPort:
 def _token(request: web.Request) -> str:
     """The last part of the path: what stands before it is the reverse proxy's to choose."""
     return request.path.rstrip("/").rpartition("/")[2]
-
-
-async def _say_nothing_of_us(_request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.pop("Server", None)

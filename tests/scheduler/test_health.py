@@ -128,3 +128,13 @@ async def test_blocked_loop_is_measured() -> None:
 def block() -> None:
     """Keep the loop from turning for a while, as a bug would."""
     time.sleep(0.6)
+
+
+async def test_garbage_is_told_nothing(desk: Desk) -> None:
+    """What it cannot read is answered past its handlers; versions would show there."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", desk.number)
+    writer.write(b"GARBAGE\r\n\r\n")
+    answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    assert b"Server" not in answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,3 +101,16 @@ async def test_feeds_without_hubs_keep_no_other_waiting(desk: PushDesk) -> None:
         await desk.push.run()
     await desk.hub.settled()
     assert (await desk.row()).state is PushState.ACTIVE
+
+
+async def test_garbage_at_the_callback_port_is_told_nothing(desk: PushDesk) -> None:
+    """Whoever scans the internet for old versions finds none here."""
+    desk.turns(on=True)
+    await desk.push.run()
+    for request in (b"GARBAGE\r\n\r\n", b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", desk.port)
+        writer.write(request)
+        answer = await reader.read()
+        writer.close()
+        assert answer.startswith(b"HTTP/1.")
+        assert b"Server" not in answer
