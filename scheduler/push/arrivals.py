@@ -7,7 +7,6 @@ Whatever cannot be read here is found by a poll of the feed at once.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import structlog
 
 from archive import feeds, subscriptions
 from archive.database import ArchiveError
+from scheduler.push.crowd import Crowd
 from scheduler.sentry import report
 from scrapers.push.reading import Content, read_content
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 READ_AT_ONCE = 4
-MOST_WAITING = 64
-MOST_OF_A_FEED = 16
-MOST_BYTES = 64 * 1024 * 1024
 UNREAD_FOR = timedelta(seconds=30)
 BETWEEN_POLLS = timedelta(seconds=10)
 
@@ -75,8 +72,7 @@ class Arrivals:
         self._clock = clock
         self._places = asyncio.Semaphore(READ_AT_ONCE)
         self._reading: set[asyncio.Task[None]] = set()
-        self._bytes = 0
-        self._unread: defaultdict[int, list[datetime]] = defaultdict(list)
+        self._crowd = Crowd()
         self._polled_at: dict[int, datetime] = {}
 
     async def stop(self, timeout_seconds: float) -> None:
@@ -94,15 +90,15 @@ class Arrivals:
         When too much waits it is let go of, and the feed is polled instead.
         """
         arrival = Arrival(content, asyncio.get_running_loop().create_future())
-        if self._is_crowded(content):
+        if self._crowd.is_full_for(content):
             self._due(content.feed_id, self._clock())
             arrival.ends(kept=False)
             return arrival.kept
-        self._comes(content)
+        self._crowd.comes(content)
         try:
             await self._tools.archive.write(subscriptions.accept, content.feed_id, content.accepted_at)
         except BaseException:
-            self._leaves(content)
+            self._crowd.leaves(content)
             raise
         task = asyncio.create_task(self._read(arrival))
         self._reading.add(task)
@@ -116,25 +112,12 @@ class Arrivals:
             self._due(feed_id, now)
             await archive.write(subscriptions.settle, feed_id, accepted_at, None)
 
-    def _is_crowded(self, content: Content) -> bool:
-        is_full = len(self._reading) >= MOST_WAITING or self._bytes + len(content.body) > MOST_BYTES
-        return is_full or len(self._unread[content.feed_id]) >= MOST_OF_A_FEED
-
-    def _comes(self, content: Content) -> None:
-        self._bytes += len(content.body)
-        self._unread[content.feed_id].append(content.accepted_at)
-
-    def _leaves(self, content: Content) -> None:
-        self._bytes -= len(content.body)
-        if content.accepted_at in self._unread[content.feed_id]:
-            self._unread[content.feed_id].remove(content.accepted_at)
-
     async def _read(self, arrival: Arrival) -> None:
         kept = False
         try:
             kept = await self._safely(arrival)
         finally:
-            self._leaves(arrival.content)
+            self._crowd.leaves(arrival.content)
             arrival.ends(kept=kept)
 
     async def _safely(self, arrival: Arrival) -> bool:
@@ -165,14 +148,7 @@ class Arrivals:
             arrival.ends(kept=True)
             if new is None:
                 await self._ask(feed)
-            await self._settle(content)
-
-    async def _settle(self, content: Content) -> None:
-        """It needs nothing more; what came after it, and still waits here, may."""
-        waiting = self._unread[content.feed_id]
-        waiting.remove(content.accepted_at)
-        oldest = min(waiting, default=None)
-        await self._tools.archive.write(subscriptions.settle, content.feed_id, content.accepted_at, oldest)
+            await archive.write(subscriptions.settle, feed.id, content.accepted_at, self._crowd.oldest_beside(content))
 
     def _begun(self, feed: Feed, new: tuple[Entry, ...]) -> None:
         self._metrics.entries.inc(len(new))

@@ -136,7 +136,7 @@ async def test_content_of_the_dead_is_polled_for(desk: PushDesk) -> None:
 async def test_crowd_is_bounded(desk: PushDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not fit is not taken: the hub is told to come again, and the feed is polled meanwhile."""
     feed = await desk.subscribes()
-    monkeypatch.setattr("scheduler.push.arrivals.MOST_BYTES", 10)
+    monkeypatch.setattr("scheduler.push.crowd.MOST_BYTES", 10)
     assert await desk.hub.delivers(desk.topic, desk.document("2")) == 503
     assert (desk.push._arrivals._reading, (await desk.row()).unread_since) == (set(), None)
     assert await desk.due_in(feed) <= 0
