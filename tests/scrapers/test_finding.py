@@ -12,12 +12,10 @@ from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.fetching import FetchRequest
 from scrapers.finding import candidates
 from scrapers.finding.finder import MOST_REQUESTS, Finder
-from scrapers.finding.inspecting import inspect_document
-from scrapers.finding.page_links import summarise_page
 from scrapers.listing import Listing
 from scrapers.parsing.pool import Parsers
 from scrapers.statuses import FetchStatus
-from tests.scrapers.documents import LEAD, Item, items, rss
+from tests.scrapers.documents import CARDS, LEAD, Item, items, rss
 from tests.servers.http import HttpServer
 from tests.servers.reactor import install_reactor
 
@@ -35,11 +33,6 @@ NEWS_SITEMAP = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 <url><loc>https://news.example/ar/1</loc><news:news><news:publication_date>2026-11-22T09:00:00Z</news:publication_date>
 <news:title>هدوء حذر في هجين</news:title></news:news></url></urlset>"""
-CARD = (
-    '<div class="card x{0}9f"><span class="posted-on">{0} نوفمبر 2026</span><a href="/ar/{0}"><img src="{0}.jpg"></a>'
-    '<h3><a href="/ar/{0}">أهالي ريف الرقة يطالبون بالماء {0}</a></h3></div>'
-)
-CARDS = "".join(CARD.format(number) for number in range(1, 11))
 
 
 class Site:
@@ -241,71 +234,3 @@ async def test_unreachable_site_is_asked_once(site: Site) -> None:
 async def test_typed_address_is_completed(typed: str, meant: str) -> None:
     """People type a host, or copy what a browser gives to feed readers."""
     assert candidates.completed(typed) == meant
-
-
-async def test_charset_is_explained() -> None:
-    """An Arabic feed that declares UTF-8 and is windows-1256 is the usual trap: what was taken is said, and why."""
-    document = rss(*items(5)).encode("cp1256", "replace")
-    seen = inspect_document(document, "https://a.example/feed", "application/rss+xml; charset=utf-8")
-    assert (seen.charset, seen.charset_reason) == ("cp1256", "its bytes show it, though it declares utf-8")
-    assert seen.language == "ar"
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type", "charset", "why"),
-    [
-        (rss(*items(2)).encode("utf-16"), None, "utf-16-le", "byte order mark"),
-        (rss(*items(2)).encode(), "text/xml; charset=windows-1256", "utf-8", "sound UTF-8, though it declares cp1256"),
-        (
-            rss(declaration='<?xml version="1.0" encoding="windows-1254"?>', title="Şırnak").encode("cp1254"),
-            None,
-            "cp1254",
-            "declares so",
-        ),
-    ],
-)
-async def test_charset_has_a_reason(body: bytes, content_type: str | None, charset: str, why: str) -> None:
-    """Each way to a charset has its words."""
-    seen = inspect_document(body, "https://a.example/feed", content_type)
-    assert seen.charset == charset
-    assert why in seen.charset_reason
-
-
-async def test_date_texts_are_shown() -> None:
-    """An item without a date: there was none, or none that could be read."""
-    document = rss(Item(date="الثلاثاء، 5 تشرين الثاني 2024"), Item(guid="2", date="soon")).encode()
-    seen = inspect_document(document, "https://a.example/feed", None)
-    assert [text for text, at in seen.dates if at is not None] == ["الثلاثاء، 5 تشرين الثاني 2024"]
-    assert [text for text, at in seen.dates if at is None] == ["soon"]
-
-
-async def test_selectors_are_counted() -> None:
-    """Which selector fails is seen at a glance, also where no item is found at all."""
-    page = f"<html><body>{CARDS}</body></html>".encode()
-    seen = inspect_document(page, "https://a.example/", HTML, Listing("div.card", title="h3", date="time"))
-    assert seen.matched == (("items", 10), ("title", 10), ("date", 0))
-    broken = inspect_document(page, "https://a.example/", HTML, Listing("div.story"))
-    assert (broken.matched, broken.feed) == ((("items", 0),), None)
-
-
-@pytest.mark.parametrize(
-    ("item", "css"),
-    [
-        ('<li><a href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></li>', "ul.news > li"),
-        ('<li class="row"><a class="t" href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></li>', "li.row"),
-        ('<a class="card" href="/{0}"><h3>قصف مدفعي على ريف إدلب الجنوبي {0}</h3></a>', "a.card"),
-        ('<h2><a href="/{0}">قصف مدفعي على ريف إدلب الجنوبي {0}</a></h2>', "h2"),
-    ],
-)
-async def test_usual_lists_are_guessed(item: str, css: str) -> None:
-    """The widest part with one link each, as sites write their lists."""
-    page = f'<html><body><ul class="news">{"".join(item.format(number) for number in range(9))}</ul></body></html>'
-    guess = summarise_page(page.encode(), "https://a.example/", HTML).guess
-    assert guess is not None
-    assert (guess.listing.items, guess.items) == (css, 9)
-
-
-async def test_menu_is_no_list_of_news() -> None:
-    """Short links that repeat are a menu; no guess is better than a wrong one."""
-    menu = "".join(f'<li class="item"><a href="/s/{number}">قسم {number}</a></li>' for number in range(20))
-    assert summarise_page(f"<ul>{menu}</ul>".encode(), "https://a.example/", HTML).guess is None
