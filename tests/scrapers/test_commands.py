@@ -61,3 +61,9 @@ def test_blank_page_has_no_body() -> None:
 def test_url_key_is_the_services_own() -> None:
     """The command gives the key that the service compares."""
     assert url_key("https://www.e.example/a?utm_source=x") == url_key("http://e.example/a/")
+
+
+def test_extract_keeps_the_pages_day() -> None:
+    """Half past one in the morning in Damascus is the day before in UTC, and not the day that readers see."""
+    head = '<meta property="article:published_time" content="2024-11-05T01:30:00+03:00">'
+    assert extract_line({"id": 1, "url": "", "html": page(head=head)})["published"] == "2024-11-05T01:30:00+03:00"
