@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
+from scrapers.extraction.captions import LONGEST_CAPTION_WORDS, is_in_caption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
     Words = tuple[str, ...]
@@ -60,8 +61,10 @@ _BORDERS = frozenset(
     ]
 )
 _SILENT = frozenset(["button", "head", "iframe", "math", "noscript", "script", "select", "style", "svg", "template"])
-_CAPTIONS = frozenset({"figcaption", "figure"})
-_CAPTION_CLASSES = ("caption", "credit", "legend")
+_BESIDE_CLASSES = re.compile(
+    r"caption|credit|copyright|byline|author|share|social|related|breadcrumb|promo|newsletter|subscribe|comment|toolbar"
+    r"|\btags?\b|menu|\bnav|\bdate|\btime|advert|banner|cookie|paywall|recommend|sponsor|rating"
+)
 # Nothing that a person wrote is nested deeper; what is, is read as if it were not there.
 _DEEPEST = 200
 
@@ -78,15 +81,20 @@ class Block:
     @property
     def names(self) -> str:
         """Class, id and itemprop of its element and of the two around it, in lower case."""
-        around = [self.element, *self.element.iterancestors()][:3]
+        around = (self.element, *islice(self.element.iterancestors(), 2))
         inner = [element for element in around if element.tag not in {"article", "body", "main"}]
         said = [element.get(name, "") for element in inner for name in ("class", "id", "itemprop")]
         return " ".join(said).lower()
 
     @property
+    def is_beside(self) -> bool:
+        """Whether its classes say that it stands beside the text: a byline, a share bar, a box of related articles."""
+        return _BESIDE_CLASSES.search(self.names) is not None
+
+    @property
     def is_caption(self) -> bool:
         """Whether it stands under or beside a picture."""
-        return any(element.tag in _CAPTIONS or _has_caption_class(element) for element in _around(self.element))
+        return len(self.words) <= LONGEST_CAPTION_WORDS and is_in_caption(self.element)
 
 
 class Blocks:
@@ -96,6 +104,14 @@ class Blocks:
         reader = _Reader()
         reader.read(tree)
         self.all = reader.blocks
+
+    @cached_property
+    def places(self) -> dict[Words, list[int]]:
+        """The places in ``all`` of each text."""
+        found: dict[Words, list[int]] = defaultdict(list)
+        for place, block in enumerate(self.all):
+            found[block.words].append(place)
+        return found
 
     @cached_property
     def by_words(self) -> dict[Words, list[Block]]:
@@ -109,19 +125,6 @@ class Blocks:
     def headings(self) -> frozenset[Words]:
         """The texts of the first-level headings."""
         return frozenset(block.words for block in self.all if block.element.tag == "h1")
-
-
-def _around(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The element and up to four around it, the article's own box left out."""
-    for depth, each in enumerate((element, *element.iterancestors())):
-        if depth > 4 or each.tag in {"article", "body", "main"}:  # noqa: PLR2004
-            return
-        yield each
-
-
-def _has_caption_class(element: HtmlElement) -> bool:
-    classes = element.get("class", "").lower()
-    return any(name in classes for name in _CAPTION_CLASSES)
 
 
 class _Reader:
@@ -144,10 +147,8 @@ class _Reader:
             self._cut(element)
 
     def _read_child(self, child: HtmlElement, parent: HtmlElement, *, linked: bool, depth: int) -> None:
-        if child.tag in _BORDERS:
+        if child.tag in _BORDERS or child.tag == "br":
             self._cut(parent)
-        elif child.tag == "br":
-            self._pieces.append(" ")
         self.read(child, linked=linked, depth=depth + 1)
         self._take(child.tail, linked=linked)
 

@@ -1,4 +1,8 @@
-"""Whole short lines that sites write around their articles, in nine languages; ``furniture.toml`` has the phrases."""
+"""Whole short lines that sites write around their articles, in nine languages; ``furniture.toml`` has the phrases.
+
+A line of news that is taken away may be an alert that nobody gets; a line of furniture that stays costs little. So what
+could begin a sentence is asked for more: a label names someone in a few words, a byline has names alone.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.copies import normal_words
+from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,14 +21,25 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 _LONGEST_WORDS = 30
-_LONGEST_BYLINE_WORDS = 7
+_LONGEST_CREDIT_WORDS = 4
+_LONGEST_INVITATION_WORDS = 16
 _LONGEST_PHRASE_WORDS = 6
+_FEWEST_SENTENCE_WORDS = 8
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
-_LABEL = re.compile(r"[^:：/]{2,40}(?=\s?[:：/])")
+_QUOTES = ("«", "“", "„", '"', "‘", "”", "״")
+_SENTENCES = re.compile(r"(?<=[.!?؟۔])\s+")
+_LABEL = re.compile(r"[^:：/|]{2,40}?(?=\s?[:：/|]|\s[–—-]\s)")
 # Nothing but a mail address or the name of an account.
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+")
+_WORD = re.compile(r"[^\W_]+")
+# What stands between the names of a byline.
+_BETWEEN_NAMES = frozenset(
+    {"and", "in", "for", "of", "the", "with", "by", "writing", "reporting", "editing", "additional"}
+    | {"et", "und", "y", "e", "à", "de", "van", "von", "al", "el", "ve", "û", "и", "і"}
+)
 # The letters that writers of Arabic script take for one another.
 _ONE_FORM = str.maketrans("أإآٱىیکةەۀ", "ااااييكههه")
+_NUMBER = "#"
 
 
 class _Phrases(NamedTuple):
@@ -32,47 +48,104 @@ class _Phrases(NamedTuple):
     whole: frozenset[Words]
     starts: frozenset[Words]
     labels: frozenset[Words]
+    credits: frozenset[Words]
+    sources: frozenset[Words]
     contains: frozenset[Words]
     invites: frozenset[Words]
     networks: frozenset[Words]
     bylines: frozenset[Words]
+    signatures: frozenset[Words]
 
 
 def is_furniture(line: str) -> bool:
     """Whether the line belongs to the site, wherever it stands."""
-    words = _words(line)
-    if len(words) > _LONGEST_WORDS:
-        return False
-    known = _phrases()
-    is_phrase = words in known.whole or _begins(words, known.starts) or _label(line) in known.labels
-    is_sign_off = any(_begins(words[place:], known.contains) for place in range(len(words)))
-    return is_phrase or is_sign_off or _invites(words, known) or _ADDRESS.fullmatch(line.strip()) is not None
+    if _ADDRESS.fullmatch(line.strip()):
+        return True
+    return any(_is_known(line, words) for words in _spellings(line) if len(words) <= _LONGEST_WORDS)
 
 
 def is_byline(line: str) -> bool:
     """Whether a line that stands above the first paragraph names its writers."""
     words = _words(line)
-    is_short = len(words) <= _LONGEST_BYLINE_WORDS and not line.rstrip().endswith(_SENTENCE_ENDS)
-    return is_short and _begins(words, _phrases().bylines)
+    return any(
+        words[:length] in _phrases().bylines and _are_names(line, length, _LONGEST_CREDIT_WORDS) for length in (1, 2)
+    )
+
+
+def is_source(line: str) -> bool:
+    """Whether a line that stands below the last paragraph says where the article is from."""
+    return _is_credit(line, _phrases().sources)
+
+
+def _is_known(line: str, words: Words) -> bool:
+    known = _phrases()
+    return (
+        words in known.whole
+        or (_begins(words, known.starts) and not _goes_on(line))
+        or _label(line) in known.labels
+        or _is_credit(line, known.credits)
+        or _invites(words, known)
+        or _is_signed(line, words, known.signatures)
+        or any(_begins(words[place:], known.contains) for place in range(len(words)))
+    )
+
+
+def _goes_on(line: str) -> bool:
+    """Whether it is a quotation, or a sentence follows that says something else."""
+    _, *others = _SENTENCES.split(line.strip())
+    return line.lstrip().startswith(_QUOTES) or any(
+        len(normal_words(other)) >= _FEWEST_SENTENCE_WORDS for other in others
+    )
+
+
+def _is_credit(line: str, labels: frozenset[Words]) -> bool:
+    """Whether a label is followed by a name: a few words, no number, no sentence. ``Source: 12 killed`` is news."""
+    label = _label(line)
+    named = _words(line)[len(label) :]
+    is_name = len(named) <= _LONGEST_CREDIT_WORDS and _NUMBER not in named
+    return label in labels and is_name and not line.rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _is_signed(line: str, words: Words, signatures: frozenset[Words]) -> bool:
+    """Whether it is an agency's ``Reporting by``, of names alone."""
+    return any(words[:length] in signatures and _are_names(line, length, _LONGEST_WORDS) for length in (2, 3))
+
+
+def _are_names(line: str, after: int, most: int) -> bool:
+    """Whether the words after so many are names: ``By Tuesday the army`` begins like a byline."""
+    named = _WORD.findall(line)[after:]
+    is_short = 0 < len(named) <= most and not any(word.isdigit() for word in named)
+    return is_short and all(word in _BETWEEN_NAMES or not word[0].islower() for word in named)
 
 
 def _invites(words: Words, known: _Phrases) -> bool:
     """Whether it asks the reader to follow the site elsewhere."""
-    return _begins(words, known.invites) and any((word,) in known.networks for word in words)
+    is_short = len(words) <= _LONGEST_INVITATION_WORDS
+    return is_short and _begins(words, known.invites) and words[-1:] in known.networks
 
 
 def _begins(words: Words, phrases: frozenset[Words]) -> bool:
     return any(words[:length] in phrases for length in range(1, min(_LONGEST_PHRASE_WORDS, len(words)) + 1))
 
 
+def _without_numbers(words: Words) -> Words:
+    return tuple(word for word in words if not word.isdigit())
+
+
 def _label(line: str) -> Words:
-    """What stands before a line's colon or slash."""
+    """What stands before a line's colon, slash, bar or dash."""
     found = _LABEL.match(line.strip())
     return _words(found[0]) if found else ()
 
 
-def _words(text: str) -> Words:
-    return tuple(normal_words(text.translate(_ONE_FORM)))
+def _spellings(line: str) -> set[Words]:
+    """A line's words; the non-joiner stands between two of them in Persian and within one in Kurdish."""
+    return {_words(line), _words(line, joiner="")}
+
+
+def _words(text: str, joiner: str = " ") -> Words:
+    one_form = text.translate(_ONE_FORM).replace(STAND_IN, joiner).replace(ZWNJ, joiner)
+    return tuple(_NUMBER if word.isdigit() else word for word in normal_words(one_form))
 
 
 @cache
@@ -82,4 +155,4 @@ def _phrases() -> _Phrases:
 
 
 def _all(phrases: Iterable[Iterable[str]]) -> frozenset[Words]:
-    return frozenset(_words(phrase) for some in phrases for phrase in some)
+    return frozenset(_words(phrase.replace(_NUMBER, "0")) for some in phrases for phrase in some)

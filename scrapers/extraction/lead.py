@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
+from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture
-from scrapers.extraction.trimming import is_date_line, is_like
+from scrapers.extraction.trimming import is_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,10 +35,6 @@ _NOT_TEXT = frozenset({"address", "figcaption", "li", "time"})
 _LEAD_CLASSES = re.compile(
     r"\blead\b|lede|standfirst|sub-?title|sub-?head|chapeau|excerpt|\bdek\b|strapline|vorspann|ingress|bajada|sumario"
     r"|entradilla|\bspot\b"
-)
-_OTHER_CLASSES = re.compile(
-    r"caption|credit|copyright|byline|author|share|social|related|breadcrumb|promo|newsletter|subscribe|comment|toolbar"
-    r"|\btags?\b|menu|\bnav|\bdate|\btime|advert|banner|cookie|paywall|recommend|sponsor|rating"
 )
 
 
@@ -98,5 +95,4 @@ class _Finder:
 
 
 def _is_named(block: Block) -> bool:
-    names = block.names
-    return _LEAD_CLASSES.search(names) is not None and _OTHER_CLASSES.search(names) is None
+    return _LEAD_CLASSES.search(block.names) is not None and not block.is_beside

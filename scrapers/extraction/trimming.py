@@ -5,12 +5,12 @@ Pure: lines in, lines out. A line that stands nowhere in the page as a block of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
-from scrapers.extraction.furniture import is_byline, is_furniture
+from scrapers.extraction.date_stamps import is_date_line
+from scrapers.extraction.furniture import is_byline, is_furniture, is_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 # Above the first paragraph stand title, date and writers; a paragraph has more words than these.
 _PARAGRAPH_WORDS = 12
 _SAME_TITLE = 0.8
+_SAME_HEADING = 0.5
 _SHORTEST_LIKE_TITLE_WORDS = 5
-_LONGEST_DATE_WORDS = 7
 _LONGEST_LINK_WORDS = 30
 _ALL_LINKED = 0.9
 _LIST_LINKED = 0.6
 # An article that loses more than this was judged wrongly.
 _MOST_REMOVED = 0.5
-_DIGITS = re.compile(r"\d+")
-_DATE = re.compile(r"\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_LONGEST_SIGN_OFF_WORDS = 5
+_INITIALS_LETTERS = 2
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
 
 
@@ -51,11 +51,13 @@ class Trimmed:
 def trim(lines: Sequence[str], title: str, blocks: Blocks) -> Trimmed:
     """The body without what is not the article's; as it was when that would be most of it."""
     judge = _Judge(title, blocks)
-    kept: list[str] = []
-    removed: list[str] = []
-    for line in lines:
-        (removed if judge.is_foreign(line) else kept).append(line)
-    trimmed = Trimmed(tuple(kept), tuple(removed))
+    foreign = [judge.is_foreign(line) for line in lines]
+    for place in reversed(range(len(lines))):
+        if not foreign[place] and not _is_end(lines[place]):
+            break
+        foreign[place] = True
+    kept = tuple(line for line, goes in zip(lines, foreign, strict=True) if not goes)
+    trimmed = Trimmed(kept, tuple(line for line, goes in zip(lines, foreign, strict=True) if goes))
     return trimmed if trimmed.removed_share <= _MOST_REMOVED else Trimmed(tuple(lines))
 
 
@@ -67,12 +69,17 @@ def is_like(words: Words, title: Words) -> bool:
     return len(words) >= _SHORTEST_LIKE_TITLE_WORDS and len(both) > _SAME_TITLE * len(either)
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a short line says when, and no more."""
-    words = normal_words(line)
-    said = [word for word in words if not word.isdigit()]
-    is_short = len(said) <= _LONGEST_DATE_WORDS and not line.rstrip().endswith(_SENTENCE_ENDS)
-    return is_short and _DATE.search(line) is not None and len(_DIGITS.findall(line)) > 1
+def is_sign_off(line: str) -> bool:
+    """Whether a last line holds no more than the writers' initials or the agency's name in brackets."""
+    words, text = normal_words(line), line.strip()
+    if len(words) > _LONGEST_SIGN_OFF_WORDS or text.endswith(_SENTENCE_ENDS):
+        return False
+    is_bracketed = text.startswith(("(", "[")) and text.endswith((")", "]")) and not any(map(str.isdigit, words))
+    return is_bracketed or all(word.isdigit() or len(word) <= _INITIALS_LETTERS for word in words)
+
+
+def _is_end(line: str) -> bool:
+    return is_sign_off(line) or is_source(line)
 
 
 class _Judge:
@@ -94,8 +101,12 @@ class _Judge:
         return False
 
     def _is_head(self, line: str, words: Words) -> bool:
-        is_title = bool(self._title) and is_like(words, self._title)
-        return is_title or words in self._blocks.headings or is_date_line(line) or is_byline(line)
+        return self._is_title(words) or is_date_line(line) or is_byline(line)
+
+    def _is_title(self, words: Words) -> bool:
+        """Whether the article's title says it all: a name that only the page's own heading has is not lost."""
+        is_heading = words in self._blocks.headings and _SAME_HEADING * len(words) <= len(set(words) & set(self._title))
+        return is_heading or (is_like(words, self._title) and set(words) <= set(self._title))
 
     def _is_beside(self, words: Words) -> bool:
         """Whether the page has it only as a caption, or only as a link of its own."""
@@ -106,6 +117,8 @@ class _Judge:
 
 
 def _is_link(block: Block) -> bool:
-    """Whether it only leads elsewhere; an item of a list often has a word before its link."""
-    least = _LIST_LINKED if block.element.tag == "li" else _ALL_LINKED
-    return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > least
+    """Whether it only leads elsewhere; a list's item often has a word before its link, and a sentence may be linked."""
+    if block.element.tag == "li":
+        return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _LIST_LINKED
+    is_sentence = len(block.words) > _PARAGRAPH_WORDS and block.text.endswith(_SENTENCE_ENDS)
+    return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _ALL_LINKED and not is_sentence

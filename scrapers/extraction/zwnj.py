@@ -11,14 +11,14 @@ import re
 ZWNJ = "\u200c"
 _SPELLINGS = re.compile("\u200c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE)
 # LATIN LETTER SINOLOGICAL DOT: a letter to every library, unchanged by NFC.
-_STAND_IN = "\ua78f"
+STAND_IN = "\ua78f"
 
 
 def hide(html: str) -> str:
     """The HTML with each non-joiner, however it is spelled, as a letter."""
-    return html if _STAND_IN in html else _SPELLINGS.sub(_STAND_IN, html)
+    return html if STAND_IN in html else _SPELLINGS.sub(STAND_IN, html)
 
 
 def restore(text: str, html: str) -> str:
     """The extracted text with its non-joiners; ``html`` is what was given to ``hide``."""
-    return text if _STAND_IN in html else text.replace(_STAND_IN, ZWNJ)
+    return text if STAND_IN in html else text.replace(STAND_IN, ZWNJ)
