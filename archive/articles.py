@@ -106,6 +106,9 @@ def article_from(row: Row[Any]) -> Article:
         section=row.section,
         image_url=row.image_url,
         origins=row.origins,
+        extractor=row.extractor,
+        removed_lines=row.removed_lines,
+        warnings=row.warnings,
     )
 
 

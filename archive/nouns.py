@@ -106,7 +106,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """An entry's page, extracted, before it is committed; ``origins`` says where its metadata came from."""
+    """An entry's page, extracted, before it is committed; ``origins`` says where its metadata came from.
+
+    Of a body from the page, ``extractor`` is whose text it is, ``removed_lines`` are those that were taken away from it
+    and ``warnings`` name what is doubtful about it.
+    """
 
     url: str
     title: str
@@ -123,6 +127,9 @@ class ArticleDraft:
     section: str | None = None
     image_url: str | None = None
     origins: Origins = field(default_factory=Origins)
+    extractor: str | None = None
+    removed_lines: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,9 @@ class Article:
     section: str | None = None
     image_url: str | None = None
     origins: Origins = field(default_factory=Origins)
+    extractor: str | None = None
+    removed_lines: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,9 @@ articles = _numbered(
     Column("section", PlainText),
     Column("image_url", PlainText),
     Column("origins", OriginsColumn, nullable=False, server_default="{}"),
+    Column("extractor", PlainText),
+    Column("removed_lines", Strings, nullable=False, server_default="[]"),
+    Column("warnings", Strings, nullable=False, server_default="[]"),
 )
 
 mentions = Table(

@@ -10,34 +10,37 @@ import structlog
 from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource, Entry, Feed, FeedSpec
 from scrapers.copies import text_hash
+from scrapers.headlines import with_headline, without_title
 from scrapers.hosts import HostBusy
 from scrapers.page_claims import believed, origins_with
 from scrapers.parsing.results import ExtractedPage, ParseFailed
-from scrapers.repeated_title import without_title
-from scrapers.statuses import FetchStatus, of_fetch, of_parse
+from scrapers.site_lines.reading import without_furniture
+from scrapers.statuses import FetchStatus, of_fetch, of_parse, of_verdict
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from scrapers.fetching import FetchResult
+    from scrapers.site_lines.keeping import Witness
     from scrapers.tools import PageTools
 
 log = structlog.get_logger()
 
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"})
-# A feed's text takes the body's place when it has this many words, and this many times as many as the body.
-_FULL_TEXT_WORDS = 60
-_CLEARLY_MORE = 1.3
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article ready to be matched, and the page it was read from, as the server sent it."""
+    """An article ready to be matched, and the page it was read from, as the server sent it.
+
+    ``witness`` is what the page teaches of its site once it is committed.
+    """
 
     draft: ArticleDraft
     raw_page: bytes | None = None
     content_type: str | None = None
+    witness: Witness | None = None
 
 
 async def read_article(
@@ -64,7 +67,10 @@ async def read_article(
         return await stand_in(entry, feed, tools, now, reason=of_parse(failure.reason))
     reach("after-extract")
     page = believed(page, answer.url, entry.first_seen_at, now)
-    return ReadArticle(_draft(entry, feed, page, _judge(page), now), answer.body, answer.content_type)
+    page, witness = await without_furniture(page, answer.url, entry, tools.sites)
+    return ReadArticle(
+        _draft(entry, feed, page, of_verdict(page.verdict), now), answer.body, answer.content_type, witness
+    )
 
 
 async def stand_in(
@@ -99,22 +105,13 @@ def _feed_html(entry: Entry) -> str:
     return max(entry.content, entry.summary, key=len)
 
 
-def _judge(page: ExtractedPage) -> FetchStatus:
-    """Whether the page's body is to be used (``ok``), or why the feed's text is the better one."""
-    if not page.body:
-        return FetchStatus.EMPTY
-    words, feed_words = len(page.body.split()), len(page.feed_text.split())
-    if feed_words >= _FULL_TEXT_WORDS and feed_words > _CLEARLY_MORE * words:
-        return FetchStatus.SHORT_BODY
-    return FetchStatus.OK
-
-
 def _draft(
     entry: Entry, feed: Feed | FeedSpec, page: ExtractedPage, status: FetchStatus, now: datetime
 ) -> ArticleDraft:
     from_page = status is FetchStatus.OK
     title = entry.title or page.title
-    body = without_title(page.body if from_page else page.feed_text, title)
+    text = without_title(page.body if from_page else page.feed_text, title)
+    body = with_headline(text, page.title, title) if from_page else text
     return ArticleDraft(
         url=entry.url,
         title=title,
@@ -124,11 +121,14 @@ def _draft(
         published_at=entry.published_at or page.published,
         body_source=BodySource.PAGE if from_page else BodySource.FEED,
         page_status=status.value,
-        text_hash=text_hash(body, title=title, url=entry.url, item_key=entry.item_key),
+        text_hash=text_hash(text, title=title, url=entry.url, item_key=entry.item_key),
         fetched_at=now,
         modified_at=page.modified,
         canonical_url=page.canonical_url,
         section=page.section,
         image_url=page.image_url,
         origins=origins_with(entry, page.origins),
+        extractor=page.extractor if from_page else None,
+        removed_lines=page.removed if from_page else (),
+        warnings=page.warnings if from_page else (),
     )

@@ -11,7 +11,7 @@ from scrapers.parsing.results import ParseReason
 
 if TYPE_CHECKING:
     from scrapers.fetching import FetchResult
-    from scrapers.parsing.results import ParsedFeed
+    from scrapers.parsing.results import PageVerdict, ParsedFeed
 
 
 class FetchStatus(StrEnum):
@@ -28,6 +28,9 @@ class FetchStatus(StrEnum):
     ERROR_PAGE = "error_page"
     NOT_A_PAGE = "not_a_page"
     SHORT_BODY = "short_body"
+    PAYWALL = "paywall"
+    SOFT_404 = "soft_404"
+    NEEDS_JAVASCRIPT = "needs_javascript"
     NO_LINK = "no_link"
     SET_ASIDE = "set_aside"
     TRUNCATED = "truncated"
@@ -112,6 +115,11 @@ def of_fetch(result: FetchResult) -> FetchStatus:
 def of_parse(reason: ParseReason) -> FetchStatus:
     """The status of a document that gave nothing."""
     return _BY_REASON.get(reason, _S.PARSE_KILLED)
+
+
+def of_verdict(verdict: PageVerdict) -> FetchStatus:
+    """The status of an article's page that was read: ``ok``, or what stands there instead."""
+    return FetchStatus(verdict.value)
 
 
 def of_document(parsed: ParsedFeed) -> FetchStatus:

@@ -74,4 +74,7 @@ def _subject(tx: Connection, article: Article, first_poll_alert_age: timedelta |
         section=article.section,
         image_url=article.image_url,
         origins=article.origins,
+        extractor=article.extractor,
+        removed_lines=article.removed_lines,
+        warnings=article.warnings,
     )

@@ -41,8 +41,13 @@ def named(given: Path | None) -> Iterator[None]:
 
 
 def feeds_of(environment: Environment, warn: Callable[[str], None]) -> FeedsSettings:
-    """What ``feeds.yaml`` says; nothing when there is none, or when it cannot be used, of which ``warn`` is told."""
+    """What ``feeds.yaml`` says; nothing when there is none, or when it cannot be used, of which ``warn`` is told.
+
+    Raises ConfigurationProblem when a file stands where its folder should be.
+    """
     path = environment.config / FEEDS
+    if environment.config.is_file():
+        read_content(path)
     if not path.exists():
         return FeedsSettings()
     try:

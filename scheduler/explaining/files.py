@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from scheduler.explaining.subject import Place, ReadPage, Source, Subject, Unread
 from scrapers.copies import text_hash
+from scrapers.headlines import without_title
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ExtractedPage, ParseFailed
-from scrapers.repeated_title import without_title
-from scrapers.statuses import FetchStatus
+from scrapers.statuses import FetchStatus, of_verdict
 
 if TYPE_CHECKING:
     from typing import IO
@@ -44,7 +44,8 @@ async def _extract(content: bytes) -> ExtractedPage:
 
 
 def _read(page: ExtractedPage, body_source: str) -> ReadPage:
-    body = without_title(page.body, page.title)
+    status = of_verdict(page.verdict)
+    body = without_title(page.body, page.title) if status is FetchStatus.OK else ""
     subject = Subject(
         origin=Place.FILE,
         source=Source(),
@@ -55,11 +56,14 @@ def _read(page: ExtractedPage, body_source: str) -> ReadPage:
         author=page.author,
         published_at=page.published,
         body_source=body_source,
-        page_status=(FetchStatus.OK if body else FetchStatus.EMPTY).value,
+        page_status=(status if body or status is not FetchStatus.OK else FetchStatus.EMPTY).value,
         modified_at=page.modified,
         canonical_url=page.canonical_url,
         section=page.section,
         image_url=page.image_url,
         origins=page.origins,
+        extractor=page.extractor,
+        removed_lines=page.removed,
+        warnings=page.warnings,
     )
     return ReadPage(subject, text_hash(body, title=page.title, url="", item_key=""))

@@ -82,4 +82,7 @@ def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
         section=draft.section,
         image_url=draft.image_url,
         origins=draft.origins,
+        extractor=draft.extractor,
+        removed_lines=draft.removed_lines,
+        warnings=draft.warnings,
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_MENTIONS = 50
 _TITLE_LIMIT = 500
+_MOST_REMOVED = 5
+_REMOVED_LIMIT = 300
 _STATUS_STYLES = {True: "green", False: "yellow"}
 _NOT_ROUTED = "would be sent, but alerts.yaml cannot be used: `marsad check` says why"
 _NO_ROUTE = "not sent: no route of alerts.yaml leads its priority to anybody"
@@ -56,6 +58,10 @@ def _article(subject: Subject, paper: Paper) -> None:
             paper.fact(label, _from(value, origin))
     paper.fact("language", subject.language or "-")
     paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
+    if subject.extractor:
+        paper.fact("extractor", f"{subject.extractor}; {_removed(subject)}")
+    if subject.warnings:
+        paper.fact("doubtful", ", ".join(subject.warnings))
     if subject.source.name:
         paper.fact("source", subject.source.name)
     if subject.url:
@@ -71,6 +77,16 @@ def _origin(subject: Subject) -> str:
 
 def _because(subject: Subject) -> str:
     return "" if subject.page_status == "ok" else f" (the page: {subject.page_status})"
+
+
+def _removed(subject: Subject) -> str:
+    """How much of its text was taken away, and the beginning of what it was."""
+    if not subject.removed_lines:
+        return "nothing taken away"
+    number, first = len(subject.removed_lines), " | ".join(subject.removed_lines[:_MOST_REMOVED])
+    cut = " ..." if number > _MOST_REMOVED or len(first) > _REMOVED_LIMIT else ""
+    lines = "line" if number == 1 else "lines"
+    return f"{subject.removed_share:.0%} taken away, {number} {lines}: {first[:_REMOVED_LIMIT]}{cut}"
 
 
 def _time(moment: datetime | None) -> str:

@@ -51,6 +51,10 @@ def _article(subject: Subject) -> dict[str, Any]:
         "section": subject.section,
         "image_url": subject.image_url,
         "origins": subject.origins.named(),
+        "extractor": subject.extractor,
+        "removed_share": round(subject.removed_share, 3),
+        "removed_lines": list(subject.removed_lines),
+        "warnings": list(subject.warnings),
     }
 
 

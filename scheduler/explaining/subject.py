@@ -65,6 +65,15 @@ class Subject:
     section: str | None = None
     image_url: str | None = None
     origins: Origins = field(default_factory=Origins)
+    extractor: str | None = None
+    removed_lines: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def removed_share(self) -> float:
+        """The part of the extractor's text that was taken away as the site's own."""
+        removed = sum(map(len, self.removed_lines))
+        return removed / max(1, removed + len(self.body))
 
     @property
     def text(self) -> Text:

@@ -11,11 +11,14 @@ from lxml.html import HTMLParser, document_fromstring
 from scrapers.charset import decode
 from scrapers.extraction import zwnj
 from scrapers.extraction.body import find_body
+from scrapers.extraction.doubts import doubts
+from scrapers.extraction.gate import LONGEST_JUDGED_CHARACTERS, judge, says_less
+from scrapers.extraction.gate_signs import read_signs
 from scrapers.extraction.language import page_language
 from scrapers.extraction.metadata.reading import read_metadata
 from scrapers.extraction.plain_text import strip_html
 from scrapers.mojibake import read_back
-from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
+from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 _BODY_LIMIT = 1_000_000
 _AUTHOR_LIMIT = 300
+_MOST_REMOVED_LINES = 200
+_LINE_LIMIT = 300
 
 
 def extract_page(
@@ -39,7 +44,10 @@ def extract_page(
     feed_text = strip_controls(strip_html(feed_html))[:_BODY_LIMIT]
     said = read_metadata(tree, url, datetime.now(UTC), guess=guess)
     found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
-    text = strip_controls(zwnj.restore(found.text, html)).strip()[:_BODY_LIMIT]
+    text = _shown(found.text, html)[:_BODY_LIMIT]
+    verdict = _verdict(tree, html, found.text, said.title)
+    if verdict is PageVerdict.ARTICLE and says_less(text, feed_text):
+        verdict = PageVerdict.SHORT_BODY
     shown = said.rewritten(lambda words: clean_title(zwnj.restore(words, html)))
     return ExtractedPage(
         title=shown.title,
@@ -53,7 +61,21 @@ def extract_page(
         section=shown.section,
         image_url=said.image_url,
         origins=said.origins,
+        verdict=verdict,
+        extractor=found.extractor,
+        removed=tuple(_shown(line, html)[:_LINE_LIMIT] for line in found.removed[:_MOST_REMOVED_LINES]),
+        warnings=doubts(found),
     )
+
+
+def _verdict(tree: HtmlElement, html: str, body: str, title: str) -> PageVerdict:
+    is_long = len(body) > LONGEST_JUDGED_CHARACTERS
+    return PageVerdict.ARTICLE if is_long else judge(read_signs(tree, html, body, title))
+
+
+def _shown(text: str, html: str) -> str:
+    """A text of the tree as it is kept."""
+    return strip_controls(zwnj.restore(text, html)).strip()
 
 
 def _tree(html: str) -> HtmlElement | None:

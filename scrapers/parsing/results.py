@@ -33,6 +33,20 @@ class ParseReason(StrEnum):
     PAGE_BROKEN = "page_broken"
 
 
+class PageVerdict(StrEnum):
+    """What stands where an article was told of; every value but ``ok`` is a page that is none."""
+
+    ARTICLE = "ok"
+    BLOCKED = "blocked"
+    SOFT_404 = "soft_404"
+    LOGIN_PAGE = "login_page"
+    COOKIE_WALL = "cookie_wall"
+    PAYWALL = "paywall"
+    NEEDS_JAVASCRIPT = "needs_javascript"
+    EMPTY = "empty"
+    SHORT_BODY = "short_body"
+
+
 class ParseFailed(Exception):
     """A document could not be parsed; ``permanent`` when the same bytes would fail again.
 
@@ -99,6 +113,8 @@ class ExtractedPage:
     """A page's article: ``body`` is plain text, a paragraph a line; ``feed_text`` the feed's own text without HTML.
 
     Times keep the zone that the page gives them in. ``origins`` says where each part of the metadata stands.
+    ``verdict`` says whether this is an article at all. ``extractor`` is whose text the body is, ``removed`` the lines
+    that were taken away from it, ``warnings`` what is doubtful about it.
     """
 
     title: str
@@ -112,6 +128,10 @@ class ExtractedPage:
     section: str | None = None
     image_url: str | None = None
     origins: Origins = field(default_factory=Origins)
+    verdict: PageVerdict = PageVerdict.ARTICLE
+    extractor: str | None = None
+    removed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def to_json(result: ParsedFeed | ExtractedPage | Inspection | PageSummary | str) -> bytes:
@@ -132,8 +152,10 @@ def feed_from_json(answer: bytes) -> ParsedFeed:
 def page_from_json(answer: bytes) -> ExtractedPage:
     """The inverse of ``to_json`` for a page."""
     plain = _with_date(_with_date(json.loads(answer)), "modified")
-    said = {name: origin for name, origin in plain.pop("origins").items() if origin}
-    return ExtractedPage(**plain, origins=origins_from(said))
+    said = {name: origin for name, origin in plain["origins"].items() if origin}
+    lists = {name: tuple(plain[name]) for name in ("removed", "warnings")}
+    made = {"origins": origins_from(said), "verdict": PageVerdict(plain["verdict"])}
+    return ExtractedPage(**plain | lists | made)
 
 
 def text_from_json(answer: bytes) -> str:

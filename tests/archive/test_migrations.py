@@ -216,6 +216,7 @@ def test_old_articles_are_of_unknown_origin(new_url: Callable[[], str]) -> None:
     archive.close()
     assert (article.title, article.published_at, article.origins) == ("عنوان", NOON, Origins())
     assert (article.modified_at, article.canonical_url, article.section, article.image_url) == (None,) * 4
+    assert (article.extractor, article.removed_lines, article.warnings) == (None, (), ())
 
 
 def migrate_to(url: str, revision: str) -> None:

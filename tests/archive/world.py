@@ -83,6 +83,9 @@ def draft(text: str = "نص الخبر كاملا") -> ArticleDraft:
         section="سوريا",
         image_url="https://enab.example/a.jpg",
         origins=Origins(title=Origin.FEED, author=Origin.JSON_LD, published=Origin.GUESS),
+        extractor="trafilatura-precision",
+        removed_lines=("شارك", "اقرأ أيضا"),
+        warnings=("short_text",),
     )
 
 

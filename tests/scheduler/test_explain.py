@@ -203,6 +203,25 @@ def test_origins_are_shown(kept: Kept) -> None:
     assert article["origins"] == {"title": "feed", "author": "json-ld", "published": "guess"}
 
 
+def test_way_of_the_body_is_shown(kept: Kept) -> None:
+    """Whoever misses a sentence sees whether it was taken away, and as what."""
+    kept.commits(1, text="ا" * 83)
+    shown = kept.explains("https://enab.example/1").out
+    assert "extractor   trafilatura-precision; 14% taken away, 2 lines: شارك | اقرأ أيضا\n" in shown
+    assert "doubtful    short_text\n" in shown
+    article = kept.explains("https://enab.example/1", "--json").last["article"]
+    assert (article["extractor"], article["removed_lines"]) == ("trafilatura-precision", ["شارك", "اقرأ أيضا"])
+    assert (article["removed_share"], article["warnings"]) == (0.135, ["short_text"])
+
+
+def test_file_that_is_no_article_is_not_matched(configuration: ConfigurationFolder, tmp_path: Path) -> None:
+    """A cookie wall is explained as what it is."""
+    wall = "<h1>Before you continue</h1><p>We and our partners use cookies in هجين. Accept all or reject all.</p>"
+    (tmp_path / "page.html").write_text(f"<html><body>{wall}</body></html>", encoding="utf-8")
+    ran = explain(configuration, tmp_path / "page.html", "--json").last
+    assert (ran["article"]["page_status"], ran["mentions"]) == ("cookie_wall", [])
+
+
 def test_copy_is_explained(kept: Kept) -> None:
     """The same text in another outlet is silent, and the alert that told of it is named."""
     kept.commits(1)

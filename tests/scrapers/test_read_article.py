@@ -11,6 +11,7 @@ import pytest_asyncio
 from archive.nouns import BodySource, Entry
 from scrapers.read_article import ReadArticle, stand_in
 from scrapers.statuses import FetchStatus
+from tests.extraction_pages.pages import GatePage, gate_pages
 from tests.scrapers.documents import LEAD, PARAGRAPHS, Item, many_attributes, page, rss
 from tests.scrapers.world import World
 
@@ -54,6 +55,7 @@ async def test_page_gives_the_article(world: World) -> None:
     assert (draft.title, draft.language, draft.body_source) == (TITLE, "ar", BodySource.PAGE)
     assert (draft.page_status, draft.published_at, draft.url) == ("ok", entry.published_at, entry.url)
     assert (article.raw_page, article.content_type) == (raw, "text/html; charset=utf-8")
+    assert (draft.extractor, draft.warnings) == ("trafilatura-precision", ())
 
 
 @pytest.mark.parametrize("code", [200, 404])
@@ -107,6 +109,17 @@ async def test_bad_page_feed_stands_in(world: World, befalls: object, status: st
     assert callable(befalls)
     befalls(world.publisher)
     assert is_feed_text(await world.reads(await entry_of(world)), status)
+
+
+@pytest.mark.parametrize("stands_there", gate_pages(), ids=lambda each: each.expected)
+async def test_page_that_is_no_article_is_not_matched(world: World, stands_there: GatePage) -> None:
+    """A cookie wall that names half the Middle East is no news; what the feed told stays one."""
+    world.publisher.publishes(PAGE, stands_there.sent, stands_there.content_type)
+    entry = await entry_of(world, title=stands_there.feed_title, description=stands_there.feed_summary)
+    draft = (await world.reads(entry)).draft
+    assert (draft.title, draft.body.split()) == (stands_there.feed_title, stands_there.feed_summary.split())
+    assert (draft.body_source, draft.page_status) == (BodySource.FEED, stands_there.expected)
+    assert (draft.extractor, draft.removed_lines, draft.warnings) == (None, (), ())
 
 
 async def test_private_link_is_refused(world: World) -> None:

@@ -10,11 +10,14 @@ import pytest
 from alerts.wording import wording_for
 from scrapers.fetching import FetchOutcome, FetchResult
 from scrapers.health.signs import Sign
-from scrapers.parsing.results import FeedItem, ParsedFeed, ParseReason
-from scrapers.statuses import FetchStatus, is_failure, is_good, of_document, of_fetch, of_parse
+from scrapers.parsing.results import FeedItem, PageVerdict, ParsedFeed, ParseReason
+from scrapers.statuses import FetchStatus, is_failure, is_good, of_document, of_fetch, of_parse, of_verdict
 
 # These are told of an article's page; a poll never ends in one.
-OF_PAGES = {FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY, FetchStatus.SET_ASIDE}
+OF_PAGES = {
+    FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY, FetchStatus.SET_ASIDE, FetchStatus.PAYWALL,
+    FetchStatus.SOFT_404, FetchStatus.NEEDS_JAVASCRIPT,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -59,3 +62,9 @@ def test_broken_items_are_told() -> None:
     assert not is_good(FetchStatus.BROKEN_ITEMS)
     assert of_document(replace(broken, complete=False)) is FetchStatus.TRUNCATED
     assert of_document(replace(broken, unread=0)) is FetchStatus.OK
+
+
+@pytest.mark.parametrize("verdict", list(PageVerdict))
+def test_verdict_is_a_status(verdict: PageVerdict) -> None:
+    """What stands in an article's place has the same name everywhere."""
+    assert of_verdict(verdict) == verdict.value
