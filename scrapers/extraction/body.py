@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from scrapers.extraction.asides import drop_asides
 from scrapers.extraction.blocks import Blocks
+from scrapers.extraction.bounds import within_bounds
 from scrapers.extraction.by_trafilatura import body_of
+from scrapers.extraction.gaps import without_bullets, without_gaps
+from scrapers.extraction.layout_tables import unfold_layout_tables
 from scrapers.extraction.lead import with_lead
 from scrapers.extraction.trimming import trim
 
@@ -35,10 +38,12 @@ class Body:
 def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structured: str) -> Body:
     """The body of a page; ``structured`` is what its JSON-LD says the body is, which is trusted last."""
     drop_asides(tree)
+    unfold_layout_tables(tree)
     text, extractor = _choose(tree, structured)
     blocks = Blocks(tree)
-    lines = [line for line in text.split("\n") if line.strip()]
-    trimmed = trim(lines, title, blocks)
+    lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
+    own = within_bounds(lines, title, blocks)
+    trimmed = trim(without_gaps(own, blocks), title, blocks)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
     return Body("\n".join(whole), extractor, trimmed.removed)
 
