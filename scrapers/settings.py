@@ -123,6 +123,12 @@ class FeedsSettings(Strict):
     )
     feeds: list[FeedSettings] = Field(default=[], max_length=200_000, description="The sources.")
 
+    @field_validator("feeds", mode="before")
+    @classmethod
+    def _none_yet(cls, feeds: object) -> object:
+        """The key alone: the first file that many people write."""
+        return [] if feeds is None else feeds
+
     @model_validator(mode="after")
     def _unique(self) -> FeedsSettings:
         seen: set[str] = set()

@@ -37,12 +37,13 @@ def list_all(
     from scheduler.cli.endings import or_exit, warn
     from scheduler.cli.lines import json_line, put
     from scheduler.cli.paper import Paper
+    from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
     from scheduler.sources.list_printing import print_rows, record_of
     from scheduler.sources.reading import read_rows
 
     environment, now = read_environment(config=config, data=data), datetime.now(UTC)
-    with or_exit(ArchiveError):
+    with or_exit(ArchiveError, ConfigurationProblem):
         rows = read_rows(environment, now, warn)
     shown = [row for row in rows if row.is_failing] if failing else rows
     if as_json:
@@ -68,13 +69,14 @@ def show(
     from scheduler.cli.endings import or_exit, warn
     from scheduler.cli.lines import json_line, put
     from scheduler.cli.paper import Paper
+    from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.environment import read_environment
     from scheduler.sources.errors import SourcesProblem
     from scheduler.sources.portrait_printing import print_portrait, record_of
     from scheduler.sources.reading import read_portrait
 
     environment, now = read_environment(config=config, data=data), datetime.now(UTC)
-    with or_exit(ArchiveError, SourcesProblem):
+    with or_exit(ArchiveError, ConfigurationProblem, SourcesProblem):
         portrait = read_portrait(environment, feed, now, warn)
     if as_json:
         put(json_line(record_of(portrait, now)))

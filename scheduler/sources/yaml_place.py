@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(slots=True)
 class _List:
-    """The list of feeds: its first event, where each entry begins, and the last event that shows in the text."""
+    """What stands under the key: its first event, where entries begin, and the last event that shows in the text."""
 
     start: Any
     entries: list[int] = field(default_factory=list)
@@ -46,13 +46,15 @@ def place_of_feeds(text: str) -> Place:
     found = _find_list(text)
     if found is None:
         return Place(len(text), before=f"{_end_of_line(text)}{_KEY}:\n")
+    if isinstance(found.start, yaml.ScalarEvent):
+        return _behind_key(text, found.start)
     if found.start.flow_style:
         return _in_brackets(text, found)
     return _in_block(text, found)
 
 
 def _find_list(text: str) -> _List | None:
-    """The list of feeds; read event by event, for nodes would not tell where an alias stands."""
+    """The list of feeds, or the null in its place; by events, for nodes would not tell where an alias stands."""
     depth, is_key, found = 0, False, None
     wanted = False
     for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -62,7 +64,9 @@ def _find_list(text: str) -> _List | None:
             return found
         if found is not None:
             _note(found, event, depth)
-        elif depth == 1:
+        elif depth == 1 and not isinstance(event, _ENDS):
+            if wanted and isinstance(event, yaml.ScalarEvent):
+                return _List(event)
             if wanted and isinstance(event, yaml.SequenceStartEvent):
                 found = _List(event)
             is_key = not is_key
@@ -78,6 +82,14 @@ def _note(found: _List, event: Any, depth: int) -> None:  # noqa: ANN401 - PyYAM
     closes_bracket = event.end_mark.index > event.start_mark.index and not isinstance(event, _STARTS)
     if closes_bracket or isinstance(event, yaml.ScalarEvent):
         found.last = event
+
+
+def _behind_key(text: str, nothing: Any) -> Place:  # noqa: ANN401 - PyYAML is not typed
+    """On the next line, where the key has no list yet; a null that is written out goes."""
+    start, end = nothing.start_mark.index, nothing.end_mark.index
+    behind_key = len(text[:start].rstrip(" \t")) if end > start else start
+    next_line = text.find("\n", end) + 1 or len(text)
+    return Place(next_line, before=_end_of_line(text[:next_line]), cut=(behind_key, end))
 
 
 def _in_brackets(text: str, found: _List) -> Place:

@@ -209,3 +209,24 @@ def test_terminal_has_colours_and_isolated_names() -> None:
     assert failing.startswith("\x1b[31m     7  blocked")
     assert not well.startswith("\x1b")
     assert all(line.endswith("\u2068عنب بلدي\u2069") for line in (failing, well))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("feeds", "list"),
+        ("feeds", "show", "x"),
+        ("feeds", "export"),
+        ("feeds", "add", "https://a.example/"),
+        ("feeds", "test", "https://a.example/"),
+        ("check",),
+        ("explain", "{file}", "--watchlist", "{file}"),
+    ],
+)
+def test_file_in_place_of_the_folder_is_said(command: tuple[str, ...], tmp_path: Path) -> None:
+    """``MARSAD_CONFIG=feeds.yaml`` is a likely slip; "no feeds" would send its author the wrong way."""
+    file = tmp_path / "feeds.yaml"
+    file.write_text("places: []\n", encoding="utf-8")
+    ran = marsad(*(word.format(file=file) for word in command), CONFIG=str(file), DATA=str(tmp_path / "data"))
+    assert ran.code == 1
+    assert "give the folder in which the three files lie" in ran.err + ran.out
