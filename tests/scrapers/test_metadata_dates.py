@@ -77,6 +77,11 @@ def test_exact_date_stands_in_for_the_same_day() -> None:
         ("tr", "05 Kasım 2024 Salı 10:30", "2024-11-05T10:30:00+00:00"),
         ("tr", "Yayınlanma: 05.11.2024 10:30 Güncelleme: 06.11.2024 09:00", "2024-11-05T10:30:00+00:00"),
         ("tr", "Giriş: 05.11.2024 - 10:30", "2024-11-05T10:30:00+00:00"),
+        (
+            "tr",
+            "05 Kasım 2024 Salı 10:30 | Okunma: 1.932 | a A A | Yazdır | Arkadaşına gönder",
+            "2024-11-05T10:30:00+00:00",
+        ),
         ("ru", "5 ноября 2024, 10:30", "2024-11-05T10:30:00+00:00"),
         ("uk", "5 листопада 2024", "2024-11-05T00:00:00+00:00"),
         ("en", "Published 5 November 2024", "2024-11-05T00:00:00+00:00"),
@@ -101,6 +106,7 @@ def test_parts_of_a_date_line_are_joined() -> None:
     [
         "اتفق الطرفان في العاشر من آذار على تنفيذ اتفاق 10 آذار 2025 قبل نهاية العام الجاري",
         "منذ ساعتين",
+        "Photo: our own correspondent | 5 November 2024 | all rights reserved by the agency",
         "4/5/2025",
         "Election of 5 November 2024 changes the course of the war again",
         "آخر تحديث: 7 نوفمبر 2024",

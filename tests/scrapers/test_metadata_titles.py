@@ -134,6 +134,18 @@ def test_logo_is_no_headline() -> None:
     assert title(page) == (HEADLINE, Origin.PAGE)
 
 
+@pytest.mark.parametrize("heading", ["", "<h1>وكالة الفرات</h1>"])
+@pytest.mark.parametrize("element", ["font", "div", "td", "h3", "span"])
+def test_headline_of_old_templates_is_found(heading: str, element: str) -> None:
+    """Where no heading says the title, whatever says exactly a part of it is the headline, and the day stands there."""
+    window = f"<title>جريدة الضفة | {HEADLINE}</title>"
+    body = f"{heading}<form><{element} class=x><b>{HEADLINE}</b></{element}><p>5 نوفمبر 2024</p></form>"
+    found = said(headed(window, body))
+    assert (found.title, found.origins.title) == (HEADLINE, Origin.PAGE)
+    assert found.published is not None
+    assert found.published.isoformat() == "2024-11-05T00:00:00+00:00"
+
+
 def test_page_without_title_has_none() -> None:
     """Nothing is made up."""
     assert title(headed()) == ("", None)

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 _ROLES = (
     r"(?:written |posted |reported |story )?by",
-    r"بقلم|كتبت?ه?ا?|إعداد|اعداد|تحرير|المصدر|الكاتب(?:ة)?|تقرير",
+    r"بقلم|كتبت?ه?ا?|إعداد|اعداد|تحرير|الكاتب(?:ة)?|تقرير",
     r"نویسنده|به ?قلم|گزارش(?:گر)?|خبرنگار|تهیه و تنظیم|نووسەر|نووسینی|ئامادەکردنی|ن: ",
     r"yazan|yazar|haber|muhabir|nivîskar|nûçegihan|ji aliyê",
     r"автор(?:ы|и)?|текст|par|von|por|מאת",
 )
 _PREFIX = re.compile(rf"^(?:{'|'.join(_ROLES)})(?:\s*[:：/|–-]+\s*|\s+)(?=\w)", re.IGNORECASE)
+# In a line of the page a verb or a noun may begin a sentence; these words alone, or a colon, tell that it does not.
+_LINE_PREFIX = re.compile(rf"^(?:by|بقلم|به ?قلم|yazan)\s|^(?:{'|'.join(_ROLES)})\s*[:：/|–-]", re.IGNORECASE)
 # Addresses, handles, and years and times of day: a line about the article and not its writer's name.
 _NOT_A_NAME = re.compile(r"//|^www\.|@|\.(?:com|net|org)(?:/|$)|\d{4}|\d:\d", re.IGNORECASE)
 _ACCOUNTS = frozenset({"admin", "administrator", "root", "webmaster", "superuser", "null", "none", "undefined", "مدير"})
@@ -39,7 +41,7 @@ def choose_author(said: Iterable[Said[list[str]]], names: SiteNames) -> Said[str
 
 def is_byline(line: str) -> bool:
     """Whether a line near the headline begins as bylines do; a colon has to tell ``كتب:`` from a sentence."""
-    match = _PREFIX.match(line)
+    match = _LINE_PREFIX.match(line)
     return match is not None and len(line) <= _LONGEST and not line.endswith((".", "؟", "?", "!"))
 
 

@@ -33,7 +33,9 @@ _CHANGED, _PUBLISHED = ("|".join(sorted(_WORDS[kind], key=len, reverse=True)) fo
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED}))(?!\w)")
 _BESIDE = frozenset(_WORDS["beside"]) | {word for names in MONTHS.values() for name in names for word in name.split()}
 _AMBIGUOUS = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s?[/-]\s?(0?[1-9]|1[0-2])\s?[/-]\s?\d{4}(?!\d)")
-_LONGEST = 150
+# Behind the date stand how often it was read, and what can be done with it.
+_MARK = re.compile(r"[|•·]")
+_LONGEST = 200
 # A place or an agency may stand beside the date; a sentence may not.
 _MOST_OTHER_WORDS = 3
 
@@ -54,6 +56,11 @@ def read_date_line(line: str, *, english: bool) -> Iterator[DateLine]:
     text = fold(zwnj.restore(line[: _LONGEST + 1], ""))
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return
+    whole = list(_stretches(text, english=english))
+    yield from whole or _stretches(_MARK.split(text)[0], english=english)
+
+
+def _stretches(text: str, *, english: bool) -> Iterator[DateLine]:
     labels = list(_LABEL.finditer(text))
     starts = [(0, ""), *((match.end(), match.lastgroup or "") for match in labels)]
     ends = [*(match.start() for match in labels), len(text)]

@@ -10,14 +10,18 @@ from scrapers.extraction.metadata.bylines import is_byline
 from scrapers.extraction.metadata.date_lines import read_date_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-_ASIDE = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "button", "select", "form"})
+_ASIDE = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "button", "select"})
 _INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "small", "span", "strong", "time", "u"])
 _CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
+_HEADING_TAGS = ("h2", "h3", "h4", "div", "span", "font", "td", "p", "b", "strong")
 _MOST_HEADINGS = 10
+_MOST_ELEMENTS = 5_000
+_MOST_CHILDREN = 3
+_FEWEST_WORDS = 3
 _MOST_TIMES = 40
 _MOST_TEXTS = 40
 _TEXTS_BEFORE = 10
@@ -31,11 +35,36 @@ _LONGEST_HEADING = 500
 _LONGEST_LINE = 200
 
 
-def find_heading(tree: HtmlElement, window_title: str) -> HtmlElement | None:
-    """The ``h1`` that shares most words with the window's title, the first of equals; None without any."""
-    wanted = set(normal_words(window_title))
+def find_heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
+    """Where the headline stands on the page: the ``h1`` that says most of the first of the page's titles.
+
+    Old templates have no ``h1``, or the site's name in it: then it is what says exactly one of the titles.
+    """
     headings = [each for each in islice(tree.iter("h1"), _MOST_HEADINGS) if 0 < len(text_of(each)) < _LONGEST_HEADING]
-    return max(headings, key=lambda each: len(wanted.intersection(normal_words(text_of(each)))), default=None)
+    wanted = set(normal_words(titles[0])) if titles else set()
+    shares = [len(wanted.intersection(normal_words(text_of(each)))) for each in headings]
+    best = headings[shares.index(max(shares))] if headings else None
+    if best is not None and (2 * max(shares) >= len(wanted) or not wanted):
+        return best
+    standing = _standing(tree, titles)
+    return best if standing is None else standing
+
+
+def _standing(tree: HtmlElement, titles: Iterable[str]) -> HtmlElement | None:
+    wanted = {tuple(words) for words in map(normal_words, titles) if len(words) >= _FEWEST_WORDS}
+    longest = max(map(len, titles), default=0)
+    for element in islice(tree.iter(*_HEADING_TAGS), _MOST_ELEMENTS):
+        text = _text_right_in(element)
+        if len(text) <= 2 * longest and tuple(normal_words(text)) in wanted and not _is_aside(element):
+            return element
+    return None
+
+
+def _text_right_in(element: HtmlElement) -> str:
+    """The text of the element and of those right in it; what is nested deeper would be read once for each level."""
+    if len(element) > _MOST_CHILDREN:
+        return ""
+    return (element.text or "") + "".join((child.text or "") + (child.tail or "") for child in element)
 
 
 def text_of(element: HtmlElement | None) -> str:
@@ -74,7 +103,12 @@ class Traces:
 
     def _properties(self, name: str) -> Iterator[str]:
         for element in self._tree.xpath("//*[@itemprop=$name]", name=name)[:1]:
-            yield element.get("datetime") or element.get("content") or self._unmistakable(text_of(element))
+            yield (
+                element.get("datetime")
+                or element.get("content")
+                or element.get("title")
+                or self._unmistakable(text_of(element))
+            )
 
     def _times(self) -> Iterator[tuple[str, bool]]:
         """The times nearest to the headline, and whether each is that of a change."""
@@ -142,7 +176,7 @@ def _lines_around(heading: HtmlElement) -> Iterator[str]:
     before = heading.xpath(f"preceding::text()[position() <= {_TEXTS_BEFORE}]")
     near = [text for text in before if not corner.isdisjoint(_ancestors(text))]
     behind = heading.xpath(f"following::text()[normalize-space()][position() <= {_MOST_TEXTS}]")
-    seen: set[HtmlElement] = set()
+    seen: dict[HtmlElement, bool] = {}
     yield from _lines(near, seen)
     long = 0
     for line in _lines(behind, seen):
@@ -157,13 +191,18 @@ def _ancestors(text: HtmlElement) -> Iterator[HtmlElement]:
     return parent.iterancestors() if parent is not None else iter(())
 
 
-def _lines(texts: Iterable[HtmlElement], seen: set[HtmlElement]) -> Iterator[str]:
+def _lines(texts: Iterable[HtmlElement], seen: dict[HtmlElement, bool]) -> Iterator[str]:
+    """The line that each text stands in; in a block of many lines, which breaks set apart, the text alone."""
     for text in texts:
         block = text.getparent()
         while block is not None and block.tag in _INLINE and block.getparent() is not None:
             block = block.getparent()
-        if block is None or block in seen or block.tag in _ASIDE or _is_aside(block):
+        if block is None or seen.get(block) or block.tag in _ASIDE or _is_aside(block):
             continue
-        seen.add(block)
-        line = text_of(block)
-        yield line if len(line) <= _LONGEST_LINE else " ".join(text.split())[:_LONGEST_LINE]
+        if block not in seen:
+            line = text_of(block)
+            seen[block] = len(line) <= _LONGEST_LINE
+            if seen[block]:
+                yield line
+                continue
+        yield " ".join(text.split())[:_LONGEST_LINE]

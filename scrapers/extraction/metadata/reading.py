@@ -15,7 +15,7 @@ from scrapers.extraction.metadata.meta_elements import read_meta_elements
 from scrapers.extraction.metadata.page_traces import Traces, find_heading, text_of
 from scrapers.extraction.metadata.record import Metadata, Said
 from scrapers.extraction.metadata.site_names import site_names
-from scrapers.extraction.metadata.titles import choose_title
+from scrapers.extraction.metadata.titles import choose_title, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,9 @@ class _Page:
         self._metas = read_meta_elements(tree)
         self._names = site_names(self._metas, self._linked.sites, url)
         self._window_title = text_of(next(tree.iter("title"), None))
-        self._heading = find_heading(tree, self._window_title)
+        self._titles = list(self._said(self._linked.text("headline", "name"), _TITLES))
+        titles = [*(each.value for each in self._titles), *pieces(self._window_title)]
+        self._heading = find_heading(tree, titles)
         self._traces = Traces(tree, self._heading, english=_root(tree).get("lang", "").lower().startswith("en"))
 
     def metadata(self, *, guess: bool) -> Metadata:
@@ -89,8 +91,7 @@ class _Page:
         )
 
     def _title(self) -> Said[str] | None:
-        said = list(self._said(self._linked.text("headline", "name"), _TITLES))
-        return choose_title(said, text_of(self._heading), self._window_title, self._names)
+        return choose_title(self._titles, text_of(self._heading), self._window_title, self._names)
 
     def _authors(self) -> Iterator[Said[list[str]]]:
         yield Said(self._linked.people(), Origin.JSON_LD)

@@ -59,11 +59,11 @@ def _overlap(one: str, other: str) -> float:
 
 def _own_part(title: str, witnesses: Iterable[str], names: SiteNames) -> str:
     """The title without site and section: the part that another place gives whole, else what is left of the site."""
-    pieces = list(_pieces(title))
-    if len(pieces) == 1:
+    parts = list(pieces(title))
+    if len(parts) == 1:
         return title
     known = {tuple(normal_words(witness)) for witness in witnesses if witness != title}
-    for piece in sorted(pieces[1:], key=len, reverse=True):
+    for piece in sorted(parts[1:], key=len, reverse=True):
         words = tuple(normal_words(piece))
         if words in known and _is_headline(piece, title):
             return piece
@@ -85,7 +85,7 @@ def _without_site(title: str, names: SiteNames) -> str:
             return title
 
 
-def _pieces(title: str) -> Iterable[str]:
+def pieces(title: str) -> Iterable[str]:
     """The title, and every stretch of it between two separators."""
     marks = list(_SEPARATOR.finditer(title))[:_MOST_MARKS]
     starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(title)]
