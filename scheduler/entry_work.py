@@ -130,6 +130,8 @@ class EntryWork:
         self._count(read.draft, evaluation, committed)
         await self._mark_seen(entry)
         tools.committed(committed)
+        if read.witness is not None and not committed.is_copy:
+            await tools.reading.sites.note(read.witness)
         if aside:
             tools.metrics.set_aside.inc()
             await tools.set_aside(entry)

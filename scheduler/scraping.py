@@ -13,6 +13,8 @@ from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
+from scrapers.site_lines.keeping import SiteLines
+from scrapers.site_lines.relearning import Relearning
 from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
@@ -41,6 +43,12 @@ class Scraping:
             archive=foundation.archive,
             access=self._access,
             known=KnownItems(foundation.link, foundation.prefix, foundation.archive.generation),
+            sites=SiteLines(
+                foundation.link,
+                foundation.prefix,
+                foundation.clock,
+                Relearning(foundation.archive, foundation.clock),
+            ),
             allowance=allowance,
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from archive.pending_entries import pending_entry
@@ -23,10 +24,11 @@ from scrapers.hosts import HostBusy, HostLeases, host_of
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
 from scrapers.read_article import read_article
+from scrapers.site_lines.keeping import SiteLines
+from scrapers.site_lines.reading import UnknownSites
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from datetime import datetime
 
     from archive.nouns import ArticleDraft, FeedSpec, NewEntry
     from gateway.addresses import Target
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from scrapers.fetching import FetchRequest
     from scrapers.grants import FeedGrants
     from scrapers.settings import FeedsSettings
+    from scrapers.site_lines.reading import Sites
 
 BUSY_TRIES = 20
 Answer = TypeVar("Answer")
@@ -59,16 +62,20 @@ class _Tools:
     crawler: Crawler
     parsers: Parsers
     access: ConfiguredAccess
+    sites: Sites
 
 
 class Visitor:
     """Fetches and reads for one person at a terminal, one request at a time."""
 
-    def __init__(self, crawler: Crawler, parsers: Parsers, pauses: Pauses, leases: HostLeases | None) -> None:
+    def __init__(
+        self, crawler: Crawler, parsers: Parsers, pauses: Pauses, leases: HostLeases | None, sites: Sites
+    ) -> None:
         self.parsers = parsers
         self._crawler = crawler
         self._pauses = pauses
         self._leases = leases
+        self._sites = sites
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """The answer; ``host_busy`` when the service has had the host for too long."""
@@ -82,7 +89,7 @@ class Visitor:
         """The article of an item, as it would be matched; raises HostBusy."""
         access = ConfiguredAccess()
         access.replace({feed.url: grants})
-        tools, hold = _Tools(self._crawler, self.parsers, access), self._hold(host_of(new.url))
+        tools, hold = _Tools(self._crawler, self.parsers, access, self._sites), self._hold(host_of(new.url))
         return (await read_article(pending_entry(new, now), feed, tools, now, hold=hold)).draft
 
     @contextlib.asynccontextmanager
@@ -121,13 +128,14 @@ async def visiting(visit: Visit) -> AsyncIterator[Visitor]:
     """A visitor, on the loop that runs; whatever it opened is closed after it."""
     async with contextlib.AsyncExitStack() as stack:
         pauses, parsers = Pauses(visit.settings.pause), Parsers()
-        leases = _leases(visit, pauses, stack)
+        link = _link(visit, stack)
+        leases = _leases(visit, link, pauses, stack) if link else None
         crawler = Crawler(CrawlOptions(user_agent=user_agent(visit.environment.contact)), pauses=pauses)
         crawler.replace_exceptions(visit.exceptions, frozenset(visit.settings.ports))
         stack.push_async_callback(parsers.stop)
         await crawler.start()
         stack.push_async_callback(crawler.stop)
-        yield Visitor(crawler, parsers, pauses, leases)
+        yield Visitor(crawler, parsers, pauses, leases, _sites(visit, link))
 
 
 async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
@@ -135,14 +143,28 @@ async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> A
         return await work(visitor)
 
 
-def _leases(visit: Visit, pauses: Pauses, stack: contextlib.AsyncExitStack) -> HostLeases | None:
+def _link(visit: Visit, stack: contextlib.AsyncExitStack) -> RedisLink | None:
+    """To the service's Redis; None when there can be no service."""
     if visit.generation is None:
         return None
     link = RedisLink(visit.environment.redis_url or BundledValkey(visit.environment.data).url)
     stack.push_async_callback(link.close)
+    return link
+
+
+def _leases(visit: Visit, link: RedisLink, pauses: Pauses, stack: contextlib.AsyncExitStack) -> HostLeases:
     leases = HostLeases(link, f"marsad:{visit.generation}:", pauses=pauses)
     stack.push_async_callback(leases.close)
     return leases
+
+
+def _sites(visit: Visit, link: RedisLink | None) -> Sites:
+    """What the service has learned; a visitor teaches it nothing."""
+    return SiteLines(link, f"marsad:{visit.generation}:", _now) if link else UnknownSites()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def _take(stack: contextlib.AsyncExitStack, leases: HostLeases, host: str) -> None:

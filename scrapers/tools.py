@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from scrapers.pacing import Allowance
+from scrapers.site_lines.reading import UnknownSites
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from scrapers.known_items import KnownItems
     from scrapers.parsing.pool import Parsers
     from scrapers.seen import Seen
+    from scrapers.site_lines.reading import Sites
 
 
 class FeedAccess(Protocol):
@@ -41,6 +43,10 @@ class PageTools(Protocol):
     def access(self) -> FeedAccess:
         """What the configuration grants the entry's feed."""
 
+    @property
+    def sites(self) -> Sites:
+        """What is known of the furniture of its site."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScrapingTools:
@@ -52,5 +58,6 @@ class ScrapingTools:
     archive: Archive
     access: FeedAccess
     known: KnownItems
+    sites: Sites = field(default_factory=UnknownSites)
     jitter: Callable[[], float] = field(default=random.random)
     allowance: Callable[[], Allowance] = field(default=Allowance)

@@ -29,7 +29,6 @@ from tests.scrapers.documents import page
 from tests.scrapers.world import FEED, World
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from types import TracebackType
 
     from archive.commits import Decide
@@ -75,10 +74,6 @@ class Newsroom(World):
         await self.lanes.stop(5)
         await self.polling.stop(5)
         await super().__aexit__(kind, error, trace)
-
-    def clock(self) -> datetime:
-        """The newsroom's time."""
-        return self.now
 
     def worker(self, *, keep_raw_pages: bool = True) -> EntryWork:
         """A crawler's entry work."""

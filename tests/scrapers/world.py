@@ -20,6 +20,8 @@ from scrapers.pauses import Pauses
 from scrapers.poll import PollResult, poll_feed
 from scrapers.read_article import ReadArticle, read_article
 from scrapers.seen import Seen
+from scrapers.site_lines.keeping import SiteLines
+from scrapers.site_lines.relearning import Relearning
 from scrapers.tools import ScrapingTools
 from tests.servers.http import HttpServer
 from tests.servers.reactor import install_reactor
@@ -94,7 +96,16 @@ class World:
         self._stack.push_async_callback(crawler.stop)
         self.access = Access(target)
         known = KnownItems(self.link, "test:", self.archive.generation)
-        self.tools = ScrapingTools(crawler, parsers, self.seen, self.archive, self.access, known, jitter=lambda: 0.0)
+        self.tools = ScrapingTools(
+            crawler,
+            parsers,
+            self.seen,
+            self.archive,
+            self.access,
+            known,
+            sites=SiteLines(self.link, "test:", self.clock, Relearning(self.archive, self.clock)),
+            jitter=lambda: 0.0,
+        )
         return self
 
     async def __aexit__(
@@ -105,6 +116,10 @@ class World:
     def publishes(self, document: str | bytes, etag: str | None = None) -> None:
         """The publisher's feed is now this document."""
         self.publisher.publishes(FEED, document.encode() if isinstance(document, str) else document, etag=etag)
+
+    def clock(self) -> datetime:
+        """The world's time."""
+        return self.now
 
     def passes(self, **span: float) -> None:
         """Time passes."""
