@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapers.hosts import host_of
 from watchlist.mentions import Text
@@ -20,5 +21,6 @@ def text_of(article: Article | ArticleDraft, feed: Feed | None) -> Text:
 
 
 def source_names(feed_url: str, feed_name: str) -> tuple[str, ...]:
-    """What ``source:`` may call a feed by."""
-    return tuple(filter(None, (host_of(feed_url), feed_name)))
+    """What ``source:`` may call a feed by: its host, as it is written and as machines write it, and its name."""
+    written = urlsplit(feed_url).hostname
+    return tuple(dict.fromkeys(name for name in (written, host_of(feed_url), feed_name) if name))

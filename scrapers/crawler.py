@@ -77,8 +77,10 @@ class Crawler:
 
     def _limits(self, deadline: float, *, is_robots_file: bool = False) -> Limits:
         options = self._options
-        size = options.robots_limit_bytes if is_robots_file else options.body_limit_bytes
-        return Limits(deadline, size, options.redirect_limit, is_robots_file)
+        if not is_robots_file:
+            return Limits(deadline, options.body_limit_bytes, options.redirect_limit)
+        enough = options.robots_limit_bytes
+        return Limits(deadline, max(enough, options.body_limit_bytes), options.redirect_limit, enough)
 
     @contextlib.asynccontextmanager
     async def _visit_host(self, host: str) -> AsyncIterator[None]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from gateway.host_names import canonical_host
 from gateway.redis_link import RedisUnavailable
 from scrapers.pauses import Pauses
 from scrapers.shared_leases import SharedLeases, Taken
@@ -40,11 +41,12 @@ class HostBusy(Exception):
 
 
 def host_of(url: str) -> str:
-    """The host of a URL, which leases and politeness go by; empty where there is none."""
+    """The host of a URL, which leases and politeness go by, in one spelling; empty where there is none."""
     try:
-        return urlsplit(url).hostname or ""
+        host = urlsplit(url).hostname or ""
     except ValueError:  # such as ``http://[``, which a feed may give as an item's link
         return ""
+    return canonical_host(host) or host
 
 
 class HostLeases:

@@ -12,14 +12,16 @@ import asyncio
 import time
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from protego import Protego
-
 from scrapers.fetching import FetchOutcome
+from scrapers.hosts import host_of
+from scrapers.robots_group import beginning, own_group, product_token
+from scrapers.robots_verdicts import delay_of, verdict_on
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     _Place = tuple[str, Target | None]  # an origin, and the proxy through which it was asked
 
 VERDICTS_A_HOST = 16
-_DAY_SECONDS = 86_400
+LONG_BYTES = (
+    16_384  # a file of this size is read beside the event loop, which half a megabyte would hold up for half a second
+)
 _NO_WORD_OF_RULES = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED})
 
 
@@ -49,19 +53,21 @@ class Route:
 
 @dataclass(slots=True)
 class _HostRules:
-    """One origin's rules: None allows everything."""
+    """What one origin says to us: None allows everything."""
 
     compressed: bytes | None
     expires: float
     delay_seconds: float = 0.0
+    is_long: bool = False
     verdicts: dict[str, bool] = field(default_factory=dict)
 
-    def allows(self, url: str, user_agent: str) -> bool:
+    async def allows(self, url: str) -> bool:
         if self.compressed is None:
             return True
         verdict = self.verdicts.get(url)
         if verdict is None:
-            verdict = _parsed(zlib.decompress(self.compressed)).can_fetch(url, user_agent)
+            work = partial(verdict_on, self.compressed, url)
+            verdict = await asyncio.to_thread(work) if self.is_long else work()
             if len(self.verdicts) < VERDICTS_A_HOST:
                 self.verdicts[url] = verdict
         return verdict
@@ -93,18 +99,19 @@ class RobotsRules:
         self._read = read
         self._tell_delay = tell_delay
         self._clock = clock
+        self._token = product_token(options.user_agent)
         self._hosts: OrderedDict[_Place, _HostRules] = OrderedDict()
         self._reading: dict[_Place, _Reading] = {}
 
     async def allows(self, url: str, route: Route, deadline: float) -> bool:
         """Whether the URL may be fetched; reads its origin's robots.txt first when it is not known or too old."""
         parts = urlsplit(url)
-        place = f"{parts.scheme}://{parts.netloc}", route.proxy.target if route.proxy else None
+        place = f"{parts.scheme}://{parts.netloc.lower()}", route.proxy.target if route.proxy else None
         rules = self._hosts.get(place)
         if rules is None or rules.expires <= self._clock():
             await self._refresh(place, route, deadline)
             rules = self._hosts[place]
-        return rules.allows(url, self._options.user_agent)
+        return await rules.allows(url)
 
     async def _refresh(self, place: _Place, route: Route, deadline: float) -> None:
         """Read it once for all who wait; it is given up with the last of them."""
@@ -124,36 +131,28 @@ class RobotsRules:
     async def _read_one(self, place: _Place, route: Route, deadline: float) -> None:
         limit = self._clock() + self._options.robots_deadline_seconds
         result = await self._read(f"{place[0]}/robots.txt", route, min(deadline, limit))
-        self._keep(place, self._rules_from(result, self._hosts.get(place)))
+        last = self._hosts.get(place)
+        is_long = len(result.body) > LONG_BYTES
+        work = partial(self._rules_from, result, last)
+        self._keep(place, await asyncio.to_thread(work) if is_long else work())
 
     def _rules_from(self, result: FetchResult, last: _HostRules | None) -> _HostRules:
         now = self._clock()
         if result.outcome is FetchOutcome.OK:
-            body = zlib.compress(result.body) if result.body.strip() else None
-            delay = _delay(_parsed(result.body), self._options.user_agent) if body else 0.0
-            return _HostRules(body, now + self._options.robots_keep_seconds, delay)
+            own = own_group(beginning(result.body, self._options.robots_limit_bytes), self._token)
+            delay, until = delay_of(own), now + self._options.robots_keep_seconds
+            return _HostRules(zlib.compress(own) if own else None, until, delay, len(own) > LONG_BYTES)
         if _is_absent(result):
             return _HostRules(None, now + self._options.robots_keep_seconds)
         until = now + self._options.robots_failure_seconds
-        return _HostRules(last.compressed, until, last.delay_seconds) if last else _HostRules(None, until)
+        return replace(last, expires=until) if last else _HostRules(None, until)
 
     def _keep(self, place: _Place, rules: _HostRules) -> None:
-        self._tell_delay(urlsplit(place[0]).hostname or "", rules.delay_seconds, rules.expires - self._clock())
+        self._tell_delay(host_of(place[0]), rules.delay_seconds, rules.expires - self._clock())
         self._hosts[place] = rules
         self._hosts.move_to_end(place)
         if len(self._hosts) > self._options.robots_max_hosts:
             self._hosts.popitem(last=False)
-
-
-def _parsed(body: bytes) -> Protego:
-    return Protego.parse(body.decode("utf-8-sig", "replace"))
-
-
-def _delay(rules: Protego, user_agent: str) -> float:
-    """The seconds between two requests by Crawl-delay or, if that asks for more, by Request-rate."""
-    rate = rules.request_rate(user_agent)
-    by_rate = min(rate.seconds, _DAY_SECONDS) / rate.requests if rate and rate.requests > 0 else 0.0
-    return max(rules.crawl_delay(user_agent) or 0.0, by_rate)
 
 
 def _is_absent(result: FetchResult) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.crawler import AsyncCrawlerRunner
 
+from scrapers.crawling.bounded_answers import bound_answers
 from scrapers.crawling.quiet import silence_scrapy
 from scrapers.crawling.settings import scrapy_settings
 from scrapers.crawling.spider import FetchSpider
@@ -39,6 +40,7 @@ class Engine:
 
         silence_scrapy()
         watch_tunnels()
+        bound_answers()
         self._resolver.install(reactor)
         parts = {"resolver": self._resolver, "robots": self._robots, "turns": Turns(), "pauses": self._pauses}
         crawling = self._runner.crawl(self._crawler, **parts)

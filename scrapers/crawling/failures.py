@@ -18,6 +18,7 @@ from scrapy.exceptions import (
 from twisted.web.client import ResponseFailed
 
 from gateway.redis_link import RedisUnavailable
+from scrapers.crawling.bounded_answers import AnswerUnbounded
 from scrapers.crawling.tunnels import TunnelError
 from scrapers.fetching import FetchOutcome
 from scrapers.hosts import HostBusy
@@ -71,6 +72,8 @@ def name_failure(error: Exception) -> FetchOutcome:
         if isinstance(error, kinds):
             return outcome
     causes = list(_causes(error))
+    if any(isinstance(cause, AnswerUnbounded) for cause in causes):
+        return FetchOutcome.TOO_BIG
     if any(type(cause).__module__.startswith(_TLS_MODULES) for cause in causes):
         return FetchOutcome.TLS_FAILED
     if any(isinstance(cause, zlib.error) or type(cause).__module__.startswith(_CODEC_MODULES) for cause in causes):

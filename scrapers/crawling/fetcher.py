@@ -39,12 +39,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What bounds one fetch: the deadline in monotonic seconds, the body in bytes, the number of redirects."""
+    """What bounds one fetch: the deadline in monotonic seconds, the body in bytes, the number of redirects.
+
+    Of a robots.txt no more than ``enough_bytes`` are wanted; None for anything else.
+    """
 
     deadline: float
     body_limit_bytes: int
     redirects: int
-    is_robots_file: bool = False
+    enough_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def _scrapy_request(hop: Hop, limits: Limits, deadline: Deadline) -> Request:
         "own_proxy": hop.proxy,
         "deadline": deadline,
         "download_maxsize": limits.body_limit_bytes,
-        "is_robots_file": limits.is_robots_file,
+        "enough_bytes": limits.enough_bytes,
+        "is_robots_file": limits.enough_bytes is not None,
     }
     return Request(hop.url, headers=headers, meta=meta, dont_filter=True)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from scrapers.crawling.spider import FetchSpider
-from scrapers.hosts import HostBusy
+from scrapers.hosts import HostBusy, host_of
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -41,7 +40,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             return await self._download_in_turn(request, deadline)
 
     async def _download_in_turn(self, request: Request, deadline: Deadline) -> Response:
-        host = urlsplit(request.url).hostname or ""
+        host = host_of(request.url)
         await self._take_turn(host, deadline)
         try:
             await self._pause(host, deadline, is_robots_file=request.meta["is_robots_file"])

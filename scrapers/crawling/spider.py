@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Spider, signals
 
 from scrapers.crawling.drips import end_drips
+from scrapers.crawling.enough import end_when_enough
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,6 +35,7 @@ class FetchSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.stay_open, signals.spider_opened)
         crawler.signals.connect(end_drips, signals.bytes_received)
+        crawler.signals.connect(end_when_enough, signals.bytes_received)
         return spider
 
     @staticmethod

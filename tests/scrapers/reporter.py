@@ -27,11 +27,12 @@ class Reporter:
         deadline_seconds: float = 5.0,
         leases: HostLeases | None = None,
         ports: frozenset[int] = frozenset({80, 443}),
+        body_limit_bytes: int = LIMIT,
     ) -> None:
         options = CrawlOptions(
             user_agent="Marsad/test (+https://marsad.example)",
             deadline_seconds=deadline_seconds,
-            body_limit_bytes=LIMIT,
+            body_limit_bytes=body_limit_bytes,
             max_in_flight=MOST_IN_FLIGHT,
             ports=ports,
             robots_deadline_seconds=1.0,

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from gateway.addresses import Target
 from gateway.redis_link import RedisLink
 from scrapers import hosts
-from scrapers.crawler import FetchOutcome
-from scrapers.hosts import HostBusy, HostLeases
+from scrapers.crawler import FetchOutcome, FetchRequest
+from scrapers.hosts import HostBusy, HostLeases, host_of
 from scrapers.pauses import Pauses
 from scrapers.shared_leases import lease_key
 from tests.scrapers.reporter import Reporter
@@ -153,6 +154,20 @@ async def test_crawl_delay_is_kept_and_costs_no_deadline(
     assert (await slow).outcome is FetchOutcome.OK
     assert shortest_gap(outlet) >= 2.5 - CLOCKS
     assert reporter.crawler._pauses.left(outlet.address) > 2
+
+
+async def test_arabic_host_is_left_in_peace_too(
+    reporter: Reporter, outlet: HttpServer, leases: HostLeases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its requests go out under its ASCII name: the pause that was kept under the one was asked for by the other."""
+    monkeypatch.setattr("gateway.resolver._addresses", lambda *_: [outlet.address])
+    outlet.publishes("/feed", b"<rss/>")
+    url = outlet.url("/feed", host="أخبار.example")
+    target = Target("xn--igbicxr.example", outlet.port)
+    reporter.crawler.replace_exceptions(frozenset({target}))
+    result = await reporter.crawler.fetch(FetchRequest(url, "feed", exception=target))
+    assert result.outcome is FetchOutcome.OK
+    assert leases.pauses.left(host_of(url)) > 0
 
 
 async def test_stop_does_not_wait_for_a_pause(reporter: Reporter, outlet: HttpServer) -> None:

@@ -109,6 +109,14 @@ class HttpServer(Listener):
 
         self._behaviours[path] = behave
 
+    def sends_and_stays(self, path: str, raw: bytes) -> None:
+        """Send these bytes, and wait for the next request."""
+
+        async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
+            writer.write(raw)
+
+        self._behaviours[path] = behave
+
     def hangs(self, path: str) -> None:
         """Take the request and never answer."""
 
@@ -124,6 +132,17 @@ class HttpServer(Listener):
             writer.write(answer(status, {"Content-Type": "text/xml", "Transfer-Encoding": "chunked"}))
             while True:
                 writer.write(f"{len(filler):x}\r\n".encode() + filler + b"\r\n")
+                await writer.drain()
+
+        self._behaviours[path] = behave
+
+    def repeats_endlessly(self, path: str, start: bytes, block: bytes) -> None:
+        """Send these bytes, and then the block as fast as it is read, for ever."""
+
+        async def behave(_: Received, writer: asyncio.StreamWriter) -> None:
+            writer.write(start)
+            while True:
+                writer.write(block)
                 await writer.drain()
 
         self._behaviours[path] = behave
