@@ -146,6 +146,14 @@ def test_headline_of_old_templates_is_found(heading: str, element: str) -> None:
     assert found.published.isoformat() == "2024-11-05T00:00:00+00:00"
 
 
+def test_what_holds_the_headline_is_not_it() -> None:
+    """Else the date would be looked for behind the whole article, where the related ones begin."""
+    related = "<h4>مواضيع ذات صلة</h4><p>1 نوفمبر 2024</p>"
+    body = f"<div><div>{HEADLINE}<ul><li>5 نوفمبر 2024</li></ul></div></div><div>{related}</div>"
+    found = said(headed(f"<title>{HEADLINE}</title>", body), guess=False)
+    assert (found.title, found.published) == (HEADLINE, None)
+
+
 def test_page_without_title_has_none() -> None:
     """Nothing is made up."""
     assert title(headed()) == ("", None)

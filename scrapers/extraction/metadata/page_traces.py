@@ -55,7 +55,8 @@ def _standing(tree: HtmlElement, titles: Iterable[str]) -> HtmlElement | None:
     longest = max(map(len, titles), default=0)
     for element in islice(tree.iter(*_HEADING_TAGS), _MOST_ELEMENTS):
         text = _text_right_in(element)
-        if len(text) <= 2 * longest and tuple(normal_words(text)) in wanted and not _is_aside(element):
+        words = tuple(normal_words(text)) if len(text) <= 2 * longest else ()
+        if words in wanted and not _is_aside(element) and words == tuple(normal_words(text_of(element))):
             return element
     return None
 
