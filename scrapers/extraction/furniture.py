@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 _LONGEST_WORDS = 30
+_LONGEST_CHARACTERS = 400
 _LONGEST_CREDIT_WORDS = 4
 _LONGEST_INVITATION_WORDS = 16
 _LONGEST_PHRASE_WORDS = 6
@@ -59,6 +60,8 @@ class _Phrases(NamedTuple):
 
 def is_furniture(line: str) -> bool:
     """Whether the line belongs to the site, wherever it stands."""
+    if len(line) > _LONGEST_CHARACTERS:
+        return False
     if _ADDRESS.fullmatch(line.strip()):
         return True
     return any(_is_known(line, words) for words in _spellings(line) if len(words) <= _LONGEST_WORDS)
@@ -66,7 +69,7 @@ def is_furniture(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a line that stands above the first paragraph names its writers."""
-    words = _words(line)
+    words = _words(line[:_LONGEST_CHARACTERS])
     return any(
         words[:length] in _phrases().bylines and _are_names(line, length, _LONGEST_CREDIT_WORDS) for length in (1, 2)
     )
@@ -74,7 +77,7 @@ def is_byline(line: str) -> bool:
 
 def is_source(line: str) -> bool:
     """Whether a line that stands below the last paragraph says where the article is from."""
-    return _is_credit(line, _phrases().sources)
+    return len(line) <= _LONGEST_CHARACTERS and _is_credit(line, _phrases().sources)
 
 
 def _is_known(line: str, words: Words) -> bool:
@@ -113,7 +116,7 @@ def _is_signed(line: str, words: Words, signatures: frozenset[Words]) -> bool:
 
 def _are_names(line: str, after: int, most: int) -> bool:
     """Whether the words after so many are names: ``By Tuesday the army`` begins like a byline."""
-    named = _WORD.findall(line)[after:]
+    named = _WORD.findall(line[:_LONGEST_CHARACTERS])[after:]
     is_short = 0 < len(named) <= most and not any(word.isdigit() for word in named)
     return is_short and all(word in _BETWEEN_NAMES or not word[0].islower() for word in named)
 

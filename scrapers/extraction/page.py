@@ -17,6 +17,7 @@ from scrapers.extraction.gate_signs import read_signs
 from scrapers.extraction.language import page_language
 from scrapers.extraction.metadata.reading import read_metadata
 from scrapers.extraction.plain_text import strip_html
+from scrapers.extraction.size import cut_to_size
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
@@ -82,6 +83,9 @@ def _tree(html: str) -> HtmlElement | None:
     """None for a page with nothing in it, or with nothing but comments."""
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser) if html.strip() else None
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser) if html.strip() else None
     except etree.ParserError:
         return None
+    if tree is not None:
+        cut_to_size(tree)
+    return tree
