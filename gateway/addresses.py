@@ -44,7 +44,7 @@ class Target:
         """The target that an http or https URL leads to, or None when it has none."""
         try:
             parts = urlsplit(url)
-            port = parts.port or DEFAULT_PORTS.get(parts.scheme)
+            port = DEFAULT_PORTS.get(parts.scheme) if parts.port is None else parts.port
         except ValueError:
             return None
         host = canonical_host(parts.hostname or "")

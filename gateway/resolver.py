@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gateway.addresses import AddressPolicy, Refusal
     from gateway.proxies import Proxy
 
+# A name may have a thousand addresses, each of which would be dialled in turn, whoever lives there.
+MOST_ADDRESSES = 10
 _REMEMBERED_REFUSALS = 1000
 _REMEMBERED_PROXIES = 1000
 
@@ -133,7 +135,7 @@ class GuardedResolver:
         allowed = [address for address, refusal in zip(addresses, refusals, strict=True) if refusal is None]
         if refusals and not allowed and refusals[0] is not None:
             self._remember(host, port, refusals[0])
-        for address in allowed:
+        for address in allowed[:MOST_ADDRESSES]:
             kind = IPv6Address if ":" in address else IPv4Address
             receiver.addressResolved(kind("TCP", address, port))
         receiver.resolutionComplete()

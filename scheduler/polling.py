@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from scheduler.sentry import report
 from scrapers.conduct import address_of
 from scrapers.hosts import HostBusy, host_of
 from scrapers.poll import PollResult, failed_poll, poll_feed
+from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
     from archive.database import Archive
@@ -156,14 +158,19 @@ class Polling:
             self._put_off([feed.id], number * pause_seconds)
 
     async def _group(self, group: list[Feed]) -> None:
-        waiting = list(group)
+        """Poll one after the other; who takes most of the time for himself has failed, the others fall due again."""
+        waiting, began = list(group), 0.0
         try:
             async with asyncio.timeout(HARD_SECONDS):
                 while waiting:
+                    began = time.monotonic()
                     await self._safely(waiting[0])
                     del waiting[0]
         except TimeoutError:
             log.warning("host_overran", feeds=len(group))
+            if time.monotonic() - began > HARD_SECONDS / 2:
+                late = waiting.pop(0)
+                self._polled(late, failed_poll(late, self._tools, self._clock(), FetchStatus.TIMEOUT))
             self._put_off(feed.id for feed in waiting)
 
     async def _safely(self, feed: Feed) -> None:

@@ -17,6 +17,7 @@ from scrapers.crawling.fetcher import Fetcher, Limits
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
 from scrapers.options import CrawlOptions
 from scrapers.pauses import Pauses
+from scrapers.rests import Rests
 from scrapers.robots import RobotsRules, Route
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Crawler:
         robots = RobotsRules(options, self._read_robots, self._pauses.raise_to)
         self._engine = Engine(options, self._resolver, robots, self._pauses)
         self._fetcher = Fetcher(self._engine.download, self._resolver, self._visit_host)
+        self._rests = Rests()
         self._in_flight = asyncio.Semaphore(options.max_in_flight)
 
     async def start(self) -> None:
@@ -53,10 +55,18 @@ class Crawler:
         await self._engine.start()
 
     async def fetch(self, request: FetchRequest) -> FetchResult:
-        """Fetch one thing within the deadline; never raises for what a server does."""
+        """Fetch one thing within the deadline; never raises for what a server does.
+
+        A page of a host that asked for a rest is not asked for.
+        """
+        spared = self._rests.spared(request)
+        if spared is not None:
+            return spared
         async with self._in_flight:
             deadline = time.monotonic() + self._options.deadline_seconds
-            return await self._fetcher.fetch(request, self._limits(deadline))
+            result = await self._fetcher.fetch(request, self._limits(deadline))
+        self._rests.heard(result)
+        return result
 
     async def stop(self, grace_seconds: float = STOP_SECONDS) -> None:
         """Time out what is still in flight after the grace, and close the spider."""

@@ -78,9 +78,11 @@ async def poll_feed(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResu
     return _noted(_record(poll, status))
 
 
-def failed_poll(feed: Feed, tools: ScrapingTools, now: datetime) -> PollResult:
+def failed_poll(
+    feed: Feed, tools: ScrapingTools, now: datetime, status: FetchStatus = FetchStatus.INTERNAL_ERROR
+) -> PollResult:
     """What to note when polling this feed raised what nobody foresaw: it backs off and is told of like any failure."""
-    sight = Sight(address_of(feed), FetchStatus.INTERNAL_ERROR)
+    sight = Sight(address_of(feed), status)
     return _noted(judge(Polled(feed, now, sight, tools.allowance(), tools.jitter())))
 
 
@@ -176,8 +178,8 @@ def _polled(poll: _Poll, status: FetchStatus, parsed: ParsedFeed | None = None) 
         was_read=parsed is not None,
         period_seconds=parsed.period_seconds if parsed else None,
     )
-    charset = parsed.charset if parsed else None
-    return Polled(poll.feed, poll.now, sight, poll.tools.allowance(), poll.tools.jitter(), answer, charset)
+    polled = Polled(poll.feed, poll.now, sight, poll.tools.allowance(), poll.tools.jitter(), answer)
+    return replace(polled, charset=parsed.charset, left_out=parsed.left_out) if parsed else polled
 
 
 def _noted(record: PollRecord) -> PollResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST_VALIDATOR = 1000
 MOST_LINK_HEADERS = 10
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")  # a line's end among them, by which a request would be two
 
 
 def outcome_of(status: int, *, conditional: bool) -> FetchOutcome:
@@ -31,9 +33,13 @@ def header(response: Response, name: str | bytes) -> str | None:
 
 
 def validator(response: Response, name: str) -> str | None:
-    """An ETag or Last-Modified to send back next time; one of absurd length is forgotten."""
+    """An ETag or Last-Modified to send back next time; one that is absurd is forgotten.
+
+    That is one of great length or with control characters, and ``*``, to which every document would be the same.
+    """
     value = header(response, name)
-    return value if value and len(value) <= LONGEST_VALIDATOR else None
+    is_sound = value and len(value) <= LONGEST_VALIDATOR and value != "*" and not _CONTROLS.search(value)
+    return value if is_sound else None
 
 
 def links(response: Response) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ def test_public_url_is_allowed(url: str) -> None:
     assert AddressPolicy().refuse_url(url) is None
 
 
-@pytest.mark.parametrize("url", ["http://example.com:8080/", "http://example.com:22/", "http://8.8.8.8:6379/"])
+@pytest.mark.parametrize(
+    "url", ["http://example.com:8080/", "http://example.com:22/", "http://8.8.8.8:6379/", "http://example.com:0/"]
+)
 def test_other_ports_are_refused(url: str) -> None:
     """Feeds are on web ports; anything else is somebody's internal service."""
     assert AddressPolicy().refuse_url(url) is Refusal.PORT

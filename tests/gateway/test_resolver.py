@@ -73,6 +73,13 @@ async def test_mixed_answer_is_sifted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await resolve(resolver, "akhbar.example") == ["93.184.216.34", "2606:2800:220:1::1"]
 
 
+async def test_thousand_addresses_are_not_all_dialled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whoever owns a name could have us knock at a thousand doors of others."""
+    names_resolve_to(monkeypatch, "10.0.0.1", *(f"93.184.{high}.{low}" for high in range(4) for low in range(250)))
+    resolver = GuardedResolver(AddressPolicy())
+    assert await resolve(resolver, "akhbar.example") == [f"93.184.0.{low}" for low in range(10)]
+
+
 async def test_excepted_target_is_resolved() -> None:
     """A feed on the organisation's own network."""
     resolver = GuardedResolver(AddressPolicy(frozenset({Target("127.0.0.1", 8080)})))

@@ -121,6 +121,32 @@ async def test_slow_host_does_not_hold_its_batch(newsroom: Newsroom, monkeypatch
     assert b'marsad_polls_total{status="timeout"} 1.0' in newsroom.metrics.text()
 
 
+async def test_feed_that_overruns_has_failed(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redirects on a host that wants half a minute between any two: it was tried every few seconds, and never told."""
+    monkeypatch.setattr(polling, "HARD_SECONDS", 0.4)
+    late, next_one = await newsroom.feeds("/late.xml", FEED)
+    newsroom.publisher.hangs("/late.xml")
+    newsroom.publishes(rss(*items(1)))
+    await newsroom.due.take(newsroom.now)
+    await newsroom.runs(late.id, next_one.id)
+    assert await known(newsroom, late) == ("timeout", 1)
+    assert await due_in(newsroom, next_one) <= BUSY_HOST.total_seconds() + 1
+
+
+async def test_feed_beside_one_that_overruns_has_not_failed(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had no time of its own."""
+    monkeypatch.setattr(polling, "HARD_SECONDS", 0.8)
+    slow, cut = await newsroom.feeds("/slow.xml", FEED)
+    newsroom.publisher.answers_slowly("/slow.xml", 0.6, 200, {"Content-Type": "text/xml"}, rss(*items(1)))
+    newsroom.publisher.hangs(FEED)
+    await newsroom.due.take(newsroom.now)
+    await newsroom.runs(slow.id, cut.id)
+    assert (await known(newsroom, cut))[1] == 0
+    assert await due_in(newsroom, cut) <= BUSY_HOST.total_seconds() + 1
+
+
 async def test_bug_of_one_feed_stays_with_it(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unexpected error must not keep the other feeds of its host from being polled, today and ever after."""
     bad, good = await newsroom.feeds("/bad.xml", FEED)
