@@ -13,7 +13,7 @@ SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-feeds test-addresses test-bombs gazetteer check format crash-test redis-test bench-matching \
-	bench-service bench-feeds bench-polling real-run docker-test secrets pin-images requirements
+	bench-service bench-feeds bench-polling bench-extraction real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,9 @@ bench-feeds: $(DEV) ## measure feeds read in a CPU second, and what a hostile on
 
 bench-polling: $(DEV) ## compare the delay of polling with a reader's rule at the same requests (MARSAD_YARDSTICKS)
 	$(VENV_PYTHON) -m bench.bench_polling $(SHORT) $(ARGS)
+
+bench-extraction: $(DEV) ## measure how clean bodies come out, and what learning a site's furniture adds (ROUNDS=short)
+	$(VENV_PYTHON) -m bench.bench_extraction $(SHORT) $(ARGS)
 
 real-run: $(DEV) ## run recorded real pages through the service (MARSAD_YARDSTICKS names their folder)
 	$(VENV_PYTHON) bench/real_run.py $(ARGS)

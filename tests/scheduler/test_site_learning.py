@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from archive import articles, entries
+from scrapers.site_lines.lines import page_print
 from tests.scheduler.newsroom import LEAD
 from tests.scrapers.documents import page
 
@@ -37,12 +38,12 @@ async def read(newsroom: Newsroom, number: int, box: str = BOX) -> str:
     return article.body
 
 
-async def remembered(newsroom: Newsroom, number: int, box: str = BOX) -> Entry:
-    """The entry of such a page, pending."""
+async def remembered(newsroom: Newsroom, number: int, box: str = BOX, text_of: int = 0) -> Entry:
+    """The entry of such a page, pending; ``text_of`` is the page whose text it has, if that is not its own."""
     link = newsroom.url(f"/{number}")
     item = f"<item><title>قافلة {number}</title><link>{link}</link><guid>{number}</guid></item>"
     newsroom.publishes(f'<rss version="2.0"><channel><title>عنب</title>{item}</channel></rss>')
-    own = tuple(f"{QUIET} {'أب' * number} {'جد' * place}." for place in range(1, 5))
+    own = tuple(f"{QUIET} {'أب' * (text_of or number)} {'جد' * place}." for place in range(1, 5))
     shown = page(title=f"قافلة {number}", paragraphs=(*own, box)).encode()
     newsroom.publisher.publishes(f"/{number}", shown, content_type="text/html; charset=utf-8")
     (entry,) = await newsroom.remembers()
@@ -78,6 +79,16 @@ async def test_copies_teach_nothing(newsroom: Newsroom) -> None:
     bodies = newsroom.archive.read_now(lambda tx: list(tx.execute(text("SELECT body FROM articles")).scalars()))
     assert len(bodies) == 4
     assert all(body.count("\n") >= 4 for body in bodies)
+
+
+async def test_copy_of_an_old_text_is_no_witness(newsroom: Newsroom) -> None:
+    """Published again when its first page is forgotten: nothing in it is that page's own."""
+    for number in (1, 2):
+        newsroom.passes(days=31)
+        await newsroom.work.work((await remembered(newsroom, number, text_of=1)).id, HOST)
+    known = await newsroom.tools.sites.known(HOST, 1)
+    assert known is not None
+    assert {page for seen in known.lines.values() for page in seen.pages} == {page_print(newsroom.url("/1"))}
 
 
 async def test_flushed_redis_is_taught_by_the_archive(newsroom: Newsroom) -> None:
