@@ -27,7 +27,8 @@ _STEADY = frozenset({FetchStatus.OK.value, FetchStatus.UNCHANGED.value})
 class Polled:
     """A poll before it is judged: the feed as it was, how the poll ended, and what its server answered.
 
-    ``charset`` is what was told of a document's that was read; ``title`` that of the page which stands in its place.
+    ``charset`` is what was told of a document's that was read, and ``left_out`` how many of its items were too many;
+    ``title`` that of the page which stands in its place.
     """
 
     feed: Feed
@@ -37,6 +38,7 @@ class Polled:
     jitter: float
     answer: FetchResult | None = None
     charset: str | None = None
+    left_out: int = 0
     title: str = ""
 
 
@@ -83,7 +85,14 @@ def _health(polled: Polled, status: FetchStatus, entries: Sequence[Entry]) -> st
     if not is_good(status) and not entries:
         return None
     share = polled.answer.time_share if polled.answer else None
-    return learned(polled.feed, polled.now, time_share=share, charset=polled.charset, entries=entries)
+    return learned(
+        polled.feed,
+        polled.now,
+        time_share=share,
+        charset=polled.charset,
+        left_out=polled.left_out,
+        entries=entries,
+    )
 
 
 def _since(feed: Feed, status: FetchStatus, now: datetime) -> datetime:

@@ -39,6 +39,7 @@ _FEED_ADVICE = {
     "truncated": "the document ends too early each time; its whole entries are read, so tell the publisher",
     "silent": "the server answers, but no news has come for so long that it can hardly be chance; look at the site",
     "stale": "entries come, but with old dates alone; the feed may be an old copy",
+    "too_many_items": "it lists more items than are read at once (2,000); the newest are, look for a smaller feed",
     "slow": "the server takes nearly all the time that it has; news may come late",
     "wrong_charset": "the document is read rightly, though it names another charset than it has; tell the publisher",
     "internal_error": "a fault of Marsad itself; the service's log has its trace, and the feed is asked again later",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scheduler.feed_watch.memory import Memory, Outage, Told
-from scheduler.feed_watch.troubles import Grade, Trouble, is_surely_well, was_seen_twice
+from scheduler.feed_watch.troubles import Grade, Trouble, is_remark, is_surely_well, was_seen_twice
 from scrapers.hosts import host_of
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _with_well_again(feeds: Iterable[Feed], troubles: Mapping[int, Trouble], tel
     ended = [feed for feed in feeds if _is_over(feed, memory.told.get(feed.id), troubles.get(feed.id))]
     if memory.outage is not None:
         ended = [feed for feed in ended if memory.told[feed.id].alone]
-    named = tuple(feed for feed in ended if memory.told[feed.id].alone and memory.told[feed.id].state not in _REMARKS)
+    named = tuple(feed for feed in ended if memory.told[feed.id].alone and not is_remark(memory.told[feed.id].state))
     if named and not memory.may_send(_WELL_AGAIN, now):
         ended, named = [feed for feed in ended if feed not in named], ()
     memory = memory.sending(_WELL_AGAIN, now) if named else memory
@@ -134,7 +134,7 @@ def _with_well_again(feeds: Iterable[Feed], troubles: Mapping[int, Trouble], tel
 def _is_over(feed: Feed, told: Told | None, trouble: Trouble | None) -> bool:
     if told is None or not is_surely_well(feed):
         return False
-    return trouble is None or (trouble.grade is Grade.REMARK and told.state not in _REMARKS)
+    return trouble is None or (trouble.grade is Grade.REMARK and not is_remark(told.state))
 
 
 def worst_first(troubles: Iterable[Trouble]) -> list[Trouble]:
@@ -145,4 +145,3 @@ def worst_first(troubles: Iterable[Trouble]) -> list[Trouble]:
 
 
 _FAILING, _WELL_AGAIN = "failing", "well-again"
-_REMARKS = frozenset({"slow", "wrong_charset", "moved"})

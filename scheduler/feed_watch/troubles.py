@@ -21,6 +21,8 @@ SURE_AFTER_FAILURES = 2
 _S = FetchStatus
 _AILING = frozenset({_S.NO_ENTRIES, _S.TRUNCATED, _S.BROKEN_ITEMS})
 _ON_THE_WAY = frozenset({_S.DNS_FAILED, _S.CONNECTION_FAILED, _S.TIMEOUT, _S.TLS_FAILED})
+_AILING_SIGNS = frozenset({Sign.SILENT, Sign.STALE})
+_REMARKS = frozenset({_S.MOVED.value, *(sign.value for sign in Sign if sign not in _AILING_SIGNS)})
 # Details that are names and figures of ours; the title of a page is its publisher's and may hold what is watched.
 _TELLABLE = frozenset({_S.BLOCKED, _S.LOGIN_NEEDED, _S.RATE_LIMITED, _S.BAD_REQUEST, _S.SERVER_ERROR, _S.HTTP_ERROR})
 
@@ -73,6 +75,11 @@ def is_for_a_person(trouble: Trouble) -> bool:
     return trouble.grade is not Grade.REMARK or trouble.state == FetchStatus.MOVED
 
 
+def is_remark(state: str) -> bool:
+    """Whether a trouble of this name is but a remark on what is read all the same."""
+    return state in _REMARKS
+
+
 def is_surely_well(feed: Feed) -> bool:
     """Whether two polls in a row went well."""
     status = _status(feed)
@@ -88,7 +95,7 @@ def _signed(feed: Feed, shown: tuple[Sign, str | None] | None) -> Trouble | None
     if shown is None:
         return None
     sign, detail = shown
-    if sign in {Sign.SILENT, Sign.STALE}:
+    if sign in _AILING_SIGNS:
         return Trouble(feed, sign.value, Grade.AILING, feed.last_entry_at)
     return Trouble(feed, sign.value, Grade.REMARK, None, detail)
 

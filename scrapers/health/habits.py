@@ -1,4 +1,4 @@
-"""Habits: what a feed's server does besides answering: it is slow, names a wrong charset, repeats dates.
+"""Habits: what a feed's server does besides answering: is slow, names a wrong charset, lists too much, repeats dates.
 
 Two slow answers in a row are a habit and two quick ones end it, so that one slow night's answer is not told of.
 """
@@ -25,7 +25,8 @@ class Habits:
     """``slow`` counts slow answers up to two, down again; ``is_slow`` from two in a row until it is none again.
 
     ``charset`` is what its bytes are and what they are said to be. ``newest`` is the latest date of an entry ever shown
-    (seconds since 1970), ``still`` how many dated entries came since it last advanced.
+    (seconds since 1970), ``still`` how many dated entries came since it last advanced; ``left_out`` how many items its
+    document has over the limit.
     """
 
     slow: int = 0
@@ -33,6 +34,7 @@ class Habits:
     charset: str = ""
     newest: float | None = None
     still: int = 0
+    left_out: int = 0
 
 
 NO_HABITS = Habits()
@@ -44,9 +46,9 @@ def after_answer(habits: Habits, time_share: float) -> Habits:
     return replace(habits, slow=slow, is_slow=slow == _SLOW_FROM or (habits.is_slow and slow > 0))
 
 
-def after_document(habits: Habits, charset: str) -> Habits:
-    """After a document that was read whole, with what was told of its charset."""
-    return replace(habits, charset=charset[:_LONGEST_CHARSET])
+def after_document(habits: Habits, charset: str, left_out: int) -> Habits:
+    """After a document that was read whole, with what was told of its charset, and the items that were too many."""
+    return replace(habits, charset=charset[:_LONGEST_CHARSET], left_out=left_out)
 
 
 def after_entries(habits: Habits, published: Sequence[datetime | None]) -> Habits:

@@ -38,7 +38,7 @@ def to_json(health: Health) -> str:
         _short(volume.squares),
     ]
     newest = None if habits.newest is None else round(habits.newest)
-    shown = [habits.slow, int(habits.is_slow), habits.charset, newest, habits.still]
+    shown = [habits.slow, int(habits.is_slow), habits.charset, newest, habits.still, habits.left_out]
     return json.dumps([VERSION, counted, shown], separators=(",", ":"))
 
 
@@ -53,11 +53,13 @@ def from_json(text: str | None) -> Health:
 
 
 def _read(plain: Any) -> Health:  # noqa: ANN401 - any JSON
-    version, (as_of, entries, days, silences, squares), (slow, is_slow, charset, newest, still) = plain
+    version, (as_of, entries, days, silences, squares), (slow, is_slow, charset, newest, still, *later) = plain
     if version != VERSION or not isinstance(charset, str):
         raise ValueError("another version")
     volume = Volume(_time(as_of), _week(entries), _week(days), _figure(silences), _figure(squares))
-    return Health(volume, Habits(int(_figure(slow)), bool(is_slow), charset, _time(newest), int(_figure(still))))
+    left_out = int(_figure(later[0])) if later else 0  # releases before did not count it
+    habits = Habits(int(_figure(slow)), bool(is_slow), charset, _time(newest), int(_figure(still)), left_out)
+    return Health(volume, habits)
 
 
 def _week(row: Any) -> tuple[float, ...]:  # noqa: ANN401 - any JSON

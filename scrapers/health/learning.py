@@ -27,18 +27,20 @@ def learned(
     *,
     time_share: float | None = None,
     charset: str | None = None,
+    left_out: int = 0,
     entries: Sequence[Entry] = (),
 ) -> str | None:
     """The feed's health after a good poll, to be kept; None when nothing has changed.
 
-    ``time_share`` is how much of its time the answer took, ``charset`` what was told of a whole document's.
+    ``time_share`` is how much of its time the answer took, ``charset`` what was told of a whole document's,
+    ``left_out`` how many of its items were over the limit.
     """
     before = from_json(feed.volume)
     habits, volume = before.habits, before.volume
     if time_share is not None:
         habits = after_answer(habits, time_share)
     if charset is not None:
-        habits = after_document(habits, charset)
+        habits = after_document(habits, charset, left_out)
     if entries and not entries[0].from_first_poll:
         habits = after_entries(habits, [entry.published_at for entry in entries])
         volume = count(

@@ -19,6 +19,7 @@ class Sign(StrEnum):
 
     SILENT = "silent"
     STALE = "stale"
+    TOO_MANY_ITEMS = "too_many_items"
     SLOW = "slow"
     WRONG_CHARSET = "wrong_charset"
 
@@ -31,6 +32,8 @@ def sign_of(feed: Feed) -> tuple[Sign, str | None] | None:
         return Sign.SILENT, None
     if since is not None and is_stale(health.habits, since):
         return Sign.STALE, None
+    if health.habits.left_out:
+        return Sign.TOO_MANY_ITEMS, f"+{health.habits.left_out}"
     if health.habits.is_slow:
         return Sign.SLOW, None
     return (Sign.WRONG_CHARSET, health.habits.charset) if health.habits.charset else None

@@ -136,6 +136,7 @@ def test_failing_ones_alone(desk: Desk) -> None:
 HEALTH = {
     "silent": (Habits(), timedelta(days=4), None, True),
     "stale": (Habits(newest=NOW.timestamp() - 90 * 86_400, still=12), timedelta(), None, True),
+    "too_many_items": (Habits(left_out=500), timedelta(), "+500", False),
     "slow": (Habits(slow=2, is_slow=True), timedelta(), None, False),
     "wrong_charset": (Habits(charset="cp1256, not utf-8"), timedelta(), "cp1256, not utf-8", False),
     "unchanged": (Habits(), timedelta(), None, False),

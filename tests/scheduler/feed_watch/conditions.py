@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tests.scrapers.documents import items, page, rss
@@ -71,6 +71,9 @@ CONDITIONS = {
     "wrong charset": Condition(
         _shows(rss(*items(4), declaration="").encode("cp1256"), "text/xml; charset=utf-8"),
         "wrong_charset: cp1256, not utf-8",
+    ),
+    "too many items": Condition(
+        _shows(rss(*(replace(each, date=None) for each in items(2_010))).encode(), "text/xml"), "too_many_items: +10"
     ),
     "broken compression": Condition(
         lambda server, path: server.answers_with(path, 200, {"Content-Encoding": "gzip"}, b"no gzip"), "decode_failed"

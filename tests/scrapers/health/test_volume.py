@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,11 +76,19 @@ def test_feed_without_dates_is_never_stale() -> None:
 def test_kept_health_comes_back() -> None:
     """To four digits."""
     health = Health(counted(3), Habits(1, is_slow=True, charset="cp1256, not utf-8", newest=1_700_000_000.0, still=3))
+    health = replace(health, habits=replace(health.habits, left_out=18_000))
     text = to_json(health)
     assert from_json(text).habits == health.habits
     assert from_json(text).volume.entries == pytest.approx(health.volume.entries, rel=1e-3)
     assert to_json(from_json(text)) == text
     assert len(text) < LONGEST_TEXT / 4
+
+
+def test_health_without_left_out_items_is_read() -> None:
+    """What the release before wrote: a weekday's counts are weeks of learning."""
+    row = "[" + ",".join(["2"] * 7) + "]"
+    before = from_json(f'[1,[1700000000,{row},{row},0,0],[0,0,"",null,3]]')
+    assert (before.habits.still, before.habits.left_out, before.volume.entries[0]) == (3, 0, 2.0)
 
 
 @given(st.one_of(st.none(), st.text(max_size=200), st.from_regex(r"\[1,\[[0-9, \[\]null.e-]*\]\]", fullmatch=True)))
