@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from scrapers.pacing import longest_wait
 from scrapers.shared_leases import is_pause
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from redis.asyncio import Redis
 
-    from archive.nouns import Feed
     from gateway.redis_link import RedisLink
 
 # KEYS: due, hosts, marker, task queue. ARGV: now ms, lease ms, most feeds, most queued tasks, prefix of host leases,
@@ -153,19 +150,6 @@ class DueTimes:
             await self._link.call(lambda redis: redis.zrange(self._keys[0], 0, 0, withscores=True)),
         )
         return max(0.0, now.timestamp() - first[0][1] / 1000) if first else 0.0
-
-
-def spread_due(feeds: Sequence[Feed], now: datetime, choice: random.Random) -> dict[int, datetime]:
-    """Due times after a start or the loss of Redis: new feeds at once, known ones when planned, late ones spread."""
-    return {feed.id: _first_due(feed, now, choice) for feed in feeds}
-
-
-def _first_due(feed: Feed, now: datetime, choice: random.Random) -> datetime:
-    if feed.last_polled_at is None:
-        return now
-    if feed.next_poll_at is not None and now < feed.next_poll_at <= now + longest_wait(feed):
-        return feed.next_poll_at
-    return now + timedelta(seconds=choice.uniform(0, min(feed.interval_min_seconds, 60)))
 
 
 def _ms(time: datetime) -> int:

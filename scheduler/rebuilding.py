@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import entries, feeds
-from scheduler.due import spread_due
+from archive import entries, feeds, subscriptions
+from scheduler.push.standing import delivering
+from scheduler.spreading import latest_due, spread_due
 from scrapers.conduct import address_of
 from scrapers.hosts import host_of
-from scrapers.pacing import longest_wait
+from scrapers.push.trust import is_trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,13 @@ class Rebuilding:
         """Make the enabled feeds the set that is polled; known due times stay."""
         hosts = {feed.id: host_of(address_of(feed)) for feed in enabled}
         now = self._clock()
-        latest = {feed.id: now + longest_wait(feed) for feed in enabled}
-        await self._due.replace(hosts, spread_due(enabled, now, self._random), latest)
+        latest = latest_due(enabled, now, await self._pushed(now))
+        await self._due.replace(hosts, spread_due(enabled, now, latest, self._random), latest)
+
+    async def _pushed(self, now: datetime) -> set[int]:
+        """The feeds that are polled less often, for their hubs deliver."""
+        active = await self._archive.read(subscriptions.active)
+        return {known.feed_id for known in active if is_trusted(delivering(known), now)}
 
     async def due_times_anew(self) -> None:
         """The clock was set back: what it had put off into a future that is none falls due soon."""

@@ -34,9 +34,12 @@ def is_trusted(push: Delivering, now: datetime) -> bool:
 
 def stretched(now: datetime, due: datetime, lease_until: datetime) -> datetime:
     """The next poll of a feed whose push is trusted: later, at most two hours off, and never past its lease."""
-    wait = due - now
-    later = max(wait, min(wait * STRETCH, LONGEST))
-    return max(due, min(now + later, lease_until))
+    return max(due, min(now + longest_stretch(due - now), lease_until))
+
+
+def longest_stretch(wait: timedelta) -> timedelta:
+    """How long a feed is left alone whose push is trusted, where it else were for this time."""
+    return max(wait, min(wait * STRETCH, LONGEST))
 
 
 def is_missed(published: Iterable[datetime | None], now: datetime) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from archive import feeds
+from archive import feeds, hub_changes, subscriptions
 from archive.nouns import Conduct, PollRecord
 from tests.archive.world import item
 from tests.scheduler.clock_desk import FEEDS, ClockDesk
 
 if TYPE_CHECKING:
     import pytest
+
+    from archive.nouns import Feed
 
 
 async def test_flushed_redis_is_rebuilt(desk: ClockDesk) -> None:
@@ -53,3 +55,42 @@ async def test_moved_feed_is_polled_with_its_new_host(desk: ClockDesk) -> None:
     taken = await desk.due.take(desk.now)
     assert taken is not None
     assert dict(taken.feeds_by_host) == {"cdn.enab.example": (feed.id,)}
+
+
+async def test_reload_leaves_feeds_to_their_hubs(desk: ClockDesk) -> None:
+    """A thousand feeds that are pushed must not all be polled within a minute because one was added."""
+    pushed, other = await desk.configures(*FEEDS[:2])
+    await desk.tick.run()
+    planned = desk.now + timedelta(seconds=1.5 * pushed.interval_max_seconds)
+    records = [PollRecord(feed.id, desk.now, "ok", planned, 0, ok=True) for feed in (pushed, other)]
+    await desk.archive.write(feeds.record_polls, records)
+    await desk.due.put({pushed.id: planned, other.id: planned})
+    await hub_delivers(desk, pushed)
+    await desk.configures(*FEEDS)
+    await desk.tick.run()
+    desk.sent()
+    desk.passes(timedelta(minutes=2))
+    await desk.tick.run()
+    assert [pushed.id not in task and other.id in task for task in desk.sent()] == [True]
+    desk.server.is_flushed()
+    await desk.tick.run()
+    desk.sent()
+    desk.passes(timedelta(seconds=pushed.interval_max_seconds))
+    await desk.tick.run()
+    assert all(pushed.id not in task for task in desk.sent())
+
+
+async def hub_delivers(desk: ClockDesk, feed: Feed) -> None:
+    """The feed's hub has shown that it delivers."""
+    await desk.archive.write(subscriptions.note_offer, feed.id, ("https://hub.example/",), feed.url, desk.now)
+    for step in ("claim", "confirm"):
+        known = await desk.archive.read(subscriptions.of_feed, feed.id)
+        assert known is not None
+        later = desk.now + timedelta(days=9)
+        if step == "claim":
+            asked = {"hub": "https://hub.example/", "callback": "https://desk.example/push", "token": "t" * 43}
+            asked |= {"secret": "5e" * 32, "asked_mode": "subscribe", "state": "pending"}
+            await desk.archive.write(hub_changes.claim, known, desk.now, later, asked)
+        else:
+            await desk.archive.write(hub_changes.confirm, known, desk.now, later, later)
+    await desk.archive.write(subscriptions.note_delivered, feed.id, desk.now)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.nouns import Conduct
 from scheduler.batches import batches
-from scheduler.due import spread_due
+from scheduler.spreading import latest_due, spread_due
 from scrapers.hosts import host_of
 from scrapers.pacing import longest_wait
 from tests.scheduler.nouns import NOON, feed
+
+if TYPE_CHECKING:
+    from archive.nouns import Feed
 
 HOSTS = st.dictionaries(st.text("abc", min_size=1), st.lists(st.integers(), min_size=1, max_size=30), max_size=30)
 
@@ -24,9 +27,14 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - it spreads load
 
 
+def spread(feeds: list[Feed], seed: int) -> dict[int, datetime]:
+    """When these feeds fall due."""
+    return spread_due(feeds, NOON, latest_due(feeds, NOON), seeded(seed))
+
+
 def due_in(**changes: Any) -> float:  # noqa: ANN401 - fields of any type
     """After how many seconds a feed with these fields falls due."""
-    times = spread_due([feed(1, **changes)], NOON, seeded(7))
+    times = spread([feed(1, **changes)], 7)
     return (times[1] - NOON).total_seconds()
 
 
@@ -58,7 +66,7 @@ def test_late_feeds_are_spread(late: float, seed: int, shortest: int) -> None:
     feeds = [
         feed(number, next_poll_at=NOON - timedelta(seconds=late), interval_min_seconds=shortest) for number in range(50)
     ]
-    times = spread_due(feeds, NOON, seeded(seed))
+    times = spread(feeds, seed)
     spans = [(time - NOON).total_seconds() for time in times.values()]
     assert 0 <= min(spans) < max(spans) <= min(shortest, 60)
 
@@ -67,7 +75,7 @@ def test_late_feeds_are_spread(late: float, seed: int, shortest: int) -> None:
 def test_no_feed_waits_longer_than_its_interval(planned: datetime, seed: int) -> None:
     """Whatever the archive says about the last poll."""
     planned = planned.replace(tzinfo=NOON.tzinfo)
-    (time,) = spread_due([feed(1, next_poll_at=planned)], NOON, seeded(seed)).values()
+    (time,) = spread([feed(1, next_poll_at=planned)], seed).values()
     assert NOON <= time <= NOON + longest_wait(feed(1))
     assert longest_wait(feed(1)) < timedelta(seconds=1.06 * feed(1).interval_max_seconds)
 
