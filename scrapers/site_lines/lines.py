@@ -21,11 +21,11 @@ def line_key(line: str) -> bytes | None:
 
     The numbers of a whole sentence are no counter: "12 raids" today is other news than "7 raids" yesterday.
     """
-    words = " ".join(normal_words(line))
-    if not words or word_count(line) > MOST_WORDS:
+    words = normal_words(line)
+    if not words or len(words) > MOST_WORDS:
         return None
-    counted = words if line.rstrip().endswith(_SENTENCE_ENDS) else _DIGITS.sub("0", words)
-    return _hash(counted, LINE_BYTES)
+    said = " ".join(words)
+    return _hash(said if line.rstrip().endswith(_SENTENCE_ENDS) else _DIGITS.sub("0", said), LINE_BYTES)
 
 
 def page_print(url: str) -> bytes:
