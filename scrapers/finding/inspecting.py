@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from parsel import Selector
 
-from scrapers.charset import decode
-from scrapers.finding.charset_reason import charset_of
+from scrapers.charset import declared, decoded
+from scrapers.finding.charset_reason import reason_of
 from scrapers.finding.records import Inspection
 from scrapers.parsing.results import ParseFailed, ParseReason
 from scrapers.reading.cleaning import strip_controls
@@ -34,8 +34,7 @@ _DATE_LENGTH = 100
 def inspect_document(body: bytes, url: str, content_type: str | None, listing: Listing | None = None) -> Inspection:
     """How a document that was fetched from ``url`` reads; raises ParseFailed for packed ones that are none."""
     plain = unpacked(body)
-    text = decode(plain, content_type)
-    charset, why = charset_of(plain, content_type, text)
+    read = decoded(plain, content_type)
     feed, reason = None, None
     with heard_dates() as heard:
         try:
@@ -43,13 +42,13 @@ def inspect_document(body: bytes, url: str, content_type: str | None, listing: L
         except ParseFailed as failure:
             reason = failure.reason
     return Inspection(
-        charset=charset,
-        charset_reason=why,
-        language=_language(text, feed),
+        charset=read.charset,
+        charset_reason=reason_of(read, declared(plain, content_type)),
+        language=_language(read.text, feed),
         feed=feed,
         reason=reason or (None if feed else ParseReason.NOT_A_FEED),
         dates=tuple((strip_controls(each)[:_DATE_LENGTH], at) for each, at in heard[:_DATES_KEPT]),
-        matched=_matched(text, listing) if listing else (),
+        matched=_matched(read.text, listing) if listing else (),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from scrapers.finding.inspecting import inspect_document
@@ -24,6 +26,9 @@ def test_charset_is_explained() -> None:
     ("body", "content_type", "charset", "why"),
     [
         (rss(*items(2)).encode("utf-16"), None, "utf-16-le", "byte order mark"),
+        (codecs.BOM_UTF8 + rss(*items(2)).encode("cp1256", "replace"), None, "cp1256", "its bytes show it"),
+        (rss(*items(2)).encode() + b"\xd9", "text/xml; charset=utf-8", "utf-8", "some that are broken"),
+        (rss(*items(2)).encode("utf-16-le"), "text/xml", "utf-16-le", "its bytes show it"),
         (rss(*items(2)).encode(), "text/xml; charset=windows-1256", "utf-8", "sound UTF-8, though it declares cp1256"),
         (
             rss(declaration='<?xml version="1.0" encoding="windows-1254"?>', title="Şırnak").encode("cp1254"),
