@@ -107,9 +107,14 @@ class HostLeases:
         return set((await self._lease([host for host in dict.fromkeys(hosts) if self._turns.try_take(host)])).tokens)
 
     def release(self, host: str) -> None:
-        """Give a host back after its pause: within this process, and in Redis together with others given back now."""
-        pause = self.pauses.left(host)
-        self._given_back[host] = self._held.pop(host), pause
+        """Give a host back after its pause: within this process, and in Redis together with others given back now.
+
+        One that is not held is left as it is: ``close`` has given it back before its user came to the end.
+        """
+        token, pause = self._held.pop(host, None), self.pauses.left(host)
+        if token is None:
+            return
+        self._given_back[host] = token, pause
         if pause > 0:
             asyncio.get_running_loop().call_later(pause, self._turns.give, host)
         else:

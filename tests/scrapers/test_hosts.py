@@ -159,6 +159,17 @@ async def test_busy_host_can_be_had_later(ours: HostLeases, theirs: HostLeases) 
         pass
 
 
+async def test_close_may_come_before_the_end_of_a_visit(ours: HostLeases, redis_server: RedisServer) -> None:
+    """When a crawler stops, whoever still has a host ends as it would have, and its host is free once."""
+    async with ours.hold(HOST):
+        await ours.close()
+    ours.release(HOST)
+    await settle()
+    assert not is_leased(redis_server, HOST)
+    async with ours.hold(HOST):
+        assert is_leased(redis_server, HOST)
+
+
 async def test_without_redis_it_says_so(ours: HostLeases, redis_server: RedisServer) -> None:
     """Whoever polls must know that nobody watches over the host, and try again later."""
     redis_server.is_killed()
