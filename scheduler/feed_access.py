@@ -26,17 +26,24 @@ if TYPE_CHECKING:
 
 
 class ConfiguredAccess:
-    """The grants in force; exchanged whole when the configuration changes."""
+    """The grants in force; exchanged whole when the configuration changes.
 
-    def __init__(self) -> None:
+    Where the feeds of the configuration are known, anything of another feed is withheld: the archive may have it from a
+    process that has read a newer file, and whether it is to be fetched through a proxy is not known here.
+    """
+
+    def __init__(self, feeds: frozenset[str] | None = None) -> None:
         self._grants: dict[str, FeedGrants] = {}
+        self._feeds = feeds
 
-    def replace(self, grants: dict[str, FeedGrants]) -> None:
-        """Put these grants in force, by feed URL."""
-        self._grants = grants
+    def replace(self, grants: dict[str, FeedGrants], feeds: frozenset[str] | None = None) -> None:
+        """Put these grants in force, by feed URL; ``feeds`` are all that may be fetched, None being any."""
+        self._grants, self._feeds = grants, feeds
 
     def grants_of(self, feed_url: str) -> FeedGrants:
         """What is granted to the feed of this configured URL."""
+        if self._feeds is not None and feed_url not in self._feeds:
+            return FeedGrants(feed_url, is_withheld=True)
         return self._grants.get(feed_url) or FeedGrants(feed_url)
 
 

@@ -33,7 +33,7 @@ class Scraping:
     def __init__(self, foundation: Foundation, allowance: Callable[[], Allowance]) -> None:
         environment = foundation.environment
         self._foundation = foundation
-        self._access = ConfiguredAccess()
+        self._access = ConfiguredAccess(feeds=frozenset())
         self.hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS, Pauses())
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
         self.tools = ScrapingTools(
@@ -62,7 +62,7 @@ class Scraping:
         grants = await asyncio.to_thread(all_grants, settings, folder, secrets)
         self.hosts.pauses.seconds = settings.pause
         self.tools.crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
-        self._access.replace(grants)
+        self._access.replace(grants, frozenset(feed.url for feed in settings.feeds if feed.enabled))
 
     async def stop(self) -> None:
         """Give the hosts back, and close."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gateway.addresses import AddressPolicy
 from gateway.resolver import GuardedResolver
+from scrapers.crawling.answers import withheld
 from scrapers.crawling.engine import Engine
 from scrapers.crawling.fetcher import Fetcher, Limits
 from scrapers.fetching import Credentials, FetchOutcome, FetchRequest, FetchResult
@@ -57,9 +58,9 @@ class Crawler:
     async def fetch(self, request: FetchRequest) -> FetchResult:
         """Fetch one thing within the deadline; never raises for what a server does.
 
-        A page of a host that asked for a rest is not asked for.
+        A page of a host that asked for a rest is not asked for, nor anything that is withheld.
         """
-        spared = self._rests.spared(request)
+        spared = withheld(request) if request.is_withheld else self._rests.spared(request)
         if spared is not None:
             return spared
         async with self._in_flight:

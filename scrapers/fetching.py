@@ -44,7 +44,7 @@ class FetchRequest:
 
     ``exception`` is the target that the configuration excepts from the address policy for this feed. ``headers`` and
     ``credentials`` stay with the origin of ``home``, ``ignores_robots`` with its host; without a ``home``, that is
-    ``url``. Through ``proxy`` goes everything, redirects and robots.txt too.
+    ``url``. Through ``proxy`` goes everything, redirects and robots.txt too. What ``is_withheld`` is not asked for.
     """
 
     url: str
@@ -57,6 +57,7 @@ class FetchRequest:
     home: str | None = None
     ignores_robots: bool = False
     proxy: Proxy | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

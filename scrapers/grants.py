@@ -20,6 +20,7 @@ class FeedGrants:
 
     ``exception`` is its one target that the address policy excepts, ``listing`` where a page that lists news has its
     items; ``ignores_robots`` holds on the feed's own host. Everything of the feed is fetched through ``proxy``.
+    Of a feed that the configuration in force does not have (``is_withheld``) nothing is: it may be one with a proxy.
     """
 
     url: str
@@ -29,6 +30,7 @@ class FeedGrants:
     listing: Listing | None = None
     ignores_robots: bool = False
     proxy: Proxy | None = None
+    is_withheld: bool = False
 
     def request(
         self, url: str, kind: Literal["feed", "page"], etag: str | None = None, last_modified: str | None = None
@@ -45,4 +47,5 @@ class FeedGrants:
             home=self.url,
             ignores_robots=self.ignores_robots,
             proxy=self.proxy,
+            is_withheld=self.is_withheld,
         )

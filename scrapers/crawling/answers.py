@@ -7,10 +7,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from scrapers.blockers import blocked_by, stands_behind
-from scrapers.fetching import FetchOutcome
+from scrapers.fetching import FetchOutcome, FetchResult
 
 if TYPE_CHECKING:
     from scrapy.http import Response
+
+    from scrapers.fetching import FetchRequest
 
 LONGEST_VALIDATOR = 1000
 MOST_LINK_HEADERS = 10
@@ -24,6 +26,12 @@ def outcome_of(status: int, *, conditional: bool) -> FetchOutcome:
     if status == HTTPStatus.NOT_MODIFIED and conditional:
         return FetchOutcome.NOT_MODIFIED
     return FetchOutcome.HTTP_ERROR
+
+
+def withheld(request: FetchRequest) -> FetchResult:
+    """What a request comes to that may not be sent now: a feed is tried again soon, a page is done without."""
+    outcome = FetchOutcome.HOST_BUSY if request.kind == "feed" else FetchOutcome.REFUSED_ADDRESS
+    return FetchResult(outcome, None, request.url, b"", None, None, None, None, 0.0)
 
 
 def header(response: Response, name: str | bytes) -> str | None:

@@ -200,6 +200,15 @@ def test_grants_are_exchanged_whole() -> None:
     assert access.grants_of(PRIVATE) == FeedGrants(PRIVATE)
 
 
+def test_feed_of_another_file_is_withheld() -> None:
+    """A crawler that has not read the new file yet must not fetch past the proxy that it gives the feed."""
+    access = ConfiguredAccess(feeds=frozenset())
+    assert access.grants_of(PUBLIC).is_withheld
+    access.replace({}, frozenset({PUBLIC}))
+    assert access.grants_of(PUBLIC) == FeedGrants(PUBLIC)
+    assert access.grants_of(PRIVATE).request(PRIVATE, "page").is_withheld
+
+
 def test_listing_stays_with_its_page(tmp_path: Path) -> None:
     """The selectors of one site would find nothing on another."""
     assert grants(tmp_path, listing={"items": "article", "title": "h3"}).listing == Listing("article", title="h3")

@@ -264,3 +264,18 @@ async def test_proxies_of_the_environment_are_ignored(
     async with Reporter() as reporter:
         assert (await reporter.fetches(outlet)).outcome is FetchOutcome.OK
     assert proxy.heads == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("feed", FetchOutcome.HOST_BUSY), ("page", FetchOutcome.REFUSED_ADDRESS)]
+)
+async def test_withheld_request_is_not_sent(
+    reporter: Reporter, outlet: HttpServer, kind: str, outcome: FetchOutcome
+) -> None:
+    """What may belong to a feed with a proxy is not fetched directly, nor is a name of it looked up."""
+    reporter.may_visit(outlet)
+    with heard() as found:
+        for url in (outlet.url("/feed"), "http://akhbar.example/"):
+            request = FetchRequest(url, kind, exception=outlet.target, is_withheld=True)  # type: ignore[arg-type]
+            assert (await reporter.crawler.fetch(request)).outcome is outcome
+    assert (outlet.connections, found) == (0, [])
