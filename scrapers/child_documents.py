@@ -2,7 +2,8 @@
 
 An index says when each was last changed, to the second if we are lucky: one that is known in that state is passed over.
 Before each the host has its pause, as between any two requests. A host that wants a long one is asked for fewer of them
-at a time, one at the least: the others come with the next polls, and the poll ends within its time.
+at a time, one at the least: the others come with the next polls, and the poll ends within its time. Those of which
+nothing tells whether they have changed, and those that cannot be read, take turns then.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from scrapers.reading.items import within_limits
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from scrapers.fetching import FetchRequest
     from scrapers.parsing.results import ChildDocument, FeedItem, ParsedFeed
@@ -36,34 +37,40 @@ async def read_children(
 
     The status is ``ok``, or what happened to a child that could not be read; the others' items are there all the same.
     """
-    items, digests, status = list(index.items), [], FetchStatus.OK
-    complete, passed_over = index.complete, 0
-    host, last_call = host_of(request.url), None
-    for child in newest_of_host(index, host):
-        digest = _digest(child)
-        if digest in known:
-            digests.append(digest)
-            passed_over += 1
-            continue
-        if last_call is None:
-            last_call = time.monotonic() + PAUSES_SECONDS
-        elif time.monotonic() + tools.crawler.pause_left(host) > last_call:
-            break
-        part, child_status = await _read(child, request, tools)
-        if part is None:
-            status = child_status
-            continue
-        items += part.items
-        complete = complete and part.complete
-        if digest and part.complete:
-            digests.append(digest)
-    found = _merged(items)
-    return replace(index, items=found, complete=complete, known=passed_over, digests=tuple(digests)), status
+    children = newest_of_host(index, host_of(request.url))
+    unchanged = [child for child in children if _digest(child) in known]
+    left = _in_turn([child for child in children if child not in unchanged], known)
+    asked = await _ask(left, request, tools)
+    parts = [part for _, part, _ in asked if part is not None]
+    whole = [digest for child, part, _ in asked if part is not None and part.complete and (digest := _digest(child))]
+    turns = _turns_after([child for child in left if _digest(child) not in whole], [each[0] for each in asked], known)
+    merged = replace(
+        index,
+        items=_merged([*index.items, *(item for part in parts for item in part.items)]),
+        complete=index.complete and all(part.complete for part in parts),
+        known=len(unchanged),
+        digests=(*map(_digest, unchanged), *whole, *turns),
+    )
+    failed = [status for _, part, status in asked if part is None]
+    return merged, failed[-1] if failed else FetchStatus.OK
 
 
 def newest_of_host(index: ParsedFeed, host: str) -> list[ChildDocument]:
     """The children to be read; those on other hosts are left alone, for nobody holds these."""
     return [child for child in index.children if host_of(child.url) == host][:MOST_READ]
+
+
+async def _ask(
+    children: Iterable[ChildDocument], request: FetchRequest, tools: ScrapingTools
+) -> list[tuple[ChildDocument, ParsedFeed | None, FetchStatus]]:
+    """As many of them as there is time for, and what each has or came to."""
+    asked: list[tuple[ChildDocument, ParsedFeed | None, FetchStatus]] = []
+    host, last_call = host_of(request.url), time.monotonic() + PAUSES_SECONDS
+    for child in children:
+        if asked and time.monotonic() + tools.crawler.pause_left(host) > last_call:
+            break
+        asked.append((child, *await _read(child, request, tools)))
+    return asked
 
 
 async def _read(
@@ -88,5 +95,25 @@ def _digest(child: ChildDocument) -> str:
     """A name for this state of the child; none for a date without a time, within which it may change."""
     if child.modified is None or not (child.modified.hour or child.modified.minute or child.modified.second):
         return ""
-    state = f"{child.url} {child.modified.isoformat()}"
-    return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+    return _name(f"{child.url} {child.modified.isoformat()}")
+
+
+def _in_turn(children: Iterable[ChildDocument], known: Collection[str]) -> list[ChildDocument]:
+    """Those first that had no turn since the last time that all had one."""
+    return sorted(children, key=lambda child: _turn(child) in known)
+
+
+def _turns_after(
+    unsettled: Collection[ChildDocument], asked: Collection[ChildDocument], known: Collection[str]
+) -> list[str]:
+    """The marks of those that had their turn, of all that are asked again; none once all had one."""
+    had = [child for child in unsettled if child in asked or _turn(child) in known]
+    return [] if len(had) == len(unsettled) else [_turn(child) for child in had]
+
+
+def _turn(child: ChildDocument) -> str:
+    return _name(f"turn {child.url}")
+
+
+def _name(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()

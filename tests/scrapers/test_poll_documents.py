@@ -110,6 +110,19 @@ async def test_long_pause_spreads_an_index_over_polls(world: World, monkeypatch:
     assert {poll.status for poll in polls} == {FetchStatus.OK}
 
 
+async def test_long_pause_goes_round_among_undated_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing tells which of them has changed, so each has its turn; one that fails holds up no other."""
+    monkeypatch.setattr(child_documents, "PAUSES_SECONDS", PAUSE / 2)
+    for name in "ab":
+        world.publisher.publishes(f"/{name}.xml", sitemap(world, name))
+    world.publisher.answers_with("/c.xml", 500, {})
+    world.publishes(index(world, *((f"/{name}.xml", "") for name in "abc")))
+    world.pauses.raise_to(world.publisher.address, PAUSE, 60)
+    polls = [await world.polls() for _ in range(6)]
+    assert sum(len(poll.new_entries) for poll in polls[:3]) == 2
+    assert [len(world.publisher.asked_for(f"/{name}.xml")) for name in "abc"] == [2, 2, 2]
+
+
 async def test_listing_page_gives_items(world: World) -> None:
     """A site without a feed is polled like one; when its markup changes, that is a failure with a name."""
     world.access.listing = Listing("div.card")
