@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from archive import articles, entries
 from scrapers.site_lines.lines import page_print
+from tests.extraction_pages.pages import gate_pages
 from tests.scheduler.newsroom import LEAD
 from tests.scrapers.documents import page
 
@@ -91,8 +92,19 @@ async def test_copy_of_an_old_text_is_no_witness(newsroom: Newsroom) -> None:
     assert {page for seen in known.lines.values() for page in seen.pages} == {page_print(newsroom.url("/1"))}
 
 
-async def test_flushed_redis_is_taught_by_the_archive(newsroom: Newsroom) -> None:
-    """Also what was taken away before: the bodies alone would have forgotten it."""
+async def test_page_that_is_no_article_is_no_witness(newsroom: Newsroom) -> None:
+    """What a wall says before every article may stand in one."""
+    (wall,) = [page for page in gate_pages() if page.expected == "paywall"]
+    entry = await remembered(newsroom, 1)
+    newsroom.publisher.publishes("/1", wall.sent, content_type=wall.content_type)
+    await newsroom.work.work(entry.id, HOST)
+    assert newsroom.value("SELECT page_status FROM articles") == "paywall"
+    assert newsroom.redis.order("KEYS", "*lines*") == []
+
+
+async def test_flushed_redis_is_taught_by_the_archive(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what was taken away before: the newest bodies alone would have forgotten it."""
+    monkeypatch.setattr("scrapers.site_lines.relearning.MOST_ARTICLES", 2)
     await reads(newsroom, 1, 2, 3, 4)
     newsroom.redis.is_flushed()
     assert BOX not in await read(newsroom, 5)
