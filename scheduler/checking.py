@@ -76,10 +76,14 @@ def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> lis
     for index, feed in enumerate(settings.feeds):
         _, unusable = read_grants(feed, folder, environ)
         found += [each.finding(document.line(("feeds", index, *each.keys))) for each in unusable]
+        if feed.proxy is not None and feed.proxy.allow_private:
+            found.append(
+                _private(FEEDS, document.line(("feeds", index, "proxy", "allow_private")), "this feed's proxy")
+            )
         if feed.ignore_robots is not None and feed.enabled:
             found.append(_unbound(document.line(("feeds", index, "ignore_robots")), feed.ignore_robots))
         if feed.allow_private:
-            found.append(_private(document.line(("feeds", index, "allow_private"))))
+            found.append(_private(FEEDS, document.line(("feeds", index, "allow_private")), "this feed"))
         elif feed.enabled and (refusal := policy.refuse_url(feed.url)) is not None:
             found.append(_refused(document.line(("feeds", index, "url")), refusal))
     return found
@@ -102,9 +106,8 @@ def _unbound(line: int, reason: str) -> Finding:
     return Finding(FEEDS, line, f"this feed is fetched whatever its robots.txt says: {reason}", "", "information")
 
 
-def _private(line: int) -> Finding:
-    message, hint = "this feed may be on a private network", "keep it only if that is meant"
-    return Finding(FEEDS, line, message, hint, "warning")
+def _private(file: str, line: int, subject: str) -> Finding:
+    return Finding(file, line, f"{subject} may be on a private network", "keep it only if that is meant", "warning")
 
 
 def check_alerts(
@@ -114,6 +117,9 @@ def check_alerts(
     from alerts.settings import AlertsSettings
 
     _, routing = load_alerts(content, folder, environ)
-    if environment is None:
-        return []
-    return mail_doubts(environment.smtp, routing, parse_settings(ALERTS, content, AlertsSettings)[1])
+    settings, document = parse_settings(ALERTS, content, AlertsSettings)
+    keys = [
+        ("channels", "webhooks", index) for index, hook in enumerate(settings.channels.webhooks) if hook.allow_private
+    ]
+    private = [_private(ALERTS, document.line((*key, "allow_private")), "this webhook") for key in keys]
+    return private if environment is None else private + mail_doubts(environment.smtp, routing, document)

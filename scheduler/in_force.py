@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import structlog
+
 from scheduler.configuration.alerts_file import load_alerts, plan_alerts_file
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings
 from scrapers.settings import FeedsSettings
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from scheduler.configuration.keeper import Apply
     from scheduler.configuration.shrinking import Counts
     from scheduler.matching import Matcher
+
+log = structlog.get_logger()
 
 FeedsListener = Callable[[FeedsSettings], Awaitable[None]]
 AlertsListener = Callable[["AlertsInForce"], None]
@@ -87,6 +91,7 @@ class InForce:
         for listener in self._alerts_listeners:
             listener(self._alerts)
         webhooks = settings.channels.webhooks
+        _tell_private(webhooks=sum(webhook.allow_private for webhook in webhooks))
         return {"recipients": len(settings.recipients), "webhooks": len(webhooks), "routes": len(settings.routes)}
 
     def _load_alerts(self, content: bytes) -> tuple[AlertsSettings, Routing]:
@@ -99,4 +104,13 @@ class InForce:
         for listener in self._feeds_listeners:
             await listener(settings)
         self._feeds = settings
+        enabled = [feed for feed in settings.feeds if feed.enabled]
+        proxies = [feed.proxy for feed in enabled if feed.proxy is not None and feed.proxy.allow_private]
+        _tell_private(feeds=sum(feed.allow_private for feed in enabled), proxies=len(proxies))
         return {"feeds": sum(feed.enabled for feed in settings.feeds)}
+
+
+def _tell_private(**excepted: int) -> None:
+    """No start and no change passes in silence over what may be on a private network."""
+    if any(excepted.values()):
+        log.warning("private_addresses_excepted", **excepted)

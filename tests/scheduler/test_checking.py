@@ -177,6 +177,23 @@ def test_feed_password_must_be_there(configuration: ConfigurationFolder, source:
     assert [line.split(":")[2] for line in said(configuration.path)] == [" warning"]
 
 
+def test_private_proxy_is_pointed_out(configuration: ConfigurationFolder) -> None:
+    """It is an exception too, beside which the feed's own address is still judged."""
+    proxy = "{url: 'http://tor:9080', allow_private: true}"
+    configuration.writes("feeds.yaml", f"feeds:\n  - url: https://akhbar.example/\n    proxy: {proxy}\n")
+    assert said(configuration.path)[0].startswith(
+        "feeds.yaml:3: warning: this feed's proxy may be on a private network"
+    )
+
+
+def test_private_webhook_is_pointed_out(configuration: ConfigurationFolder) -> None:
+    """The words of alerts go there, perhaps without TLS."""
+    hook = "channels:\n  webhooks:\n    - {id: desk, url_env: HOOK_URL, secret_env: HOOK_SECRET, allow_private: true}\n"
+    configuration.writes("alerts.yaml", "operator: {email: o@desk.example}\n" + hook)
+    (line,) = said(configuration.path, {"HOOK_URL": "http://10.0.0.1:8080/canary", "HOOK_SECRET": SECRET})
+    assert line.startswith("alerts.yaml:4: warning: this webhook may be on a private network")
+
+
 def test_private_feed_is_pointed_out(configuration: ConfigurationFolder) -> None:
     """An exception from the address policy is never silent."""
     configuration.writes("feeds.yaml", "feeds:\n  - url: http://10.0.0.1/\n    allow_private: true\n")

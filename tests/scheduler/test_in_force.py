@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.testing import capture_logs
 
 from scheduler.configuration.edition import Edition
 from scheduler.configuration.findings import ConfigurationProblem
@@ -89,3 +90,19 @@ async def test_recipients_show_in_no_repr(in_force: InForce) -> None:
     in_force.on_alerts(told.append)
     await in_force.appliers()["alerts.yaml"](Edition(ALERTS.encode()))
     assert "amal" not in repr(told[0])
+
+
+async def test_private_addresses_are_told_at_every_start(in_force: InForce) -> None:
+    """An exception from the address policy is loud, and names nobody."""
+
+    async def listener(_settings: FeedsSettings) -> None:
+        """Take feeds."""
+
+    in_force.on_feeds(listener)
+    proxy = "proxy: {url: 'http://tor:9080', allow_private: true}"
+    text = f"feeds:\n  - {{url: 'http://10.0.0.1/', allow_private: true}}\n  - {{url: 'https://a.example/', {proxy}}}\n"
+    with capture_logs() as lines:
+        await in_force.appliers()["feeds.yaml"](Edition(text.encode()))
+        await in_force.appliers()["feeds.yaml"](Edition(b"feeds: []"))
+    told = [line for line in lines if line["event"] == "private_addresses_excepted"]
+    assert told == [{"event": "private_addresses_excepted", "log_level": "warning", "feeds": 1, "proxies": 1}]
