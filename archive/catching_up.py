@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, bindparam, select, update
 
 from archive.alert_rows import alerts_of_group
+from archive.articles import get_article
 from archive.catch_up_steps import CatchUp, NewAlert, begun, continued, finished
 from archive.commits import add_mentions, insert_alert
 from archive.conflicts import insert_or
@@ -102,10 +103,17 @@ def _alert(tx: Connection, held: HeldArticle, now: datetime) -> list[NewAlert]:
     """The new alerts about an article; its group's row is locked meanwhile."""
     article = held.article
     tx.execute(_LOCK, {"group_id": article.group_id})
+    if _is_another_text(get_article(tx, article.id), article):
+        return []
     plans = held.decide(alerts_of_group(tx, article.group_id))
     if plans:
         add_mentions(tx, article.id, held.mentions)
     return [NewAlert(insert_alert(tx, plan, article.group_id, article.id, now), plan.deliveries) for plan in plans]
+
+
+def _is_another_text(now: Article | None, read: Article) -> bool:
+    """Whether its page was read at last since its mentions were found; that reading has told what there is to tell."""
+    return now is None or (now.title, now.body) != (read.title, read.body)
 
 
 def _read(tx: Connection) -> CatchUp | None:

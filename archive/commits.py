@@ -51,15 +51,23 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     """
     if not _finish_entry(tx, entry, final_state):
         return None
-    group_id, is_copy = _join_group(tx, draft.text_hash, now)
+    group_id, is_copy = join_group(tx, draft.text_hash, now)
     article_id = _insert_article(tx, entry, draft, group_id, now)
     _insert_mentions(tx, article_id, mentions)
     plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
+    alert_ids, delivery_ids = add_alerts(tx, plans, group_id, article_id, now)
+    reach("inside-commit")
+    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids)
+
+
+def add_alerts(
+    tx: Connection, plans: Sequence[AlertPlan], group_id: int, article_id: int, now: datetime
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers of new alerts about an article and of their deliveries; the caller has the group's row locked."""
     alert_ids = [insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
     planned = [(alert, to) for alert, plan in zip(alert_ids, plans, strict=True) for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
-    reach("inside-commit")
-    return Committed(article_id, group_id, is_copy, tuple(alert_ids), tuple(delivery_ids))
+    return tuple(alert_ids), tuple(delivery_ids)
 
 
 def insert_deliveries(
@@ -91,7 +99,8 @@ def _finish_entry(tx: Connection, entry: Entry, final_state: EntryState) -> bool
     return tx.execute(_FINISH, values).rowcount == 1
 
 
-def _join_group(tx: Connection, text_hash: str, now: datetime) -> tuple[int, bool]:
+def join_group(tx: Connection, text_hash: str, now: datetime) -> tuple[int, bool]:
+    """The copy group of a text, its row locked until the transaction ends, and whether it has other articles."""
     row = tx.execute(_join_statement(tx.dialect.name), {"text_hash": text_hash, "started_at": now, "members": 1}).one()
     return row.id, row.members > 1
 

@@ -32,6 +32,8 @@ KNOWN = frozenset(
         "after-tick",
         "inside-catch-up",
         "before-summary",
+        "inside-replace",
+        "after-replace",
     },
 )
 

@@ -22,6 +22,7 @@ from archive.tables import (
     entry_texts,
     mentions,
     notices,
+    page_tries,
     periods,
     quiet_notices,
     raw_pages,
@@ -93,6 +94,8 @@ def _forget_articles(tx: Connection, cutoff: datetime, limit: int) -> int:
         their_alerts = select(alerts.c.id).where(alerts.c.article_id.in_(chosen))
         tx.execute(delete(deliveries).where(deliveries.c.alert_id.in_(their_alerts)))
         _delete(tx, mentions, mentions.c.article_id, chosen)
+        their_entries = select(articles.c.entry_id).where(articles.c.id.in_(chosen))
+        tx.execute(delete(page_tries).where(page_tries.c.entry_id.in_(their_entries)))
     return _delete(tx, articles, articles.c.id, chosen)
 
 

@@ -150,6 +150,20 @@ raw_pages = Table(
     Column("kept_at", UtcTime, nullable=False, index=True),
 )
 
+page_tries = Table(
+    "page_tries",
+    metadata,
+    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("status", PlainText, nullable=False),
+    Column("planned_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, index=True),
+    Column("tried_at", UtcTime),
+    Column("lease_token", PlainText),
+    Column("lease_until", UtcTime),
+)
+
 copy_groups = _numbered(
     "copy_groups",
     Column("text_hash", PlainText, nullable=False, unique=True),

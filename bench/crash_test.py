@@ -44,8 +44,9 @@ SHORT_POINTS = (
     "after-accept-email",
     "after-accept-webhook",
 )
-# Reached only when a list has changed: tests/journeys/test_catch_up.py kills there.
-ELSEWHERE = frozenset({"inside-catch-up", "before-summary"})
+# Reached only when a list has changed or a page is tried again: test_catch_up.py and test_pages_again.py in
+# tests/journeys kill there.
+ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-replace", "after-replace"})
 # The points between a receiver's acceptance and the service's record of it.
 MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 # The three files are read at the start, so the fourth visit is the first reload.

@@ -12,6 +12,7 @@ from scheduler.entry_work import EntryTools, EntryWork
 from scheduler.kept_allowance import KeptAllowance
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
+from scheduler.page_retries import PageRetries
 from scheduler.polling import Polling
 from scheduler.push.push import Push
 from scheduler.push.standing import Standing
@@ -35,6 +36,7 @@ ENTRIES_SECONDS = 60.0
 FLUSH_SECONDS = 1.0
 CATCH_UP_SECONDS = 1.0
 RENEW_SECONDS = 15.0
+PAGE_RETRIES_SECONDS = 5.0
 ALLOWANCE_SECONDS = 30.0
 
 
@@ -59,7 +61,9 @@ class Crawling:
         self._allowance = KeptAllowance(foundation.archive)
         self._scraping = Scraping(foundation, self._allowance)
         self._ledger = PollLedger(foundation.archive, foundation.due)
-        self._work = EntryWork(self._entry_tools())
+        tools = self._entry_tools()
+        self._work = EntryWork(tools)
+        self._page_retries = PageRetries(tools)
         self._lanes = EntryLanes(foundation.archive, self._work.work, self._scraping.hosts.rest)
         self._catching_up = self._after_changes()
         standing = Standing(foundation.archive, foundation.metrics)
@@ -87,17 +91,21 @@ class Crawling:
         jobs.every(CATCH_UP_SECONDS, "catch-up", self._catching_up.look, at_once=True)
         jobs.every(ALLOWANCE_SECONDS, "allowance", self._allowance.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
+        jobs.every(PAGE_RETRIES_SECONDS, "page-retries", self._page_retries.look, at_once=True)
+        jobs.every(RENEW_SECONDS, "renew-page-retries", self._page_retries.renew)
         self._push.schedule(jobs)
 
     def stop_taking(self) -> None:
         """Begin nothing new, and wait for no host any longer."""
         self._lanes.close()
+        self._page_retries.close()
         self._scraping.hosts.send_away()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
         await self._catching_up.stop()
         await self._push.stop(1)
+        await self._page_retries.stop(1)
         await self._lanes.stop(timeout_seconds / 2)
         await self._polling.stop(timeout_seconds / 2)
         await self._ledger.flush()

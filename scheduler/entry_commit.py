@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from archive import articles, commits
+from archive import articles, commits, page_tries, replacing
 from archive.articles import RawPage
 from archive.database import ArchiveError
+from scrapers.statuses import FetchStatus
+from scrapers.trying_again import next_try
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,10 +62,39 @@ class EntryCommit:
             now=now,
             final_state=state,
         )
-        page = self._raw_page(read, now)
+        status = FetchStatus(read.draft.page_status)
+        again = partial(
+            _try_again, entry_id=entry.id, status=status.value, now=now, due_at=next_try(status, 0, now, now)
+        )
+        return await self._insist(commit, entry.id, self._raw_page(read, now), again)
+
+    async def replace(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, token: str) -> Committed | None:
+        """Replace the article of an entry whose page was read at last, waiting in the same way.
+
+        None when the try of its page is no longer ours; raises ArchiveError when the archive takes nothing.
+        """
+        now = self._clock()
+        commit = partial(
+            replacing.replace_article,
+            entry_id=entry.id,
+            draft=read.draft,
+            found=to_archive(evaluation.mentions),
+            decide=self._decide(entry, evaluation),
+            token=token,
+            now=now,
+        )
+        return await self._insist(commit, entry.id, self._raw_page(read, now), lambda _: None)
+
+    async def _insist(
+        self,
+        commit: Callable[[Connection], Committed | None],
+        entry_id: int,
+        page: RawPage | None,
+        after: Callable[[Connection], None],
+    ) -> Committed | None:
         for tried in range(COMMIT_TRIES):
             try:
-                return await self._archive.write(_commit_with_page, commit, entry.id, page)
+                return await self._archive.write(_commit_with_page, commit, entry_id, page, after)
             except ArchiveError as error:
                 if error.permanent or tried == COMMIT_TRIES - 1:
                     raise
@@ -77,9 +108,21 @@ class EntryCommit:
 
 
 def _commit_with_page(
-    tx: Connection, commit: Callable[[Connection], Committed | None], entry_id: int, page: RawPage | None
+    tx: Connection,
+    commit: Callable[[Connection], Committed | None],
+    entry_id: int,
+    page: RawPage | None,
+    after: Callable[[Connection], None],
 ) -> Committed | None:
     committed = commit(tx)
-    if committed is not None and page is not None:
+    if committed is None:
+        return None
+    if page is not None:
         articles.keep_raw_page(tx, entry_id, page.compressed, page.content_type, page.kept_at)
+    after(tx)
     return committed
+
+
+def _try_again(tx: Connection, entry_id: int, status: str, now: datetime, due_at: datetime | None) -> None:
+    if due_at is not None:
+        page_tries.plan_tries(tx, entry_id, status, now, due_at)

@@ -9,6 +9,7 @@ from alerts.policy import is_backlog
 from archive.alert_rows import alerts_of_group
 from archive.feeds import get_feeds
 from archive.lookups import articles_at, deliveries_of, entries_with
+from archive.page_tries import tries_of
 from scheduler.explaining.subject import Place, Source, Subject
 from scrapers.reading.keys import url_hash
 
@@ -77,4 +78,5 @@ def _subject(tx: Connection, article: Article, first_poll_alert_age: timedelta |
         extractor=article.extractor,
         removed_lines=article.removed_lines,
         warnings=article.warnings,
+        page_tries=tries_of(tx, article.entry_id),
     )

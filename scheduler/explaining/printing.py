@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.origins import Origin
+    from archive.page_tries import PageTries
     from scheduler.cli.paper import Paper
     from scheduler.explaining.explaining import Report
     from scheduler.explaining.fates import RuleFate
@@ -58,6 +59,8 @@ def _article(subject: Subject, paper: Paper) -> None:
             paper.fact(label, _from(value, origin))
     paper.fact("language", subject.language or "-")
     paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
+    if subject.page_tries:
+        paper.fact("tried again", _tries(subject.page_tries))
     if subject.extractor:
         paper.fact("extractor", f"{subject.extractor}; {_removed(subject)}")
     if subject.warnings:
@@ -87,6 +90,13 @@ def _removed(subject: Subject) -> str:
     cut = " ..." if number > _MOST_REMOVED or len(first) > _REMOVED_LIMIT else ""
     lines = "line" if number == 1 else "lines"
     return f"{subject.removed_share:.0%} taken away, {number} {lines}: {first[:_REMOVED_LIMIT]}{cut}"
+
+
+def _tries(tries: PageTries) -> str:
+    """How often the page was tried again, with what success, and when next."""
+    number = {0: "not yet", 1: "once"}.get(tries.tries, f"{tries.tries} times")
+    last = f", last at {_time(tries.tried_at)} ({tries.status})" if tries.tried_at else ""
+    return f"{number}{last}; {f'next at {_time(tries.due_at)}' if tries.due_at else 'no more'}"
 
 
 def _time(moment: datetime | None) -> str:

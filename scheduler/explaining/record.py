@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive.page_tries import PageTries
     from scheduler.explaining.explaining import Report
     from scheduler.explaining.fates import RuleFate
     from scheduler.explaining.subject import Subject
@@ -55,7 +56,15 @@ def _article(subject: Subject) -> dict[str, Any]:
         "removed_share": round(subject.removed_share, 3),
         "removed_lines": list(subject.removed_lines),
         "warnings": list(subject.warnings),
+        "page_tries": _tries(subject.page_tries),
     }
+
+
+def _tries(tries: PageTries | None) -> dict[str, Any] | None:
+    if tries is None:
+        return None
+    last, due = _iso(tries.tried_at), _iso(tries.due_at)
+    return {"tries": tries.tries, "status": tries.status, "last": last, "next": due}
 
 
 def _rule(rule: RuleReason) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from watchlist.mentions import Text
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive.page_tries import PageTries
+
 
 class Place(StrEnum):
     """Where the article was got from."""
@@ -68,6 +70,7 @@ class Subject:
     extractor: str | None = None
     removed_lines: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    page_tries: PageTries | None = None
 
     @property
     def removed_share(self) -> float:

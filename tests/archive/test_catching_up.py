@@ -160,3 +160,12 @@ def test_list_changed_meanwhile_loses_nothing(desk: Desk) -> None:
     assert (known.after, known.told) == (0, ())
     assert [summary.articles for _, summary in desk.summaries()] == [1]
     assert begun(desk, "new").since == NOON - DAY
+
+
+def test_text_that_was_exchanged_meanwhile_is_passed_over(desk: Desk) -> None:
+    """Its page was read at last between the matching and the commit: the spans found would be those of another text."""
+    (article,) = desk.stores(1)
+    known = begun(desk)
+    desk.archive.write_now(lambda tx: tx.exec_driver_sql("UPDATE articles SET body = 'another text'"))
+    assert desk.finds(known, [article]) is not None
+    assert desk.archive.read_now(lambda tx: tx.exec_driver_sql("SELECT count(*) FROM alerts").scalar_one()) == 0

@@ -21,6 +21,7 @@ from scheduler.entry_work import LEASE_SECONDS, EntryTools, EntryWork
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.metrics import Metrics
+from scheduler.page_retries import PageRetries
 from scheduler.polling import Polling
 from scheduler.push.standing import Standing
 from scrapers.hosts import HostLeases
@@ -77,20 +78,11 @@ class Newsroom(World):
 
     def worker(self, *, keep_raw_pages: bool = True) -> EntryWork:
         """A crawler's entry work."""
-        return EntryWork(
-            EntryTools(
-                archive=self.archive,
-                reading=self.tools,
-                hosts=self.hosts,
-                seen=self.seen,
-                matcher=self.matcher,
-                metrics=self.metrics,
-                clock=self.clock,
-                commit=EntryCommit(self.archive, self._decide, self.clock, keep_raw_pages=keep_raw_pages),
-                committed=self._committed,
-                set_aside=self._set_aside,
-            )
-        )
+        return EntryWork(self._entry_tools(keep_raw_pages=keep_raw_pages))
+
+    def retries(self) -> PageRetries:
+        """A crawler's part in trying pages again."""
+        return PageRetries(self._entry_tools(keep_raw_pages=True))
 
     def url(self, path: str) -> str:
         """An address at the publisher."""
@@ -149,6 +141,20 @@ class Newsroom(World):
     def value(self, statement: str) -> object:
         """A single value from the archive."""
         return self.archive.read_now(lambda tx: tx.execute(text(statement)).scalar_one())
+
+    def _entry_tools(self, *, keep_raw_pages: bool) -> EntryTools:
+        return EntryTools(
+            archive=self.archive,
+            reading=self.tools,
+            hosts=self.hosts,
+            seen=self.seen,
+            matcher=self.matcher,
+            metrics=self.metrics,
+            clock=self.clock,
+            commit=EntryCommit(self.archive, self._decide, self.clock, keep_raw_pages=keep_raw_pages),
+            committed=self._committed,
+            set_aside=self._set_aside,
+        )
 
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import commits
+from archive import commits, page_tries
 from archive.nouns import AlertPlan
 from scrapers.reading.keys import url_hash
 from tests.archive.world import MAIL, NOON, World, draft, item
@@ -212,6 +212,22 @@ def test_way_of_the_body_is_shown(kept: Kept) -> None:
     article = kept.explains("https://enab.example/1", "--json").last["article"]
     assert (article["extractor"], article["removed_lines"]) == ("trafilatura-precision", ["شارك", "اقرأ أيضا"])
     assert (article["removed_share"], article["warnings"]) == (0.135, ["short_text"])
+
+
+def test_tries_of_the_page_are_shown(kept: Kept) -> None:
+    """Whoever reads the feed's text alone sees whether the page is still to come."""
+    kept.commits(1)
+    write, quarter = kept.world.archive.write_now, NOON + timedelta(minutes=15)
+    write(page_tries.plan_tries, 1, "blocked", NOON, quarter)
+    assert "tried again not yet; next at 2026-11-22 12:15 UTC\n" in kept.explains("https://enab.example/1").out
+    write(page_tries.claim_try, 1, "token", quarter, 60.0)
+    write(page_tries.end_try, 1, "token", "paywall", quarter, due_at=None)
+    ran = kept.explains("https://enab.example/1", "--json")
+    assert ran.last["article"]["page_tries"] == {
+        "tries": 1, "status": "paywall", "last": quarter.isoformat(), "next": None,
+    }  # fmt: skip
+    shown = kept.explains("https://enab.example/1").out
+    assert "tried again once, last at 2026-11-22 12:15 UTC (paywall); no more\n" in shown
 
 
 def test_file_that_is_no_article_is_not_matched(configuration: ConfigurationFolder, tmp_path: Path) -> None:

@@ -1,0 +1,127 @@
+"""Pages that could not be had: when each is tried again, who is at it, and how it went.
+
+A row is planned with the article that the feed's text stands in for, and stays until that is forgotten.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from archive.conflicts import insert_or
+from archive.entries import entry_from
+from archive.tables import entries, entry_texts, page_tries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.nouns import Entry
+
+
+class PageTries(NamedTuple):
+    """How often a page was tried again after ``planned_at``; ``due_at`` is None when it is not tried any more.
+
+    ``attempts`` counts how often the next try was begun; ``status`` is the page's last one.
+    """
+
+    entry_id: int
+    tries: int
+    attempts: int
+    status: str
+    planned_at: datetime
+    due_at: datetime | None
+    tried_at: datetime | None
+
+
+def plan_tries(tx: Connection, entry_id: int, status: str, now: datetime, due_at: datetime) -> None:
+    """Try this entry's page again when the time has come."""
+    plan = {"tries": 0, "attempts": 0, "status": status, "planned_at": now, "due_at": due_at}
+    tx.execute(insert_or(tx, page_tries).values(entry_id=entry_id, **plan).on_conflict_do_nothing())
+
+
+def due_tries(tx: Connection, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Number and URL of the entries whose pages are due and that nobody holds, longest due first."""
+    return [(row.id, row.url) for row in tx.execute(_DUE, {"now": now, "limit": limit})]
+
+
+def claim_try(tx: Connection, entry_id: int, token: str, now: datetime, lease_seconds: float) -> PageTries | None:
+    """Have the try until the lease ends, its attempts raised first; None when it is not due or another one has it."""
+    values = {"of": entry_id, "now": now, "token": token, "until": now + timedelta(seconds=lease_seconds)}
+    row = tx.execute(_CLAIM, values).one_or_none()
+    return tries_of(tx, entry_id) if row else None
+
+
+def extend_try_leases(tx: Connection, token: str, ids: Iterable[int], now: datetime, lease_seconds: float) -> None:
+    """Hold the tries for longer."""
+    tx.execute(_EXTEND, {"ids": list(ids), "token": token, "until": now + timedelta(seconds=lease_seconds)})
+
+
+def release_try(tx: Connection, entry_id: int, token: str, due_at: datetime, *, count_attempt: bool) -> bool:
+    """Give a try back until then; False when it is another one's by now."""
+    values = {"of": entry_id, "token": token, "due": due_at, "uncounted": 0 if count_attempt else 1}
+    return tx.execute(_RELEASE, values).rowcount == 1
+
+
+def end_try(tx: Connection, entry_id: int, token: str, status: str, now: datetime, *, due_at: datetime | None) -> bool:
+    """Note how it went, and when it is tried again, if ever; False when it is another one's by now."""
+    values = {"of": entry_id, "token": token, "new_status": status, "at": now, "due": due_at}
+    return tx.execute(_END, values).rowcount == 1
+
+
+def tries_of(tx: Connection, entry_id: int) -> PageTries | None:
+    """The tries of an entry's page, None when none was ever planned."""
+    row = tx.execute(_OF, {"of": entry_id}).one_or_none()
+    return PageTries(*row) if row else None
+
+
+def entry_to_read(tx: Connection, entry_id: int) -> Entry:
+    """The entry with what its feed said, as far as that is still kept."""
+    row = tx.execute(select(entries).where(entries.c.id == entry_id)).one()
+    return entry_from(row, tx.execute(select(entry_texts).where(entry_texts.c.entry_id == entry_id)).one_or_none())
+
+
+_NOW = bindparam("now", type_=page_tries.c.due_at.type)
+_IS_DUE = (
+    page_tries.c.due_at <= _NOW,
+    or_(page_tries.c.lease_until.is_(None), page_tries.c.lease_until <= _NOW),
+)
+_OWN = (page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token == bindparam("token"))
+_FREE = {"lease_token": None, "lease_until": None}
+_DUE = (
+    select(entries.c.id, entries.c.url)
+    .join(page_tries, page_tries.c.entry_id == entries.c.id)
+    .where(*_IS_DUE)
+    .order_by(page_tries.c.due_at, entries.c.id)
+    .limit(bindparam("limit"))
+)
+_CLAIM = (
+    update(page_tries)
+    .where(page_tries.c.entry_id == bindparam("of"), *_IS_DUE)
+    .values(attempts=page_tries.c.attempts + 1, lease_token=bindparam("token"), lease_until=bindparam("until"))
+    .returning(page_tries.c.entry_id)
+)
+_EXTEND = (
+    update(page_tries)
+    .where(page_tries.c.entry_id.in_(bindparam("ids", expanding=True)), page_tries.c.lease_token == bindparam("token"))
+    .values(lease_until=bindparam("until"))
+)
+_RELEASE = (
+    update(page_tries)
+    .where(*_OWN)
+    .values(attempts=page_tries.c.attempts - bindparam("uncounted"), due_at=bindparam("due"), **_FREE)
+)
+_END = (
+    update(page_tries)
+    .where(*_OWN)
+    .values(
+        tries=page_tries.c.tries + 1,
+        attempts=0,
+        status=bindparam("new_status"),
+        tried_at=bindparam("at"),
+        due_at=bindparam("due"),
+        **_FREE,
+    )
+)
+_OF = select(*(page_tries.c[name] for name in PageTries._fields)).where(page_tries.c.entry_id == bindparam("of"))
