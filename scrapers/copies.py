@@ -29,4 +29,5 @@ def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:
 
 def normal_words(text: str) -> list[str]:
     """The text's words in lower case, letters and digits only (NFKC), without vowel signs."""
-    return _NOT_TEXT.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()).split()
+    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKC", text))
+    return _NOT_TEXT.sub(" ", plain.casefold()).split()

@@ -15,6 +15,9 @@ _THREE = bytes([0xE2, 0xEF])
 _FOLLOWING = bytes(range(0x80, 0xC0))
 # So many pairs without a gap are no accident; fewer may be a word of Persian, and count only in a text full of them.
 _SURE = 3
+# Three pairs are six characters of two bytes at the least; most pages in Latin letters have no such run.
+_SHORTEST_RUN_BYTES = 12
+_BLANK_ASCII = b" " * 0x80 + bytes(range(0x80, 0x100))
 _FULL = 0.7
 
 
@@ -40,7 +43,7 @@ class _Reading:
 
 def read_back(text: str) -> str:
     """The text with what was encoded twice read back; any other text as it is."""
-    if text.isascii():
+    if text.isascii() or not _has_run(text):
         return text
     for reading in _READINGS:
         if reading.hint.search(text) is None or reading.sure.search(text) is None:
@@ -50,6 +53,12 @@ def read_back(text: str) -> str:
         pattern = reading.any if whole >= _FULL * foreign else reading.sure
         text = pattern.sub(reading.read_back, text)
     return text
+
+
+def _has_run(text: str) -> bool:
+    """Whether enough characters stand together that are not ASCII; far faster than the search."""
+    runs = text.encode("utf-8", "replace").translate(_BLANK_ASCII).split()
+    return any(len(run) >= _SHORTEST_RUN_BYTES for run in runs)
 
 
 def _shown(codec: str, byte: int) -> set[str]:

@@ -60,6 +60,7 @@ _BORDERS = frozenset(
         "ul",
     ]
 )
+_CUTTING = _BORDERS | {"br"}
 _SILENT = frozenset(["button", "head", "iframe", "math", "noscript", "script", "select", "style", "svg", "template"])
 _BESIDE_CLASSES = re.compile(
     r"caption|credit|copyright|byline|author|share|social|related|breadcrumb|promo|newsletter|subscribe|comment|toolbar"
@@ -104,6 +105,13 @@ class Blocks:
         reader = _Reader()
         reader.read(tree)
         self.all = reader.blocks
+        self._words: dict[str, Words] = {}
+
+    def words_of(self, line: str) -> Words:
+        """The normal words of a body's line, as a block's are; each line is asked for by several steps."""
+        if (words := self._words.get(line)) is None:
+            words = self._words[line] = tuple(normal_words(line))
+        return words
 
     @cached_property
     def places(self) -> dict[Words, list[int]]:
@@ -142,20 +150,19 @@ class _Reader:
         linked = linked or (tag == "a" and element.get("href") is not None)
         self._take(element.text, linked=linked)
         for child in element:
-            self._read_child(child, element, linked=linked, depth=depth)
-        if tag in _BORDERS:
+            if self._pieces and child.tag in _CUTTING:
+                self._cut(element)
+            self.read(child, linked=linked, depth=depth + 1)
+            self._take(child.tail, linked=linked)
+        if self._pieces and tag in _BORDERS:
             self._cut(element)
 
-    def _read_child(self, child: HtmlElement, parent: HtmlElement, *, linked: bool, depth: int) -> None:
-        if child.tag in _BORDERS or child.tag == "br":
-            self._cut(parent)
-        self.read(child, linked=linked, depth=depth + 1)
-        self._take(child.tail, linked=linked)
-
     def _take(self, text: str | None, *, linked: bool) -> None:
-        if text:
+        if text and not text.isspace():
             self._pieces.append(text)
             self._linked += len(text.strip()) if linked else 0
+        elif text and self._pieces:
+            self._pieces.append(" ")
 
     def _cut(self, element: HtmlElement) -> None:
         text = " ".join("".join(self._pieces).split())

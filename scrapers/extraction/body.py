@@ -28,10 +28,11 @@ _GAIN = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, a paragraph a line; whose text it is; the lines that were taken away as the site's own."""
+    """A body, a paragraph a line; whose text it is; the page's blocks; the lines taken away as the site's own."""
 
     text: str
     extractor: str
+    blocks: Blocks
     removed: tuple[str, ...] = ()
 
 
@@ -45,7 +46,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     own = within_bounds(lines, title, blocks)
     trimmed = trim(without_gaps(own, blocks), title, blocks)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
-    return Body("\n".join(whole), extractor, trimmed.removed)
+    return Body("\n".join(whole), extractor, blocks, trimmed.removed)
 
 
 def _choose(tree: HtmlElement, structured: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     Words = tuple[str, ...]
+    # Phrases by their first word.
+    Beginnings = dict[str, list[Words]]
 
 _LONGEST_WORDS = 30
 _LONGEST_CHARACTERS = 400
 _LONGEST_CREDIT_WORDS = 4
 _LONGEST_INVITATION_WORDS = 16
-_LONGEST_PHRASE_WORDS = 6
 _FEWEST_SENTENCE_WORDS = 8
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
 _QUOTES = ("«", "“", "„", '"', "‘", "”", "״")
@@ -47,12 +49,12 @@ class _Phrases(NamedTuple):
     """The phrases of all languages, by what they are compared with."""
 
     whole: frozenset[Words]
-    starts: frozenset[Words]
+    starts: Beginnings
     labels: frozenset[Words]
     credits: frozenset[Words]
     sources: frozenset[Words]
-    contains: frozenset[Words]
-    invites: frozenset[Words]
+    contains: Beginnings
+    invites: Beginnings
     networks: frozenset[Words]
     bylines: frozenset[Words]
     signatures: frozenset[Words]
@@ -104,9 +106,10 @@ def _goes_on(line: str) -> bool:
 def _is_credit(line: str, labels: frozenset[Words]) -> bool:
     """Whether a label is followed by a name: a few words, no number, no sentence. ``Source: 12 killed`` is news."""
     label = _label(line)
+    if label not in labels or line.rstrip().endswith(_SENTENCE_ENDS):
+        return False
     named = _words(line)[len(label) :]
-    is_name = len(named) <= _LONGEST_CREDIT_WORDS and _NUMBER not in named
-    return label in labels and is_name and not line.rstrip().endswith(_SENTENCE_ENDS)
+    return len(named) <= _LONGEST_CREDIT_WORDS and _NUMBER not in named
 
 
 def _is_signed(line: str, words: Words, signatures: frozenset[Words]) -> bool:
@@ -127,12 +130,8 @@ def _invites(words: Words, known: _Phrases) -> bool:
     return is_short and _begins(words, known.invites) and words[-1:] in known.networks
 
 
-def _begins(words: Words, phrases: frozenset[Words]) -> bool:
-    return any(words[:length] in phrases for length in range(1, min(_LONGEST_PHRASE_WORDS, len(words)) + 1))
-
-
-def _without_numbers(words: Words) -> Words:
-    return tuple(word for word in words if not word.isdigit())
+def _begins(words: Words, phrases: Beginnings) -> bool:
+    return any(words[: len(phrase)] == phrase for phrase in phrases.get(words[0] if words else "", ()))
 
 
 def _label(line: str) -> Words:
@@ -143,18 +142,28 @@ def _label(line: str) -> Words:
 
 def _spellings(line: str) -> set[Words]:
     """A line's words; the non-joiner stands between two of them in Persian and within one in Kurdish."""
-    return {_words(line), _words(line, joiner="")}
+    has_joiner = STAND_IN in line or ZWNJ in line
+    return {_words(line), _words(line, joiner="")} if has_joiner else {_words(line)}
 
 
 def _words(text: str, joiner: str = " ") -> Words:
-    one_form = text.translate(_ONE_FORM).replace(STAND_IN, joiner).replace(ZWNJ, joiner)
+    one_form = text if text.isascii() else text.translate(_ONE_FORM).replace(STAND_IN, joiner).replace(ZWNJ, joiner)
     return tuple(_NUMBER if word.isdigit() else word for word in normal_words(one_form))
 
 
 @cache
 def _phrases() -> _Phrases:
     languages = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8")).values()
-    return _Phrases(*(_all(language.get(kind, ()) for language in languages) for kind in _Phrases._fields))
+    kinds = {kind: _all(language.get(kind, ()) for language in languages) for kind in _Phrases._fields}
+    beginnings = {kind: _by_first_word(kinds[kind]) for kind in ("starts", "contains", "invites")}
+    return _Phrases(**(kinds | beginnings))  # type: ignore[arg-type]
+
+
+def _by_first_word(phrases: Iterable[Words]) -> Beginnings:
+    found: Beginnings = defaultdict(list)
+    for phrase in phrases:
+        found[phrase[0]].append(phrase)
+    return dict(found)
 
 
 def _all(phrases: Iterable[Iterable[str]]) -> frozenset[Words]:

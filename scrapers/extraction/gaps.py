@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.furniture import is_furniture
 from scrapers.extraction.order import places_of
 
@@ -36,7 +35,7 @@ def without_gaps(lines: Sequence[str], blocks: Blocks) -> tuple[str, ...]:
 def without_bullets(lines: Sequence[str], blocks: Blocks) -> tuple[str, ...]:
     """The body without the dashes that trafilatura puts before the points of a list."""
     points = {block.words for block in blocks.all if block.element.tag == "li"}
-    return tuple(line.removeprefix("- ") if tuple(normal_words(line)) in points else line for line in lines)
+    return tuple(line.removeprefix("- ") if blocks.words_of(line) in points else line for line in lines)
 
 
 def _missing(blocks: Sequence[Block], before: int, after: int) -> Iterator[Block]:

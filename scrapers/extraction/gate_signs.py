@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from scrapers.blockers import LOOKED_THROUGH, blocked_by
 from scrapers.copies import normal_words
-from scrapers.extraction.blocks import Blocks
 from scrapers.extraction.gate_phrases import count, marks, phrases, plain
 
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from scrapers.extraction.blocks import Block
+    from scrapers.extraction.blocks import Block, Blocks
+    from scrapers.extraction.body import Body
 
     Words = tuple[str, ...]
 
@@ -57,15 +57,15 @@ class Signs:
     needs_script: bool
 
 
-def read_signs(tree: HtmlElement, html: str, body: str, title: str) -> Signs:
+def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
     """What a page shows whose body and title were found before."""
-    blocks = Blocks(tree)
+    blocks = body.blocks
     heads = [_text(element) for name in ("title", "h1") for element in tree.iter(name)]
     scripts = " ".join(script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", ""))
     metas = {meta.get("property", "").lower(): meta.get("content", "").lower() for meta in tree.iter("meta")}
     unscripted = plain(" ".join(map(_text, tree.iter("noscript"))))
     links = {tuple(normal_words(_text(link))) for link in tree.iter("a")}
-    own = [line for line in body.split("\n") if not _is_around(line, blocks, links, unscripted)]
+    own = [line for line in body.text.split("\n") if not _is_around(line, blocks, links, unscripted)]
     seen = [block for block in blocks.all if not _stands_around(block)]
     return Signs(
         heads=tuple(map(plain, heads)),

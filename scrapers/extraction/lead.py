@@ -40,20 +40,20 @@ _LEAD_CLASSES = re.compile(
 
 def with_lead(lines: Sequence[str], title: str, summaries: Sequence[str], blocks: Blocks) -> tuple[str, ...]:
     """The body with its lead; as it is when there is none, or too much to be one. ``summaries``: of page and feed."""
-    start = _start(lines, blocks.all)
+    start = _start(lines, blocks)
     if start is None:
         return tuple(lines)
-    finder = _Finder(title, summaries, lines)
+    finder = _Finder(title, summaries, [blocks.words_of(line) for line in lines])
     lead = [block.text for block in finder.leads(blocks.all[max(0, start - _FARTHEST_BLOCKS) : start])]
     return (*lead, *lines) if len(lead) <= _MOST_BLOCKS else tuple(lines)
 
 
-def _start(lines: Sequence[str], blocks: Sequence[Block]) -> int | None:
+def _start(lines: Sequence[str], blocks: Blocks) -> int | None:
     """The place of the block in which the body begins."""
     for line in lines[:_FIRST_LINES]:
-        mark = tuple(normal_words(line))[:_MARK_WORDS]
+        mark = blocks.words_of(line)[:_MARK_WORDS]
         if len(mark) >= _SHORTEST_MARK_WORDS:
-            places = (place for place, block in enumerate(blocks) if block.words[: len(mark)] == mark)
+            places = (place for place, block in enumerate(blocks.all) if block.words[: len(mark)] == mark)
             if (found := next(places, None)) is not None:
                 return found
     return None
@@ -62,10 +62,10 @@ def _start(lines: Sequence[str], blocks: Sequence[Block]) -> int | None:
 class _Finder:
     """Looks for leads among the blocks above a body."""
 
-    def __init__(self, title: str, summaries: Sequence[str], lines: Sequence[str]) -> None:
+    def __init__(self, title: str, summaries: Sequence[str], lines: Sequence[Words]) -> None:
         self._title = tuple(normal_words(title))
         self._summaries = [words for words in map(set, map(normal_words, summaries)) if len(words) >= _LEAD_WORDS[0]]
-        self._body = " ".join(normal_words(" ".join(lines)))
+        self._body = " ".join(word for line in lines for word in line)
 
     def leads(self, above: Sequence[Block]) -> Iterator[Block]:
         """Those below the title; where there is no title, only what is said to be the summary."""

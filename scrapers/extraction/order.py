@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,7 +33,7 @@ def places_of(lines: Sequence[str], blocks: Blocks) -> list[int | None]:
 
 def places_in_page(line: str, blocks: Blocks) -> Sequence[int]:
     """All places where the line stands as a block of its own."""
-    return blocks.places.get(tuple(normal_words(line)), ())
+    return blocks.places.get(blocks.words_of(line), ())
 
 
 def _unrolled(chains: Sequence[tuple[int, int, int | None]], chain: int | None, length: int) -> list[int | None]:

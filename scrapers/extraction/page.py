@@ -25,6 +25,8 @@ from scrapers.reading.cleaning import clean_title, strip_controls
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from scrapers.extraction.body import Body
+
 _BODY_LIMIT = 1_000_000
 _AUTHOR_LIMIT = 300
 _MOST_REMOVED_LINES = 200
@@ -46,7 +48,7 @@ def extract_page(
     said = read_metadata(tree, url, datetime.now(UTC), guess=guess)
     found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
     text = _shown(found.text, html)[:_BODY_LIMIT]
-    verdict = _verdict(tree, html, found.text, said.title)
+    verdict = _verdict(tree, html, found, said.title)
     if verdict is PageVerdict.ARTICLE and says_less(text, feed_text):
         verdict = PageVerdict.SHORT_BODY
     shown = said.rewritten(lambda words: clean_title(zwnj.restore(words, html)))
@@ -69,8 +71,8 @@ def extract_page(
     )
 
 
-def _verdict(tree: HtmlElement, html: str, body: str, title: str) -> PageVerdict:
-    is_long = len(body) > LONGEST_JUDGED_CHARACTERS
+def _verdict(tree: HtmlElement, html: str, body: Body, title: str) -> PageVerdict:
+    is_long = len(body.text) > LONGEST_JUDGED_CHARACTERS
     return PageVerdict.ARTICLE if is_long else judge(read_signs(tree, html, body, title))
 
 
@@ -87,5 +89,5 @@ def _tree(html: str) -> HtmlElement | None:
     except etree.ParserError:
         return None
     if tree is not None:
-        cut_to_size(tree)
+        cut_to_size(tree, html)
     return tree

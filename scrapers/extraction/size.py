@@ -13,8 +13,10 @@ _MOST_CHARACTERS = 500_000
 _NOT_TEXT = frozenset({"script", "style"})
 
 
-def cut_to_size(tree: HtmlElement) -> None:
-    """Drop the elements and the text of the tree that are beyond both limits, in the document's order."""
+def cut_to_size(tree: HtmlElement, html: str) -> None:
+    """Drop the elements and the text of the page's tree that are beyond either limit, in the document's order."""
+    if len(html) <= _MOST_CHARACTERS and html.count("<") <= _MOST_ELEMENTS:
+        return
     room = _MOST_CHARACTERS
     for number, element in enumerate(tree.iter()):
         room -= _length(element)

@@ -92,7 +92,7 @@ class _Judge:
 
     def is_foreign(self, line: str) -> bool:
         """Whether the line is not the article's."""
-        words = tuple(normal_words(line))
+        words = self._blocks.words_of(line)
         if self._is_above and self._is_head(line, words):
             return True
         if is_furniture(line) or self._is_beside(words):

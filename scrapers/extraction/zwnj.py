@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 ZWNJ = "\u200c"
-_SPELLINGS = re.compile("\u200c|&zwnj;|&#8204;|&#x200c;", re.IGNORECASE)
+_SPELLINGS = re.compile("&(?:zwnj|#8204|#x200c);", re.IGNORECASE)
 # LATIN LETTER SINOLOGICAL DOT: a letter to every library, unchanged by NFC.
 STAND_IN = "\ua78f"
 
 
 def hide(html: str) -> str:
     """The HTML with each non-joiner, however it is spelled, as a letter."""
-    return html if STAND_IN in html else _SPELLINGS.sub(STAND_IN, html)
+    return html if STAND_IN in html else _SPELLINGS.sub(STAND_IN, html.replace(ZWNJ, STAND_IN))
 
 
 def restore(text: str, html: str) -> str:
