@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LONGEST_WORDS = 30
 _LONGEST_CHARACTERS = 400
 _LONGEST_CREDIT_WORDS = 4
+_LONGEST_BYLINE_WORDS = 5
 _LONGEST_INVITATION_WORDS = 16
 _FEWEST_SENTENCE_WORDS = 8
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
@@ -73,7 +74,7 @@ def is_byline(line: str) -> bool:
     """Whether a line that stands above the first paragraph names its writers."""
     words = _words(line[:_LONGEST_CHARACTERS])
     return any(
-        words[:length] in _phrases().bylines and _are_names(line, length, _LONGEST_CREDIT_WORDS) for length in (1, 2)
+        words[:length] in _phrases().bylines and _are_names(line, length, _LONGEST_BYLINE_WORDS) for length in (1, 2)
     )
 
 
