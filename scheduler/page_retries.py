@@ -123,6 +123,8 @@ class PageRetries:
         if replaced is not None:
             reach("after-replace")
             self._tell(entry, replaced)
+            if read.witness is not None and not replaced.is_copy:
+                await tools.reading.sites.note(read.witness)
 
     def _tell(self, entry: Entry, replaced: Committed) -> None:
         self._tools.metrics.alerts.inc(len(replaced.alert_ids))

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from archive import articles, entries
-from scrapers.site_lines.lines import page_print
+from scrapers.site_lines.lines import line_key, page_print
 from tests.extraction_pages.pages import gate_pages
 from tests.scheduler.newsroom import LEAD
 from tests.scrapers.documents import page
@@ -44,11 +44,16 @@ async def remembered(newsroom: Newsroom, number: int, box: str = BOX, text_of: i
     link = newsroom.url(f"/{number}")
     item = f"<item><title>قافلة {number}</title><link>{link}</link><guid>{number}</guid></item>"
     newsroom.publishes(f'<rss version="2.0"><channel><title>عنب</title>{item}</channel></rss>')
+    shows(newsroom, number, box, text_of)
+    (entry,) = await newsroom.remembers()
+    return entry
+
+
+def shows(newsroom: Newsroom, number: int, box: str = BOX, text_of: int = 0) -> None:
+    """Such a page is there."""
     own = tuple(f"{QUIET} {'أب' * (text_of or number)} {'جد' * place}." for place in range(1, 5))
     shown = page(title=f"قافلة {number}", paragraphs=(*own, box)).encode()
     newsroom.publisher.publishes(f"/{number}", shown, content_type="text/html; charset=utf-8")
-    (entry,) = await newsroom.remembers()
-    return entry
 
 
 async def test_third_page_is_without_the_box(newsroom: Newsroom) -> None:
@@ -100,6 +105,21 @@ async def test_page_that_is_no_article_is_no_witness(newsroom: Newsroom) -> None
     await newsroom.work.work(entry.id, HOST)
     assert newsroom.value("SELECT page_status FROM articles") == "paywall"
     assert newsroom.redis.order("KEYS", "*lines*") == []
+
+
+async def test_page_that_was_read_at_last_is_a_witness(newsroom: Newsroom) -> None:
+    """It is one of the site's pages like any other, once it is committed."""
+    await read(newsroom, 1)
+    entry = await remembered(newsroom, 2)
+    newsroom.publisher.answers_with("/2", 503)
+    await newsroom.work.work(entry.id, HOST)
+    assert BOX in await read(newsroom, 3)
+    newsroom.passes(seconds=900)
+    shows(newsroom, 2)
+    await newsroom.retries().work(entry.id, HOST)
+    known = await newsroom.tools.sites.known(HOST, 1)
+    assert known is not None
+    assert len(known.lines[line_key(BOX) or b""].pages) == 3
 
 
 async def test_flushed_redis_is_taught_by_the_archive(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
