@@ -3,79 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import pytest
 
 from gateway.addresses import Target
 from gateway.proxies import Proxy
 from scrapers.fetching import FetchOutcome, FetchResult
-from scrapers.options import CrawlOptions
-from scrapers.pauses import Pauses
-from scrapers.robots import RobotsRules, Route
+from scrapers.robots import Route
+from tests.scrapers.robots_site import SITE, Site, allows
 
 HOUR = 3600.0
-SITE = "https://akhbar.example"
 FORBIDDING = (
     "\ufeffUser-agent: *\nDisallow: /خاص/\nDisallow: /*.pdf$\n\nUser-agent: marsad\nDisallow: /no-marsad\n".encode()
 )
-US = "Marsad/0.1 (news watch; +mailto:desk@example.org)"
-HALF_A_MEGABYTE = 512 * 1024
-MONSTERS = {
-    "names and rules": b"".join(b"User-agent: b%d\n" % n for n in range(15_000))
-    + b"User-agent: *\n"
-    + b"".join(b"Disallow: /%d\n" % n for n in range(20_000)),
-    "rules": b"User-agent: *\n" + b"".join(b"Disallow: /p%d\n" % n for n in range(38_000)),
-    "wildcards": b"User-agent: *\n" + b"".join(b"Disallow: /*p%d*q\n" % n for n in range(32_000)),
-    "names": b"".join(b"User-agent: b%d\nDisallow: /\n" % n for n in range(20_000)),
-}
 FORBIDDING_ALL = b"User-agent: *\nDisallow: /\n"
-
-
-class Site:
-    """Its robots.txt, and the clock by which it is read."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.reads: list[str] = []
-        self.deadlines: list[float] = []
-        self.routes: list[Route] = []
-        self.pauses = Pauses(1.0, lambda: self.now)
-        self._result = self._answer(FetchOutcome.OK, 200, b"")
-
-    def rules(self, agent: str = "OtherBot/1.0", max_hosts: int = 3) -> RobotsRules:
-        """The rules as a crawler of this name keeps them."""
-        options = CrawlOptions(user_agent=agent, robots_max_hosts=max_hosts)
-        return RobotsRules(options, self._read, self.pauses.raise_to, lambda: self.now)
-
-    def says(self, body: bytes) -> None:
-        """Publish a robots.txt."""
-        self._result = self._answer(FetchOutcome.OK, 200, body)
-
-    def fails(self, outcome: FetchOutcome, status: int | None = None) -> None:
-        """Have none to read."""
-        self._result = self._answer(outcome, status, b"")
-
-    def _answer(self, outcome: FetchOutcome, status: int | None, body: bytes) -> FetchResult:
-        return FetchResult(outcome, status, SITE, body, "text/plain", None, None, None, 0.0)
-
-    async def _read(self, url: str, route: Route, deadline: float) -> FetchResult:
-        self.routes.append(route)
-        self.reads.append(url)
-        self.deadlines.append(deadline)
-        await asyncio.sleep(0)
-        return self._result
 
 
 @pytest.fixture
 def site() -> Site:
     """A site without rules yet."""
     return Site()
-
-
-async def allows(rules: RobotsRules, path: str = "/خاص/مقال") -> bool:
-    """Whether a path of the site may be fetched."""
-    return await rules.allows(SITE + path, Route(), 10_000.0)
 
 
 async def test_forbidden_path_is_denied(site: Site) -> None:
@@ -94,47 +41,6 @@ async def test_group_of_our_name_goes_first(site: Site) -> None:
     rules = site.rules("Marsad/0.1 (news watch)")
     assert not await allows(rules, "/no-marsad")
     assert await allows(rules)
-
-
-@pytest.mark.parametrize("name", ["Marsad", "MARSAD", "marsad/1.0", "Marsad*", " marsad  # us"])
-async def test_our_name_is_known_in_any_spelling(site: Site, name: str) -> None:
-    """A newsroom that wants us gone, or in, writes our name as it stands in its log."""
-    site.says(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nAllow: /\n".encode())
-    assert not await allows(site.rules(US))
-
-
-@pytest.mark.parametrize(
-    "name", ["mars", "m", "news", "watch", "desk", "example.org", "marsadbot", "my-marsad", "https"]
-)
-async def test_names_of_others_are_not_ours(site: Site, name: str) -> None:
-    """Nor is a word of what we say beside our name: such a group would forbid or free what was said to another."""
-    site.says(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nAllow: /\n".encode())
-    assert await allows(site.rules(US))
-
-
-async def test_groups_of_our_name_are_one(site: Site) -> None:
-    """Several names may share a group, and one name may have several, with sitemaps and comments between."""
-    site.says(
-        b"User-agent: other\nUser-agent: Marsad\nSitemap: https://a.example/s.xml\nDisallow: /one # first\n"
-        b"User-agent: *\nDisallow: /\nuseragent marsad\ncrawl-delay: 7\nDisallow: /two\n"
-    )
-    rules = site.rules(US)
-    assert [await allows(rules, path) for path in ("/one", "/two", "/three")] == [False, False, True]
-    assert site.pauses.of("akhbar.example") == 7
-
-
-@pytest.mark.parametrize("kind", ["names and rules", "rules", "wildcards", "names"])
-async def test_monstrous_file_holds_up_nobody(site: Site, kind: str) -> None:
-    """Half a megabyte that is worst for the parser: it once took minutes, in which no other feed was polled."""
-    site.says(MONSTERS[kind][:HALF_A_MEGABYTE])
-    rules = site.rules(US)
-    reading, naps, began = asyncio.create_task(allows(rules)), 0, time.monotonic()
-    while not reading.done():
-        await asyncio.sleep(0.005)
-        naps += 1
-    assert await reading
-    assert time.monotonic() - began < 10
-    assert naps > 3
 
 
 async def test_rules_are_read_once_a_day(site: Site) -> None:
