@@ -94,7 +94,8 @@ async def test_copy_of_an_old_text_is_no_witness(newsroom: Newsroom) -> None:
         await newsroom.work.work((await remembered(newsroom, number, text_of=1)).id, HOST)
     known = await newsroom.tools.sites.known(HOST, 1)
     assert known is not None
-    assert {page for seen in known.lines.values() for page in seen.pages} == {page_print(newsroom.url("/1"))}
+    day = newsroom.tools.sites.day - 31
+    assert {page for line in known.lines for page in known.pages_of(line, day)} == {page_print(newsroom.url("/1"))}
 
 
 async def test_page_that_is_no_article_is_no_witness(newsroom: Newsroom) -> None:
@@ -119,7 +120,7 @@ async def test_page_that_was_read_at_last_is_a_witness(newsroom: Newsroom) -> No
     await newsroom.retries().work(entry.id, HOST)
     known = await newsroom.tools.sites.known(HOST, 1)
     assert known is not None
-    assert len(known.lines[line_key(BOX) or b""].pages) == 3
+    assert len(known.pages_of(line_key(BOX), newsroom.tools.sites.day)) == 3
 
 
 async def test_flushed_redis_is_taught_by_the_archive(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
