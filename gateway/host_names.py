@@ -17,6 +17,8 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 _DOTS = str.maketrans({"\u3002": ".", "\uff0e": ".", "\uff61": "."})
 # Letters, digits and hyphens, and the underscore that real hosts have all the same.
 _NAME = re.compile(r"[a-z0-9._-]+")
+# A name has 253 characters at most (RFC 1035); the tables of IDNA take minutes for a million.
+LONGEST_HOST = 255
 _REMEMBERED = 16_384
 _IPV4_PARTS = 4
 _BYTE = 0xFF
@@ -24,24 +26,32 @@ _HEXADECIMAL = 16
 _PART_LIMITS = (None, 0xFFFFFFFF, 0xFFFFFF, 0xFFFF, 0xFF)
 
 
-@lru_cache(_REMEMBERED)
 def canonical_host(host: str) -> str | None:
     """The host in one spelling: a literal address as ``ipaddress`` writes it, a name in lower-case ASCII.
 
-    A last dot is dropped. None when no name or address can be read from it.
+    A last dot is dropped. None when no name or address can be read from it, or when it is longer than any can be.
     """
+    return _canonical_host(host) if len(host) <= LONGEST_HOST else None
+
+
+@lru_cache(_REMEMBERED)
+def _canonical_host(host: str) -> str | None:
     plain = unicodedata.normalize("NFKC", host.translate(_DOTS)).casefold().removesuffix(".")
     address = literal_address(plain)
     if address is not None:
         return str(address)
-    if not plain or ends_in_number(plain) or ":" in plain:
+    if not plain or len(plain) > LONGEST_HOST or ends_in_number(plain) or ":" in plain:
         return None
     return _ascii_name(plain)
 
 
-@lru_cache(_REMEMBERED)
 def literal_address(host: str) -> IPAddress | None:
     """The address that the text spells, with or without brackets, or None when it is a name."""
+    return _literal_address(host) if len(host) <= LONGEST_HOST else None
+
+
+@lru_cache(_REMEMBERED)
+def _literal_address(host: str) -> IPAddress | None:
     bare = host.removeprefix("[").removesuffix("]")
     try:
         address = ipaddress.ip_address(bare.partition("%")[0])

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from gateway.host_names import canonical_host
+from gateway.host_names import LONGEST_HOST, canonical_host
 from gateway.redis_link import RedisUnavailable
 from scrapers.pauses import Pauses
 from scrapers.shared_leases import SharedLeases, Taken
@@ -46,7 +46,7 @@ def host_of(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:  # such as ``http://[``, which a feed may give as an item's link
         return ""
-    return canonical_host(host) or host
+    return canonical_host(host) or host[:LONGEST_HOST]
 
 
 class HostLeases:

@@ -8,7 +8,11 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 
 from w3lib.url import canonicalize_url
 
+from gateway.host_names import LONGEST_HOST
 from scrapers.sites import site_of
+
+# A longer one is no address that anybody follows, and would keep us busy.
+LONGEST_URL = 20_000
 
 # Parameters that say where a reader came from. Those that may number an article (id, p, page, sid) always stay.
 _TRACKING_NAMES = frozenset(
@@ -75,6 +79,8 @@ _ROUTES = ("!", "/")
 def url_key(url: str) -> str:
     """The key of an http or https URL; anything else is its own key, without the spaces around it."""
     cleaned = "".join(url.split("\n")).strip().replace("&amp;", "&")
+    if len(cleaned) > LONGEST_URL:
+        return cleaned
     try:
         return _key(urlsplit(_unescape_twice(cleaned))) or cleaned
     except ValueError:
@@ -97,7 +103,10 @@ def _unescape_twice(url: str) -> str:
 
 
 def _host(parts: SplitResult) -> str:
-    host = unicodedata.normalize("NFC", (parts.hostname or "").rstrip("."))
+    host = (parts.hostname or "").rstrip(".")
+    if len(host) > LONGEST_HOST:
+        return ""
+    host = unicodedata.normalize("NFC", host)
     try:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except UnicodeError:
@@ -123,7 +132,7 @@ def _resolve(path: str) -> list[str]:
     kept: list[str] = []
     for segment in path.split("/"):
         if segment == "..":
-            kept = kept[:-1]
+            del kept[-1:]
         elif segment not in ("", "."):
             kept.append(segment)
     return kept

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin
 from w3lib.url import safe_url_string
 
 from gateway.addresses import Target
+from gateway.host_names import LONGEST_HOST
 from scrapers.hosts import host_of
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def first_hop(request: FetchRequest) -> Hop:
 
 def next_hop(hop: Hop, location: bytes, *, permanent: bool = False) -> Hop:
     """Where an answer to ``hop`` sends us; another origin gets nothing private, another target no exception."""
-    url = urldefrag(urljoin(hop.url, safe_url_string(location.strip()))).url
+    place = location.strip().decode("utf-8", "replace")
+    is_sound = len(host_of(place)) < LONGEST_HOST  # else no host at all, which is refused as it stands
+    url = urldefrag(urljoin(hop.url, safe_url_string(location.strip()) if is_sound else place)).url
     private = hop.private if _origin(url) == _origin(hop.url) else ()
     exception = hop.exception if Target.of_url(url) == hop.exception else None
     return replace(hop, url=url, private=private, exception=exception, permanent=hop.permanent and permanent)

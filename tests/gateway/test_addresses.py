@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,13 @@ def test_any_text_is_judged(text: str) -> None:
     """A URL comes from a stranger's document; judging it never raises."""
     AddressPolicy().refuse_url(text)
     AddressPolicy().refuse_url(f"http://{text}/")
+
+
+@pytest.mark.parametrize("part", ["ﷺ", "é.", "a.", "1.", "0x", "["])
+@pytest.mark.parametrize("times", [250, 2000, 30_000])
+def test_endless_host_is_judged_at_once(part: str, times: int) -> None:
+    """A feed may give a megabyte as an item's host: the tables of IDNA took minutes for it, and all polls waited."""
+    began = time.process_time()
+    for number in range(5):
+        assert AddressPolicy().refuse_url(f"http://{part * times}{number}/") is not None
+    assert time.process_time() - began < 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +94,23 @@ def test_literal_addresses_keep_their_brackets() -> None:
     """An IPv6 address with a port is a sound URL, whose pages have keys like any other's."""
     assert url_key("http://[2001:DB8::1]:8080/خبر?utm_source=rss") == url_key("http://[2001:db8::1]:8080/خبر")
     assert url_key("http://[2001:db8::1]:8080/a") != url_key("http://[2001:db8::1]/a")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"http://{'ﷺ' * 300_000}/",
+        f"http://{'ﷺ' * 5_000}/",
+        f"http://{'é.' * 9_000}/",
+        f"http://a.example/{'a/' * 300_000}{'../' * 300_000}",
+        f"http://a.example/?{'a=b&' * 300_000}",
+        f"http://a.example/{'%25D8' * 300_000}",
+        f"http://a.example/{'é' * 300_000}",
+    ],
+    ids=["endless host", "long host", "many labels", "way back", "query", "percent", "path"],
+)
+def test_endless_url_is_keyed_at_once(url: str) -> None:
+    """Keys are made where all feeds are polled from; one feed may hold two thousand such links."""
+    began = time.process_time()
+    assert url_key(url) == url_key(url)
+    assert time.process_time() - began < 0.5
