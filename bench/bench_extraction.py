@@ -16,6 +16,7 @@ import sys
 from itertools import groupby
 
 from bench.extraction.recorded import recorded_part, scorer
+from bench.extraction.speed import speed_part
 from bench.extraction.streams import streams_part
 from bench.extraction.written import written_part
 from bench.figures_table import show
@@ -29,7 +30,10 @@ def main() -> int:
     script = scorer()
     if script is None:
         print("skipped: no recorded pages here; set MARSAD_YARDSTICKS to the folder that holds extraction/score.py")
-    figures = [*(recorded_part(script, short=options.short) if script else []), *streams_part(), *written_part()]
+    figures = [*streams_part(), *written_part()]
+    if script:
+        pages = script.with_name("english-news.jsonl.gz")
+        figures = [*recorded_part(script, short=options.short), *speed_part(pages, short=options.short), *figures]
     for _, part in groupby(figures, key=lambda figure: figure.part):
         show(list(part))
     missed = [f"{figure.part}: {figure.what}" for figure in figures if not figure.holds]

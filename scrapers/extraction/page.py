@@ -31,6 +31,8 @@ _BODY_LIMIT = 1_000_000
 _AUTHOR_LIMIT = 300
 _MOST_REMOVED_LINES = 200
 _LINE_LIMIT = 300
+# Nobody reads these, and extractors copy the tree several times.
+_WEIGHT = ("style", "svg")
 
 
 def extract_page(
@@ -89,5 +91,6 @@ def _tree(html: str) -> HtmlElement | None:
     except etree.ParserError:
         return None
     if tree is not None:
+        etree.strip_elements(tree, *_WEIGHT, with_tail=False)
         cut_to_size(tree, html)
     return tree

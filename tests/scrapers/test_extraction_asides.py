@@ -1,0 +1,73 @@
+"""What stands in the article's place but is not of it goes before anything is read; the article itself never does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from scrapers.extraction.asides import drop_asides
+from tests.scrapers.extraction_pieces import LEAD, PARAGRAPHS, html, paragraphs, tree_of
+
+ARTICLE = paragraphs(*PARAGRAPHS)
+
+
+def left_of(body: str) -> str:
+    """The page's text without its asides."""
+    tree = tree_of(body)
+    drop_asides(tree)
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def related(count: int, text: str = "قصف على بلدة الشعفة") -> str:
+    """So many articles that lead elsewhere."""
+    return f"<article><p>{text}</p></article>" * count
+
+
+def test_card_over_a_name_goes() -> None:
+    """Its text would stand amid the sentence, with names that the article does not have."""
+    card = "<span class='tooltip'>هجين<span class='tooltip-text'>بلدة في سوريا</span></span>"
+    assert left_of(f"<p>دخل الجيش {card} ليلاً</p>") == "دخل الجيش هجين ليلاً"
+
+
+def test_name_under_a_card_stays() -> None:
+    """The outer box is the name itself."""
+    assert left_of("<p>دخل <span class='hover-card'>هجين</span> ليلاً</p>") == "دخل هجين ليلاً"
+
+
+def test_box_beside_the_text_is_no_card() -> None:
+    """Only what stands within a paragraph interrupts it."""
+    assert left_of("<div class='popup'><div class='popup-text'>هجين</div></div>") == "هجين"
+
+
+def test_articles_within_the_article_go() -> None:
+    """HTML says they are comments on it or related to it; their places are not where it happened."""
+    assert "الشعفة" not in left_of(f"<article>{ARTICLE}{related(3)}</article>")
+    assert LEAD in left_of(f"<article>{ARTICLE}{related(3)}</article>")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article>{ARTICLE}{related(2)}</article>",
+        f"{ARTICLE}{related(5)}",
+        f"<article><p>مباشر</p>{related(12)}</article>",
+        f"<article>{ARTICLE}{related(6, LEAD * 8)}</article>",
+    ],
+    ids=["two may be the text", "beside one another", "little outside", "most is inside"],
+)
+def test_articles_that_may_be_the_text_stay(body: str) -> None:
+    """A live page is an article of articles."""
+    assert " ".join(left_of(body).split()) == " ".join(" ".join(tree_of(body).itertext()).split())
+
+
+def test_articles_in_articles_in_articles_go_once() -> None:
+    """What is dropped with its parent is not dropped again."""
+    nested = f"<article><p>الشعفة</p>{related(3)}</article>"
+    assert "الشعفة" not in left_of(f"<article>{ARTICLE}{nested}</article>")
+
+
+@given(html)
+def test_no_page_breaks_it(body: str) -> None:
+    """Whatever is nested how, the text that is left was there."""
+    before = set(" ".join(tree_of(f"<p>x</p>{body}").itertext()).split())
+    assert set(left_of(f"<p>x</p>{body}").split()) <= before

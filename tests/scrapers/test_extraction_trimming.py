@@ -1,0 +1,168 @@
+"""Around the article goes what is not of it, and of the article nothing: each rule on both sides of its border."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from scrapers.extraction.date_stamps import is_date_line
+from scrapers.extraction.trimming import is_like, is_sign_off, trim
+from tests.scrapers.extraction_pieces import LATIN, PARAGRAPHS, TITLE, blocks_of, html, lines, paragraphs
+
+ARTICLE = list(PARAGRAPHS)
+WORDS = ("ا", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي")
+
+
+def kept(before: list[str], after: list[str] | None = None, *, title: str = TITLE, page: str = "") -> list[str]:
+    """What stays of lines around an article."""
+    found = trim([*before, *ARTICLE, *(after or [])], title, blocks_of(page or "<p>x</p>"))
+    assert sorted([*found.lines, *found.removed]) == sorted([*before, *ARTICLE, *(after or [])])
+    return [line for line in found.lines if line not in ARTICLE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [TITLE, "هدوء حذر في هجين شرق دير", "5 تشرين الثاني 2024", "آخر تحديث: 2024-11-05 10:30", "بقلم: ليلى حسن", "شارك"],
+)
+def test_head_lines_go(line: str) -> None:
+    """Title, date and writers again would stand twice in an alert."""
+    assert kept([line]) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "هدوء حذر في هجين شرق دير الزور وقتلى في الشعفة",
+        "مقتل 12 وإصابة 30 في 2024",
+        "12 قتيلاً في هجين منذ آذار 2024",
+        "10:30 قصف هجين",
+        "By Tuesday the army held Hajin",
+        "أسباب المعركة",
+    ],
+)
+def test_short_news_above_the_text_stays(line: str) -> None:
+    """A number, a name or a word more than the title has is news, or a subheading."""
+    assert kept([line]) == [line]
+
+
+@pytest.mark.parametrize("line", [TITLE, "5 تشرين الثاني 2024", "بقلم: ليلى حسن"])
+def test_below_a_paragraph_heads_are_text(line: str) -> None:
+    """There a date or the title's words are the article's own."""
+    assert kept([], [line, ARTICLE[0]]) == [line]
+
+
+def test_headline_of_the_page_goes_if_the_title_says_it() -> None:
+    """Page and metadata word it differently; a name that only the page's heading has is kept."""
+    near, far = "هدوء حذر في هجين: تقرير خاص", "مقتل قائد في غارة على الشعفة"
+    assert kept([near], page=f"<h1>{near}</h1>") == []
+    assert kept([near]) == [near]
+    assert kept([far], page=f"<h1>{far}</h1>") == [far]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<figure><img><figcaption>{}</figcaption></figure>",
+        "<p><a href='/1'>{}</a></p>",
+        "<ul><li>انظر <a href='/1'>{}</a></li></ul>",
+    ],
+)
+def test_captions_and_links_go(page: str) -> None:
+    """They tell of a picture, or of another article."""
+    line = "قصف على بلدة الشعفة"
+    shown = f"انظر {line}" if "li" in page else line
+    assert kept([], [shown, ARTICLE[0]], page=page.format(line)) == []
+    assert kept([], [shown, ARTICLE[0]], page=page.format(line) + f"<p>{shown}</p>") == [shown]
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>قال <a href='/1'>{}</a></p>", "<li>قال <a href='/1'>ناطق</a>: {}</li>", "<p><a href='/1'>{}</a></p>"]
+)
+def test_sentences_with_links_stay(page: str) -> None:
+    """A paragraph may link a name, or a whole sentence to its source."""
+    sentence = "قال ناطق إن 12 مدنياً قتلوا في قصف على بلدة هجين في ريف دير الزور الشرقي."
+    shown = blocks_of(page.format(sentence)).all[0].text
+    assert kept([], [shown], page=page.format(sentence)) == [shown]
+
+
+@pytest.mark.parametrize("line", ["(بترا)", "ع.م/ن", "221/م ر", "المصدر: وكالة سانا", "(nn)"])
+def test_sign_offs_go_at_the_end_alone(line: str) -> None:
+    """Initials and agencies stand below the text; within it the same signs may mean something."""
+    assert kept([], [line]) == []
+    assert kept([], [line, LATIN]) == [line, LATIN]
+
+
+@pytest.mark.parametrize(
+    "line", ["(مقتل 12 في هجين)", "(قتل قائد في غارة على بلدة هجين)", "هجين خالية", "يتبع.", "Source: 12 killed"]
+)
+def test_last_line_of_news_stays(line: str) -> None:
+    """It may be the newest."""
+    assert kept([], [line]) == [line]
+    assert not is_sign_off(line)
+
+
+def test_article_that_would_be_lost_stays() -> None:
+    """A page of links alone, or an unclosed figure, was judged wrongly."""
+    links = paragraphs(*(f"<a href='/{place}'>{line[:80]}</a>" for place, line in enumerate(PARAGRAPHS)))
+    cut = [line[:80] for line in PARAGRAPHS]
+    assert trim(cut, TITLE, blocks_of(links)).lines == tuple(cut)
+    assert trim(["شارك"], TITLE, blocks_of("<p>شارك</p>")).lines == ("شارك",)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_like_title"),
+    [
+        (WORDS, True),
+        (WORDS[:9], True),
+        (WORDS[:8], False),
+        ((*WORDS, "ك"), True),
+        ((*WORDS, "ك", "ل", "م"), False),
+        (WORDS[:4], False),
+    ],
+)
+def test_like_a_title_is_nearly_all_of_it(line: tuple[str, ...], *, is_like_title: bool) -> None:
+    """Four words of five, of at least five."""
+    assert is_like(line, WORDS) is is_like_title
+    assert is_like(("هجين",), ("هجين",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الثلاثاء 5 نوفمبر 2024",
+        "Published: 5 November 2024, 10:30 GMT",
+        "5 Kasım 2024 Salı 10:30",
+        "05/11/2024",
+        "22 آبان 1403",
+    ],
+)
+def test_stamp_is_a_date(line: str) -> None:
+    """In the region's calendars and scripts."""
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الثلاثاء",
+        "12",
+        "12 30",
+        "مقتل 12 وإصابة 30 في 2024",
+        "5 May 2024: Hajin falls",
+        "10:30 Hajin",
+        f"2024 {'2024 ' * 40}",
+    ],
+)
+def test_numbers_are_no_stamp(line: str) -> None:
+    """Neither a weekday as a subheading, nor figures, nor what happened on a day."""
+    assert not is_date_line(line)
+
+
+@given(lines, html)
+def test_trimming_takes_less_than_half(body: list[str], page: str) -> None:
+    """And what stays is in its order, whatever the page."""
+    found = trim(body, TITLE, blocks_of(f"<p>x</p>{page}"))
+    rest = iter(body)
+    assert all(line in rest for line in found.lines)
+    assert found.removed_share <= 0.5
+    assert sorted([*found.lines, *found.removed]) == sorted(body)
