@@ -19,13 +19,15 @@ def unfold_layout_tables(tree: HtmlElement) -> None:
     if not cells:
         return
     limit = _LARGEST_CELL_SHARE * _length(tree)
-    tables = {next(cell.iterancestors("table"), None) for cell in cells if _length(cell) > limit}
-    for table in tables - {None}:
-        for part in [
-            part for part in table.iterdescendants(*_ROWS) if next(part.iterancestors("table"), None) is table
-        ]:
+    tables = {table for cell in cells if _length(cell) > limit for table in cell.iterancestors("table")}
+    for table in tables:
+        for part in [part for part in table.iterdescendants(*_ROWS) if _table_of(part) is table]:
             part.tag = "div"
         table.tag = "div"
+
+
+def _table_of(part: HtmlElement) -> HtmlElement | None:
+    return next(part.iterancestors("table"), None)
 
 
 def _length(element: HtmlElement) -> int:

@@ -21,6 +21,6 @@ class ParserOptions:
     spare_idle_seconds: float = 60.0
     feed_seconds: float = 8.0
     page_seconds: float = 8.0
-    memory_bytes: int = 160 * _MEBIBYTE
+    memory_bytes: int = 128 * _MEBIBYTE
     answer_bytes: int = 32 * _MEBIBYTE
     documents_per_process: int = 2_000
