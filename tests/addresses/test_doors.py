@@ -45,6 +45,8 @@ JUDGED = {
     "scrapers/crawling/fetcher.py": {"scrapy"},
     "scrapers/crawling/quiet.py": {"scrapy"},
     "scrapers/crawling/spider.py": {"scrapy"},
+    "scrapers/crawling/bounded_answers.py": {"scrapy", "twisted"},
+    "scrapers/crawling/enough.py": {"scrapy"},
     "scrapers/crawling/tunnels.py": {"scrapy"},
 }
 # What the operator configures for the service itself, on its own network.
