@@ -52,8 +52,9 @@ def test_articles_within_the_article_go() -> None:
         f"{ARTICLE}{related(5)}",
         f"<article><p>مباشر</p>{related(12)}</article>",
         f"<article>{ARTICLE}{related(6, LEAD * 8)}</article>",
+        f"<article><p>{LEAD}</p>{related(3)}</article>",
     ],
-    ids=["two may be the text", "beside one another", "little outside", "most is inside"],
+    ids=["two may be the text", "beside one another", "little outside", "most is inside", "a line outside"],
 )
 def test_articles_that_may_be_the_text_stay(body: str) -> None:
     """A live page is an article of articles."""

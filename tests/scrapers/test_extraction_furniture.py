@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.extraction.furniture import is_byline, is_furniture, is_source
+from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 
 FURNITURE = {
     "ar": [
@@ -53,6 +54,7 @@ FURNITURE = {
         "Read more: Fighting in Hajin",
         "Follow Marsad News on Facebook and X",
         "Photo: AFP",
+        "Photo – AFP",
         "More:",
         "Copyright © 2024 AFP",
         "(Reporting by Layla Hassan in Beirut; Editing by John Roe)",

@@ -34,7 +34,7 @@ def test_lead_that_is_the_summary_comes_back() -> None:
     summary = " ".join(LEAD.split()[:12])
     assert led(f"<h1>{TITLE}</h1><div>{LEAD}</div>", summaries=("قصير", summary)) == (LEAD,)
     assert led(f"<div>{LEAD}</div>", summaries=(summary,)) == (LEAD,)
-    assert led(f"<div>{LEAD}</div>", summaries=(LATIN,)) == ()
+    assert led(f"<div>{LEAD}</div>", summaries=(LATIN, "قتل 12 مدنياً في دير الزور بقصف على سوق مدينة أخرى")) == ()
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,12 @@ def test_lead_that_is_the_summary_comes_back() -> None:
         f"<h1>{TITLE}</h1><p class='lead'>{LEAD[:60]}…</p>",
         f"<h1>{TITLE}</h1><p class='lead'>{REST[0]}</p>",
         f"<h1>{TITLE}</h1><p class='lead'>اقرأ أيضاً: قصف على بلدة الشعفة في ريف دير الزور</p>",
+        f"<h1>{TITLE}</h1><p class='lead'>آخر تحديث: الثلاثاء 5 تشرين الثاني 2024 الساعة 10:30 صباحاً</p>",
         f"<h1>{TITLE}</h1><p class='lead'>{LEAD}</p>" + "<p>خبر</p>" * 30,
     ],
     ids=[
         "no title", "above the title", "unnamed", "beside", "part of a name", "short", "long", "linked", "item",
-        "caption", "cut", "in the text", "furniture", "far",
+        "caption", "cut", "in the text", "furniture", "stamp", "far",
     ],
 )  # fmt: skip
 def test_what_is_no_lead_stays_away(head: str) -> None:
