@@ -31,7 +31,13 @@ FURNITURE = {
         "عکاس: رضا احمدی",
         "بیشتر بخوانید: حمله به هجین",
     ],
-    "ckb": ["زیاتر بخوێنەوە", "هه‌واڵی په‌یوه‌ندیدار", "وێنە: ئازاد", "هەموو مافەکان پارێزراون بۆ ڕووداو"],
+    "ckb": [
+        "زیاتر بخوێنەوە",
+        "هه‌واڵی په‌یوه‌ندیدار",
+        "هه‌واڵی په‌یوه‌ندیدار".replace(ZWNJ, STAND_IN),
+        "وێنە: ئازاد",
+        "هەموو مافەکان پارێزراون بۆ ڕووداو",
+    ],
     "ku": ["Parve bike", "Bêtir bixwîne: Şer li Hecînê", "Me bişopînin li ser Facebookê", "Wêne: Azad"],
     "tr": ["Paylaş", "Bizi takip edin", "Fotoğraf: Ahmet Yılmaz", "Etiketler: Suriye, Hecin", "Abone ol"],
     "ru": [
