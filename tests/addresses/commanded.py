@@ -20,6 +20,7 @@ from scrapers.fetching import FetchRequest
 from scrapers.finding.finder import Finder
 from scrapers.grants import FeedGrants
 from scrapers.pauses import Pauses
+from scrapers.site_lines.reading import UnknownSites
 from scrapers.settings import FeedsSettings
 from scrapers.statuses import FetchStatus
 from tests.scrapers.world import FEED
@@ -67,7 +68,7 @@ async def page_of_a_tried_feed(place: Place, url: str) -> bool:
     world = place.world
     world.publishes(_FEED.format(escape(url)))
     own = world.publisher.url(FEED)
-    visitor = Visitor(place.crawler, world.tools.parsers, Pauses(0.0), None)
+    visitor = Visitor(place.crawler, world.tools.parsers, Pauses(0.0), None, UnknownSites())
     asked = Asked(FeedSpec(own, own), FeedGrants(own, exception=world.publisher.target))
     trial = await try_with(visitor, asked)
     return trial.article is not None and trial.article.page_status == FetchStatus.REFUSED_ADDRESS

@@ -67,6 +67,7 @@ NO_CLIENT = {
     "scheduler/demo/webhook_sink.py": {"aiohttp"},
     "scheduler/health.py": {"aiohttp"},
     "scheduler/push/callback_port.py": {"aiohttp"},
+    "scheduler/quiet_port.py": {"aiohttp"},
     "scheduler/loop.py": {"scrapy", "twisted"},
     "scrapers/extraction/by_trafilatura.py": {"trafilatura"},
     "scrapers/reading/syndication.py": {"feedparser"},
