@@ -20,8 +20,8 @@ from scrapers.fetching import FetchRequest
 from scrapers.finding.finder import Finder
 from scrapers.grants import FeedGrants
 from scrapers.pauses import Pauses
-from scrapers.site_lines.reading import UnknownSites
 from scrapers.settings import FeedsSettings
+from scrapers.site_lines.reading import UnknownSites
 from scrapers.statuses import FetchStatus
 from tests.scrapers.world import FEED
 
