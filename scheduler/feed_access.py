@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -42,9 +42,8 @@ class ConfiguredAccess:
 
     def grants_of(self, feed_url: str) -> FeedGrants:
         """What is granted to the feed of this configured URL."""
-        if self._feeds is not None and feed_url not in self._feeds:
-            return FeedGrants(feed_url, is_withheld=True)
-        return self._grants.get(feed_url) or FeedGrants(feed_url)
+        is_withheld = self._feeds is not None and feed_url not in self._feeds
+        return replace(self._grants.get(feed_url) or FeedGrants(feed_url), is_withheld=is_withheld)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from scrapers.fetching import FetchOutcome, FetchRequest
 from scrapers.hosts import HostLeases
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
+from scrapers.site_lines.reading import UnknownSites
 from tests.servers.http import HttpServer
 from tests.servers.reactor import install_reactor
 
@@ -40,7 +41,7 @@ class Beside:
 
     async def visits(self, *, leases: HostLeases | None) -> FetchOutcome:
         """How the visitor's request ends."""
-        visitor = Visitor(self._crawler, Parsers(), self.pauses, leases)
+        visitor = Visitor(self._crawler, Parsers(), self.pauses, leases, UnknownSites())
         request = FetchRequest(self.server.url("/feed"), kind="feed", exception=self.server.target)
         return (await visitor.fetch(request)).outcome
 
