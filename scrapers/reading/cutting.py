@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(/?)((?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)(?=[\s>])[^<>]*>", re.IGNORECASE)
 _MARKS = {"<![CDATA[": "]]>", "<!--": "-->"}
+# A guid or address is not so long; what is, is an article's text, full of entities.
+_NAME_LIMIT = 2_000
+_LONG_TEXT = re.compile(rf">[^<]{{{_NAME_LIMIT + 1},}}<")
 _DIGEST_BYTES = 8
 
 
@@ -89,10 +92,10 @@ def without_middle(document: str) -> tuple[str, int]:
 
 def stand_in(items: Iterable[FeedItem], taken: str) -> bool:
     """Whether what was cut out has the guid or link of one of these items, by which they may be told apart."""
-    names = {unescape(name) for item in items for name in (item.guid, item.url) if name}
+    names = {unescape(name) for item in items for name in (item.guid, item.url) if name and len(name) <= _NAME_LIMIT}
     if not names:
         return False
-    plain = unescape(taken)
+    plain = unescape(_LONG_TEXT.sub("><", taken))
     return any(_stands_in(name, plain) for name in names)
 
 
