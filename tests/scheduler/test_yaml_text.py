@@ -103,7 +103,7 @@ def test_long_yaml_lets_others_work() -> None:
             now = time.clock_gettime(clock)
             longest, last = max(longest, now - last), now
     assert len(reading.result().values["feeds"]) == 20_000
-    assert longest < 0.2
+    assert longest < 0.5
 
 
 def test_long_yaml_is_refused_at_once() -> None:

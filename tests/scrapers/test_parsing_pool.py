@@ -37,7 +37,7 @@ def alone() -> Iterator[None]:
 @pytest.fixture
 async def parsers() -> AsyncIterator[Parsers]:
     """One process, with limits short enough for a test."""
-    parsers = Parsers(ParserOptions(feed_seconds=5.0, page_seconds=2.0))
+    parsers = Parsers(ParserOptions(feed_seconds=20.0, page_seconds=2.0))
     yield parsers
     await parsers.stop()
 
