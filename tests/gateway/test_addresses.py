@@ -117,4 +117,4 @@ def test_endless_host_is_judged_at_once(part: str, times: int) -> None:
     began = time.process_time()
     for number in range(5):
         assert AddressPolicy().refuse_url(f"http://{part * times}{number}/") is not None
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 3

@@ -39,7 +39,7 @@ async def test_head_without_end_is_cut(reporter: Reporter, outlet: HttpServer, s
     before, began = _peak_mebibytes(), time.monotonic()
     result = await reporter.fetches(outlet)
     assert result.outcome in {FetchOutcome.TOO_BIG, FetchOutcome.CONNECTION_FAILED}
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
     assert _peak_mebibytes() - before < MOST_MEBIBYTES
 
 
@@ -49,7 +49,7 @@ async def test_body_of_framing_is_cut(reactor: None, outlet: HttpServer) -> None
     began = time.monotonic()
     async with Reporter(body_limit_bytes=10 * MEBIBYTE) as reporter:
         assert (await reporter.fetches(outlet)).outcome is FetchOutcome.TOO_BIG
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 async def test_small_chunks_are_read(reporter: Reporter, outlet: HttpServer) -> None:

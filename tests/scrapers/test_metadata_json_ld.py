@@ -131,4 +131,4 @@ def test_hostile_page_is_bounded(html: str) -> None:
     """However much stands in it, reading what a page says of itself costs a moment."""
     started = time.process_time()
     said(html)
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5

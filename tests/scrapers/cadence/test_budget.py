@@ -71,7 +71,7 @@ def test_ten_thousand_feeds_are_reckoned_at_once() -> None:
     began = time.process_time()
     feeds = [demand(pace, NOW, weight=1 + number % 3, shortest=SHORTEST, longest=LONGEST) for number in range(10_000)]
     constant_for(feeds, 280_000)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 3
 
 
 @given(
