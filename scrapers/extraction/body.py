@@ -28,7 +28,7 @@ _GAIN = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body, a paragraph a line; whose text it is; the page's blocks; the lines taken away as the site's own."""
+    """A body, a paragraph a line; whose text it is; the page's blocks; the lines taken away as not the article's."""
 
     text: str
     extractor: str
@@ -43,10 +43,10 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     text, extractor = _choose(tree, structured)
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
-    own = within_bounds(lines, title, blocks)
+    own, others = within_bounds(lines, title, blocks)
     trimmed = trim(without_gaps(own, blocks), title, blocks)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
-    return Body("\n".join(whole), extractor, blocks, trimmed.removed)
+    return Body("\n".join(whole), extractor, blocks, trimmed.removed + others)
 
 
 def _choose(tree: HtmlElement, structured: str) -> tuple[str, str]:

@@ -19,19 +19,17 @@ _HEADINGS = frozenset({"h1", "h2", "h3"})
 _LEAST_CHARACTERS = 250
 
 
-def within_bounds(lines: Sequence[str], title: str, blocks: Blocks) -> tuple[str, ...]:
-    """The lines of this article alone; all of them where that would leave next to nothing."""
+def within_bounds(lines: Sequence[str], title: str, blocks: Blocks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of this article and those of others; none are of others where that would leave next to nothing."""
     places = places_of(lines, blocks)
     first = next((number for number, place in enumerate(places) if place is not None), 0)
-    end = _next_article(
-        tuple(normal_words(title)), blocks.all, next((place for place in places if place is not None), 0)
-    )
-    own = [
-        line
-        for number, (line, place) in enumerate(zip(lines, places, strict=True))
-        if (number >= first or not places_in_page(line, blocks)) and (place is None or place < end)
-    ]
-    return tuple(own) if sum(map(len, own)) >= _LEAST_CHARACTERS else tuple(lines)
+    end = _next_article(tuple(normal_words(title)), blocks.all, places[first] or 0) if lines else 0
+    own: list[str] = []
+    others: list[str] = []
+    for number, (line, place) in enumerate(zip(lines, places, strict=True)):
+        is_own = (number >= first or not places_in_page(line, blocks)) and (place is None or place < end)
+        (own if is_own else others).append(line)
+    return (tuple(own), tuple(others)) if sum(map(len, own)) >= _LEAST_CHARACTERS else (tuple(lines), ())
 
 
 def _next_article(title: Words, blocks: Sequence[Block], first: int) -> int:
