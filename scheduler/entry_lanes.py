@@ -10,7 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from archive import entries
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable

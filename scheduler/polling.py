@@ -20,8 +20,9 @@ from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
 from scrapers.conduct import address_of
-from scrapers.hosts import HostBusy, host_of
+from scrapers.hosts import HostBusy
 from scrapers.poll import PollResult, failed_poll, poll_feed
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from archive import entries, feeds, subscriptions
 from scheduler.push.standing import delivering
 from scheduler.spreading import latest_due, spread_due
 from scrapers.conduct import address_of
-from scrapers.hosts import host_of
 from scrapers.push.trust import is_trusted
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

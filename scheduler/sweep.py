@@ -12,7 +12,7 @@ from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.batches import batches
 from scheduler.tasks import ENTRIES
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 from watchlist.mentions import Text
 
 if TYPE_CHECKING:

@@ -20,12 +20,13 @@ from scheduler.loop import run_until_stopped
 from scheduler.valkey import BundledValkey
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.fetching import FetchOutcome, FetchResult
-from scrapers.hosts import HostBusy, HostLeases, host_of
+from scrapers.hosts import HostBusy, HostLeases
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
 from scrapers.read_article import read_article
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.reading import UnknownSites
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

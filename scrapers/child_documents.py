@@ -13,9 +13,9 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from scrapers.hosts import host_of
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.items import within_limits
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:

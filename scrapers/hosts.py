@@ -10,11 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 
-from gateway.host_names import LONGEST_HOST, canonical_host
 from gateway.redis_link import RedisUnavailable
 from scrapers.pauses import Pauses
 from scrapers.shared_leases import SharedLeases, Taken
@@ -38,15 +36,6 @@ class HostBusy(Exception):
     def __init__(self, seconds: float = 0.0) -> None:
         super().__init__("the host is in other hands")
         self.seconds = seconds
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, which leases and politeness go by, in one spelling; empty where there is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # such as ``http://[``, which a feed may give as an item's link
-        return ""
-    return canonical_host(host) or host[:LONGEST_HOST]
 
 
 class HostLeases:

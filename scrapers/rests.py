@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from scrapers.fetching import FetchOutcome, FetchResult
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapers.fetching import FetchOutcome
-from scrapers.hosts import host_of
 from scrapers.robots_group import beginning, own_group, product_token
 from scrapers.robots_verdicts import delay_of, verdict_on
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Which addresses belong to one owner: those under one registrable domain, by the Public Suffix List.
+"""Which host a URL names, and which belong to one owner: those under one registrable domain, by the Public Suffix List.
 
 The list is the one that came with the package; nothing is ever fetched for it.
 """
@@ -7,15 +7,25 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from gateway.host_names import LONGEST_HOST, canonical_host
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 
+def host_of(url: str) -> str:
+    """The host of a URL, which leases and politeness go by, in one spelling; empty where there is none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # such as ``http://[``, which a feed may give as an item's link
+        return ""
+    return canonical_host(host) or host[:LONGEST_HOST]
+
+
 def is_same_site(url: str, other: str) -> bool:
     """Whether both have the same registrable domain; where there is none, as for an address, the same host."""
-    from scrapers.hosts import host_of  # noqa: PLC0415 - leases come with it, which parser processes do without
-
     one, two = host_of(url), host_of(other)
     return bool(one) and (one == two or site_of(one) == site_of(two))
 

@@ -14,7 +14,8 @@ from scheduler.explaining.subject import Place, ReadPage, Subject, Unread
 from scheduler.feed_access import exceptions_of, read_grants
 from scheduler.visiting import Visit, run_visit
 from scrapers.grants import FeedGrants
-from scrapers.hosts import HostBusy, host_of
+from scrapers.hosts import HostBusy
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:

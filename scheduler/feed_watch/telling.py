@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.feed_watch.memory import Memory, Outage, Told
 from scheduler.feed_watch.troubles import Grade, Trouble, is_remark, is_surely_well, was_seen_twice
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from scrapers.health.signs import Sign, sign_of
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus, is_failure
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from scheduler.visiting import run_visit
 from scrapers.child_documents import newest_of_host
 from scrapers.fetching import FetchOutcome
-from scrapers.hosts import HostBusy, host_of
+from scrapers.hosts import HostBusy
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from scrapers.crawling.spider import FetchSpider
-from scrapers.hosts import HostBusy, host_of
+from scrapers.hosts import HostBusy
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -11,7 +11,7 @@ from w3lib.url import safe_url_string
 
 from gateway.addresses import Target
 from gateway.host_names import LONGEST_HOST
-from scrapers.hosts import host_of
+from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from gateway.proxies import Proxy

@@ -14,8 +14,8 @@ from scrapers.charset import decode
 from scrapers.child_documents import newest_of_host
 from scrapers.finding import candidates
 from scrapers.finding.found import Found, FoundFeed, Tried, describe, ranked
-from scrapers.hosts import host_of
 from scrapers.parsing.results import ParsedFeed, ParseFailed, ParseReason
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus, of_fetch, of_parse
 
 if TYPE_CHECKING:

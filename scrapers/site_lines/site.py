@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.hosts import host_of
-from scrapers.sites import site_of
+from scrapers.sites import host_of, site_of
 
 if TYPE_CHECKING:
     from datetime import datetime

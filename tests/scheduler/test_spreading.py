@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from archive.nouns import Conduct
 from scheduler.batches import batches
 from scheduler.spreading import latest_due, spread_due
-from scrapers.hosts import host_of
 from scrapers.pacing import longest_wait
+from scrapers.sites import host_of
 from tests.scheduler.nouns import NOON, feed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gateway.redis_link import RedisLink, RedisUnavailable
-from scrapers.hosts import HostBusy, HostLeases, host_of
+from scrapers.hosts import HostBusy, HostLeases
 from scrapers.shared_leases import lease_key
 
 if TYPE_CHECKING:
@@ -184,34 +184,3 @@ async def test_redis_dying_meanwhile(ours: HostLeases, redis_server: RedisServer
     async with ours.hold(HOST):
         redis_server.is_killed()
     await ours.close()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://أخبار.example/feed",
-        "https://xn--igbicxr.example:8443/",
-        "http://XN--IGBICXR.Example./a",
-        "http://أخبار。example/",
-        "http://أخبار．EXAMPLE:80/",
-    ],
-)
-def test_host_has_one_name(url: str) -> None:
-    """A host that is written in two ways is one machine, which is asked one thing at a time."""
-    assert host_of(url) == "xn--igbicxr.example"
-
-
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("http://[2001:DB8:0:0::1]:80/", "2001:db8::1"),
-        ("http://134744072/", "8.8.8.8"),
-        ("http://under_score.example/", "under_score.example"),
-        ("http://a b/", "a b"),
-        ("http://[", ""),
-        ("not a url", ""),
-    ],
-)
-def test_odd_hosts_have_a_name(url: str, host: str) -> None:
-    """Whatever a feed links to stands in some lane."""
-    assert host_of(url) == host

@@ -15,9 +15,10 @@ from gateway.addresses import Target
 from gateway.redis_link import RedisLink
 from scrapers import hosts
 from scrapers.crawler import FetchOutcome, FetchRequest
-from scrapers.hosts import HostBusy, HostLeases, host_of
+from scrapers.hosts import HostBusy, HostLeases
 from scrapers.pauses import Pauses
 from scrapers.shared_leases import lease_key
+from scrapers.sites import host_of
 from tests.scrapers.reporter import Reporter
 
 if TYPE_CHECKING:
