@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from scrapers.charset import decode
 from scrapers.extraction import zwnj
@@ -23,8 +23,6 @@ from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed, Pa
 from scrapers.reading.cleaning import clean_title, strip_controls
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
     from scrapers.extraction.body import Body
 
 _BODY_LIMIT = 1_000_000
@@ -33,6 +31,8 @@ _MOST_REMOVED_LINES = 200
 _LINE_LIMIT = 300
 # Nobody reads these, and extractors copy the tree several times.
 _WEIGHT = ("style", "svg")
+# By itself lxml.html asks a Python function for the class of each element it hands out, thousands of times a page.
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def extract_page(
@@ -86,6 +86,7 @@ def _shown(text: str, html: str) -> str:
 def _tree(html: str) -> HtmlElement | None:
     """None for a page with nothing in it, or with nothing but comments."""
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser) if html.strip() else None
     except etree.ParserError:
