@@ -69,6 +69,9 @@ class FeedSettings(Strict):
     listing: ListingSettings | None = Field(
         default=None, description="For a site without a feed: the url is a page that lists its news."
     )
+    render: bool = Field(
+        default=False, description="Have a browser render pages of this feed that only their scripts fill."
+    )
 
     @field_validator("url")
     @classmethod
