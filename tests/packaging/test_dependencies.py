@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROOMS = ("alerts", "archive", "gateway", "scheduler", "scrapers", "watchlist")
 MODULES = {
+    "cld3-py": "gcld3",
     "lxml-html-clean": "lxml_html_clean",
     "prometheus-client": "prometheus_client",
     "pymorphy3-dicts-ru": "pymorphy3_dicts_ru",

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.extraction.language import page_language
 from scrapers.extraction.page import extract_page
 from scrapers.extraction.plain_text import strip_html
 from scrapers.parsing.results import ExtractedPage, ParseFailed, ParseReason
@@ -78,23 +77,6 @@ def test_blank_page_is_empty(html: str) -> None:
 def test_deep_nesting_is_read() -> None:
     """Twenty thousand nested elements end in a body or in none, not in an exception."""
     extracted(f"<html><body>{'<div>' * 20_000}<p>{LEAD}</p></body></html>")
-
-
-@pytest.mark.parametrize(
-    ("html", "body", "language"),
-    [
-        ('<html lang="ar-SY">', LEAD, "ar"),
-        ("<HTML DIR=rtl LANG=fa>", LEAD, "fa"),
-        ('<html lang="en">', LEAD, None),
-        ('<html lang="ar">', "Fighting near Hajin in Deir ez-Zor", None),
-        ('<html lang="ku">', LEAD, "ku"),
-        ('<html lang="en">', "Fighting near Hajin", "en"),
-        ("<html>", LEAD, None),
-    ],
-)
-def test_language_needs_its_letters(html: str, body: str, language: str | None) -> None:
-    """Templates say lang=en over Arabic text; then nothing is known."""
-    assert page_language(html, body) == language
 
 
 def test_feed_html_becomes_paragraphs() -> None:
