@@ -20,6 +20,7 @@ from scrapers.access_settings import (
 )
 from scrapers.listing_settings import ListingSettings  # noqa: TC001 - pydantic reads it
 from scrapers.setting_values import PauseSeconds, Seconds, url_parts
+from scrapers.site_rules.settings import MOST_SITES, Sites
 from scrapers.websub_settings import WebsubSettings  # noqa: TC001 - the same
 
 SHORTEST_REASON = 10
@@ -123,6 +124,9 @@ class FeedsSettings(Strict):
     )
     websub: WebsubSettings | None = Field(
         default=None, description="Have the hubs of feeds that have one deliver their news (WebSub); default: off."
+    )
+    sites: Sites = Field(
+        default=[], max_length=MOST_SITES, description="Where articles stand in the pages of certain sites (CSS)."
     )
     feeds: list[FeedSettings] = Field(default=[], max_length=200_000, description="The sources.")
 

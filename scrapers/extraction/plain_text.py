@@ -1,9 +1,16 @@
-"""A piece of a feed's HTML as plain text."""
+"""A piece of a feed's HTML, or a part of a page, as plain text."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import etree
 from lxml import html as lxml_html
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lxml.html import HtmlElement
 
 _SILENT = ("script", "style", "noscript", "template", "iframe", "svg", "math", "head", "title", "form", "button")
 _BREAKING = frozenset(
@@ -57,3 +64,30 @@ def strip_html(piece: str) -> str:
             element.text = "\n" + (element.text or "")
     lines = ("".join(root.itertext())).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def paragraphs_of(part: HtmlElement, without: Collection[HtmlElement] = ()) -> list[str]:
+    """The text of a part of a page but for some elements in it, a paragraph each; the part stays as it is.
+
+    As a browser shows it: what separates lines are elements, and not the line ends of the source.
+    """
+    lines = "".join(_pieces(part, without)).split("\n")
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
+
+
+def _pieces(part: HtmlElement, without: Collection[HtmlElement]) -> Iterator[str]:
+    walk = etree.iterwalk(part, events=("start", "end"), tag="*")
+    for event, element in walk:
+        is_skipped = element in without or (element is not part and element.tag in _SILENT)
+        if event == "start" and is_skipped:
+            walk.skip_subtree()
+        if element.tag in _BREAKING:
+            yield "\n"
+        if event == "start" and not is_skipped:
+            yield _on_one_line(element.text)
+        if event == "end" and element is not part:
+            yield _on_one_line(element.tail)
+
+
+def _on_one_line(text: str | None) -> str:
+    return text.replace("\n", " ").replace("\r", " ") if text else ""
