@@ -11,6 +11,7 @@ from archive.nouns import Article, BodySource, Mention
 from archive.tables import articles, mentions, raw_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -22,11 +23,17 @@ class ArticleCounts(NamedTuple):
 
 
 class RawPage(NamedTuple):
-    """A page as it was fetched; how it was compressed is its keeper's business."""
+    """A page as it was fetched; how it was compressed is its keeper's business.
+
+    ``url`` is where it was found in the end, ``furniture`` the lines that its site's knowledge took away from the body;
+    both are None for pages that were kept before these were.
+    """
 
     compressed: bytes
     content_type: str
     kept_at: datetime
+    url: str | None = None
+    furniture: tuple[str, ...] | None = None
 
 
 def get_article(tx: Connection, article_id: int) -> Article | None:
@@ -58,9 +65,17 @@ def count_articles(tx: Connection) -> ArticleCounts:
     return ArticleCounts(row[0], row[1])
 
 
-def keep_raw_page(tx: Connection, entry_id: int, compressed: bytes, content_type: str, now: datetime) -> None:
+def keep_raw_page(  # noqa: PLR0917 - a row's columns
+    tx: Connection,
+    entry_id: int,
+    compressed: bytes,
+    content_type: str,
+    now: datetime,
+    url: str | None = None,
+    furniture: Sequence[str] | None = None,
+) -> None:
     """Keep the page an entry's article was read from, in place of one kept before."""
-    page = {"compressed": compressed, "content_type": content_type, "kept_at": now}
+    page = RawPage(compressed, content_type, now, url, None if furniture is None else tuple(furniture))._asdict()
     insert = insert_or(tx, raw_pages).values(entry_id=entry_id, **page)
     tx.execute(insert.on_conflict_do_update(index_elements=[raw_pages.c.entry_id], set_=page))
 
@@ -68,7 +83,7 @@ def keep_raw_page(tx: Connection, entry_id: int, compressed: bytes, content_type
 def raw_page(tx: Connection, entry_id: int) -> RawPage | None:
     """The page kept for an entry, None if there is none or it was forgotten."""
     row = tx.execute(_RAW_PAGE, {"entry_id": entry_id}).one_or_none()
-    return RawPage(row.compressed, row.content_type, row.kept_at) if row else None
+    return RawPage(*row) if row else None
 
 
 _BY_ID = select(articles).where(articles.c.id == bindparam("article_id"))
@@ -80,7 +95,9 @@ _RECENT = (
     .limit(bindparam("limit"))
 )
 _MENTIONS = select(mentions).where(mentions.c.article_id == bindparam("article_id")).order_by(mentions.c.position)
-_RAW_PAGE = select(raw_pages).where(raw_pages.c.entry_id == bindparam("entry_id"))
+_RAW_PAGE = select(*(raw_pages.c[name] for name in RawPage._fields)).where(
+    raw_pages.c.entry_id == bindparam("entry_id")
+)
 
 
 def article_from(row: Row[Any]) -> Article:

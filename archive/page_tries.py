@@ -70,6 +70,11 @@ def end_try(tx: Connection, entry_id: int, token: str, status: str, now: datetim
     return tx.execute(_END, values).rowcount == 1
 
 
+def leave_page(tx: Connection, entry_id: int, status: str) -> None:
+    """Try this entry's page no more, unless somebody is at it."""
+    tx.execute(_LEAVE, {"of": entry_id, "new_status": status})
+
+
 def tries_of(tx: Connection, entry_id: int) -> PageTries | None:
     """The tries of an entry's page, None when none was ever planned."""
     row = tx.execute(_OF, {"of": entry_id}).one_or_none()
@@ -123,5 +128,10 @@ _END = (
         due_at=bindparam("due"),
         **_FREE,
     )
+)
+_LEAVE = (
+    update(page_tries)
+    .where(page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token.is_(None))
+    .values(status=bindparam("new_status"), due_at=None)
 )
 _OF = select(*(page_tries.c[name] for name in PageTries._fields)).where(page_tries.c.entry_id == bindparam("of"))

@@ -1,4 +1,4 @@
-"""An article whose page was read at last takes the page's text, its mentions and alerts with it, in one transaction."""
+"""An article whose page was read at last, or again, takes its text, mentions and alerts with it, in one transaction."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from archive.alert_rows import alerts_of_group
 from archive.articles import article_of_entry
 from archive.commits import add_alerts, add_mentions, join_group
 from archive.failpoints import reach
-from archive.nouns import Committed
-from archive.page_tries import end_try
+from archive.nouns import BodySource, Committed
+from archive.page_tries import end_try, leave_page
 from archive.tables import alerts, articles, copy_groups, mentions
 
 if TYPE_CHECKING:
@@ -40,8 +40,32 @@ def replace_article(  # noqa: PLR0917 - one transaction takes all it writes
     if not end_try(tx, entry_id, token, draft.page_status, now, due_at=None):
         return None
     article = article_of_entry(tx, entry_id)
-    if article is None:
+    return _replace(tx, article, draft, found, decide, now) if article is not None else None
+
+
+def reread_article(  # noqa: PLR0917 - the same
+    tx: Connection,
+    article: Article,
+    draft: ArticleDraft,
+    found: Sequence[Mention],
+    decide: Decide,
+    now: datetime,
+) -> Committed | None:
+    """Put what its page gives today in the article's place, in the same way; None when it is not as given any more.
+
+    A page that is an article after all is not asked for again.
+    """
+    _lock(tx, article)
+    if article_of_entry(tx, article.entry_id) != article:
         return None
+    if draft.body_source is BodySource.PAGE:
+        leave_page(tx, article.entry_id, draft.page_status)
+    return _replace(tx, article, draft, found, decide, now)
+
+
+def _replace(  # noqa: PLR0917 - the same
+    tx: Connection, article: Article, draft: ArticleDraft, found: Sequence[Mention], decide: Decide, now: datetime
+) -> Committed:
     group_id, is_copy, elders = _regroup(tx, article, draft.text_hash, now)
     _rewrite(tx, article, draft, group_id)
     tx.execute(delete(mentions).where(mentions.c.article_id == article.id))
@@ -52,9 +76,14 @@ def replace_article(  # noqa: PLR0917 - one transaction takes all it writes
     return Committed(article.id, group_id, is_copy, alert_ids, delivery_ids)
 
 
+def _lock(tx: Connection, article: Article) -> None:
+    """Whoever changes the article has its group's row first."""
+    tx.execute(_LOCK, {"group_id": article.group_id})
+
+
 def _regroup(tx: Connection, article: Article, text_hash: str, now: datetime) -> tuple[int, bool, list[Alert]]:
     """The group of the new text, whether it has others, and all alerts that were told there or of the article."""
-    tx.execute(_LOCK, {"group_id": article.group_id})
+    _lock(tx, article)
     elders = alerts_of_group(tx, article.group_id)
     if text_hash == article.text_hash:
         return article.group_id, False, elders

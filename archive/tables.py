@@ -148,6 +148,19 @@ raw_pages = Table(
     Column("content_type", PlainText, nullable=False),
     Column("compressed", LargeBinary, nullable=False),
     Column("kept_at", UtcTime, nullable=False, index=True),
+    Column("url", PlainText),
+    Column("furniture", Strings),
+)
+
+site_rereads = Table(
+    "site_rereads",
+    metadata,
+    Column("site", PlainText, primary_key=True),
+    Column("asked_at", UtcTime, nullable=False),
+    Column("due_at", UtcTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_token", PlainText),
+    Column("lease_until", UtcTime),
 )
 
 page_tries = Table(

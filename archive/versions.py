@@ -11,7 +11,7 @@ from archive.errors import ArchiveError, ArchiveOutdated
 from archive.tables import meta
 
 # The latest revision in archive/migrations/versions.
-LATEST = "0006"
+LATEST = "0007"
 _GENERATION = "generation"
 
 

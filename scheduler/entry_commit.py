@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import zlib
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from archive import articles, commits, page_tries, replacing
+from archive import articles, commits, page_tries, replacing, site_rereads
 from archive.articles import RawPage
 from archive.database import ArchiveError
 from scrapers.statuses import FetchStatus
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from watchlist.mentions import Evaluation
 
 COMMIT_TRIES = 5
+# The pages that come together are read first, and tell more of their site.
+REREAD_AFTER = timedelta(minutes=5)
 
 
 class EntryCommit:
@@ -62,11 +65,7 @@ class EntryCommit:
             now=now,
             final_state=state,
         )
-        status = FetchStatus(read.draft.page_status)
-        again = partial(
-            _try_again, entry_id=entry.id, status=status.value, now=now, due_at=next_try(status, 0, now, now)
-        )
-        return await self._insist(commit, entry.id, self._raw_page(read, now), again)
+        return await self._insist(commit, entry.id, read, partial(_try_again, entry_id=entry.id, read=read, now=now))
 
     async def replace(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, token: str) -> Committed | None:
         """Replace the article of an entry whose page was read at last, waiting in the same way.
@@ -83,18 +82,32 @@ class EntryCommit:
             token=token,
             now=now,
         )
-        return await self._insist(commit, entry.id, self._raw_page(read, now), lambda _: None)
+        return await self._insist(commit, entry.id, read, lambda _: None)
 
     async def _insist(
         self,
         commit: Callable[[Connection], Committed | None],
         entry_id: int,
-        page: RawPage | None,
+        read: ReadArticle,
         after: Callable[[Connection], None],
     ) -> Committed | None:
+        now = self._clock()
+        page, reread = self._raw_page(read, now), self._keep_raw_pages and read.reread
+
+        def write(tx: Connection) -> Committed | None:
+            committed = commit(tx)
+            if committed is None:
+                return None
+            if page is not None:
+                articles.keep_raw_page(tx, entry_id, *page)
+            if reread:
+                site_rereads.ask_reread(tx, reread, now, now + REREAD_AFTER)
+            after(tx)
+            return committed
+
         for tried in range(COMMIT_TRIES):
             try:
-                return await self._archive.write(_commit_with_page, commit, entry_id, page, after)
+                return await self._archive.write(write)
             except ArchiveError as error:
                 if error.permanent or tried == COMMIT_TRIES - 1:
                     raise
@@ -102,27 +115,14 @@ class EntryCommit:
         raise AssertionError("the last try returns or raises")
 
     def _raw_page(self, read: ReadArticle, now: datetime) -> RawPage | None:
-        if not self._keep_raw_pages or not read.raw_page:
+        sent = read.page
+        if not self._keep_raw_pages or sent is None or not sent.body:
             return None
-        return RawPage(zlib.compress(read.raw_page, level=1), read.content_type or "", now)
+        return RawPage(zlib.compress(sent.body, level=1), sent.content_type or "", now, sent.url, read.furniture)
 
 
-def _commit_with_page(
-    tx: Connection,
-    commit: Callable[[Connection], Committed | None],
-    entry_id: int,
-    page: RawPage | None,
-    after: Callable[[Connection], None],
-) -> Committed | None:
-    committed = commit(tx)
-    if committed is None:
-        return None
-    if page is not None:
-        articles.keep_raw_page(tx, entry_id, page.compressed, page.content_type, page.kept_at)
-    after(tx)
-    return committed
-
-
-def _try_again(tx: Connection, entry_id: int, status: str, now: datetime, due_at: datetime | None) -> None:
+def _try_again(tx: Connection, entry_id: int, read: ReadArticle, now: datetime) -> None:
+    status = FetchStatus(read.draft.page_status)
+    due_at = next_try(status, 0, now, now)
     if due_at is not None:
-        page_tries.plan_tries(tx, entry_id, status, now, due_at)
+        page_tries.plan_tries(tx, entry_id, status.value, now, due_at)

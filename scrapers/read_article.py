@@ -18,12 +18,13 @@ from scrapers.site_lines.reading import without_furniture
 from scrapers.statuses import FetchStatus, of_fetch, of_parse, of_verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from scrapers.fetching import FetchResult
     from scrapers.site_lines.keeping import Witness
-    from scrapers.tools import PageTools
+    from scrapers.tools import ExtractionTools, PageTools
 
 log = structlog.get_logger()
 
@@ -31,16 +32,27 @@ _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/
 
 
 @dataclass(frozen=True, slots=True)
+class SentPage:
+    """A page as a server has sent it, and the address at which it was found in the end."""
+
+    body: bytes
+    url: str
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadArticle:
     """An article ready to be matched, and the page it was read from, as the server sent it.
 
-    ``witness`` is what the page teaches of its site once it is committed.
+    ``witness`` is what the page teaches of its site once it is committed; ``furniture`` are the lines that were taken
+    away from its body by what is known of the site, ``reread`` the site whose articles are to be read again, if any.
     """
 
     draft: ArticleDraft
-    raw_page: bytes | None = None
-    content_type: str | None = None
+    page: SentPage | None = None
     witness: Witness | None = None
+    furniture: tuple[str, ...] = ()
+    reread: str = ""
 
 
 async def read_article(
@@ -60,17 +72,31 @@ async def read_article(
     if status is not FetchStatus.OK:
         return await stand_in(entry, feed, tools, now, reason=status)
     try:
-        guess = entry.published_at is None
-        page = await tools.parsers.extract(answer.body, answer.url, answer.content_type, _feed_html(entry), guess=guess)
+        return await read_page(entry, feed, tools, SentPage(answer.body, answer.url, answer.content_type), now)
     except ParseFailed as failure:
         log.warning("page_not_read", entry=entry.id, reason=failure.reason.value)
         return await stand_in(entry, feed, tools, now, reason=of_parse(failure.reason))
+
+
+async def read_page(  # noqa: PLR0917 - all that a page is read by
+    entry: Entry,
+    feed: Feed | FeedSpec,
+    tools: ExtractionTools,
+    sent: SentPage,
+    now: datetime,
+    furniture: Collection[str] = (),
+) -> ReadArticle:
+    """The article of an entry's page that was fetched at ``now``; raises ParseFailed.
+
+    ``furniture`` are the lines that were taken away when it was read before.
+    """
+    guess = entry.published_at is None
+    page = await tools.parsers.extract(sent.body, sent.url, sent.content_type, _feed_html(entry), guess=guess)
     reach("after-extract")
-    page = believed(page, answer.url, entry.first_seen_at, now)
-    page, witness = await without_furniture(page, answer.url, entry, tools.sites)
-    return ReadArticle(
-        _draft(entry, feed, page, of_verdict(page.verdict), now), answer.body, answer.content_type, witness
-    )
+    page = believed(page, sent.url, entry.first_seen_at, now)
+    cleaned = await without_furniture(page, sent.url, entry, tools.sites, furniture)
+    draft = _draft(entry, feed, cleaned.page, of_verdict(page.verdict), now)
+    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread)
 
 
 async def stand_in(

@@ -28,24 +28,28 @@ class FeedAccess(Protocol):
         """What it grants the feed of this configured URL."""
 
 
-class PageTools(Protocol):
-    """What the reading of one page needs of them."""
-
-    @property
-    def crawler(self) -> Crawler:
-        """Fetches."""
+class ExtractionTools(Protocol):
+    """What the reading of a page that is there needs of them."""
 
     @property
     def parsers(self) -> Parsers:
         """Extract."""
 
     @property
-    def access(self) -> FeedAccess:
-        """What the configuration grants the entry's feed."""
-
-    @property
     def sites(self) -> Sites:
         """What is known of the furniture of its site."""
+
+
+class PageTools(ExtractionTools, Protocol):
+    """What the fetching and reading of one page needs of them."""
+
+    @property
+    def crawler(self) -> Crawler:
+        """Fetches."""
+
+    @property
+    def access(self) -> FeedAccess:
+        """What the configuration grants the entry's feed."""
 
 
 @dataclass(frozen=True, slots=True)

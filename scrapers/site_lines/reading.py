@@ -1,10 +1,11 @@
-"""A page that was read just now, without what its site writes around all its articles."""
+"""A page that was just read, without what its site writes around all its articles."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from archive.nouns import BodySource
 from scrapers.parsing.results import PageVerdict
 from scrapers.site_lines.keeping import Witness
 from scrapers.site_lines.lines import page_print
@@ -12,9 +13,25 @@ from scrapers.site_lines.policy import judge
 from scrapers.site_lines.site import site_of_page
 
 if TYPE_CHECKING:
-    from archive.nouns import Entry
+    from collections.abc import Collection
+
+    from archive.nouns import Article, Entry
     from scrapers.parsing.results import ExtractedPage
     from scrapers.site_lines.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page without its furniture, what it bears witness to, and the lines that were taken away.
+
+    ``reread`` is its site when articles of that are to be read again: those that showed a line first which is known for
+    furniture now, or this one, because nobody could be asked. Else it is empty.
+    """
+
+    page: ExtractedPage
+    witness: Witness | None = None
+    furniture: tuple[str, ...] = ()
+    reread: str = ""
 
 
 class Sites(Protocol):
@@ -45,14 +62,22 @@ class UnknownSites:
 
 
 async def without_furniture(
-    page: ExtractedPage, url: str, entry: Entry, sites: Sites
-) -> tuple[ExtractedPage, Witness | None]:
-    """The page that an entry led to, its furniture moved to what was removed; and what it bears witness to."""
+    page: ExtractedPage, url: str, entry: Entry, sites: Sites, before: Collection[str] = ()
+) -> Cleaned:
+    """The page that an entry led to, its furniture moved to what was removed; ``before``: see ``policy.judge``."""
     site = site_of_page(url) if page.verdict is PageVerdict.ARTICLE else ""
     known = await sites.known(site, entry.feed_id) if site else None
     if known is None:
-        return page, None
+        return Cleaned(page, reread=site)
     own = page_print(entry.url)
-    verdict = judge(page.body.split("\n"), own, known, sites.day)
+    verdict = judge(page.body.split("\n"), own, known, sites.day, before)
     cleaned = replace(page, body="\n".join(verdict.kept), removed=(*page.removed, *verdict.removed))
-    return cleaned, Witness(site, own, verdict.witness, known)
+    witness = Witness(site, own, verdict.witness, known)
+    return Cleaned(cleaned, witness, verdict.removed, site if verdict.news else "")
+
+
+def has_furniture(article: Article, known: Knowledge, day: int) -> bool:
+    """Whether lines stand in an archived article that are known to be furniture by now."""
+    if article.body_source is not BodySource.PAGE:
+        return False
+    return bool(judge(article.body.split("\n"), page_print(article.url), known, day).removed)

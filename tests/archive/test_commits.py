@@ -173,10 +173,11 @@ def test_articles_are_paged(world: World) -> None:
 def test_raw_page_is_kept(world: World) -> None:
     """The page an article was read from stays for an explanation; the last one wins."""
     entry = world.publishes(world.feed(), item("1"))[0]
-    for page in (b"\x00old", b"\xffnew"):
-        world.archive.write_now(articles.keep_raw_page, entry.id, page, "text/html; charset=windows-1256", NOON)
-    kept = world.archive.read_now(articles.raw_page, entry.id)
-    assert kept == (b"\xffnew", "text/html; charset=windows-1256", NOON)
+    old = articles.RawPage(b"\x00old", "text/html; charset=windows-1256", NOON)
+    new = old._replace(compressed=b"\xffnew", url="https://enab.example/1", furniture=("شارك",))
+    for page in (old, new):
+        world.archive.write_now(articles.keep_raw_page, entry.id, *page)
+        assert world.archive.read_now(articles.raw_page, entry.id) == page
 
 
 def test_unknown_numbers_are_none(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from archive.nouns import BodySource, Entry
-from scrapers.read_article import ReadArticle, stand_in
+from scrapers.read_article import ReadArticle, SentPage, stand_in
 from scrapers.statuses import FetchStatus
 from tests.extraction_pages.pages import GatePage, gate_pages
 from tests.scrapers.documents import LEAD, PARAGRAPHS, Item, many_attributes, page, rss
@@ -54,7 +54,7 @@ async def test_page_gives_the_article(world: World) -> None:
     assert all(paragraph in draft.body for paragraph in PARAGRAPHS)
     assert (draft.title, draft.language, draft.body_source) == (TITLE, "ar", BodySource.PAGE)
     assert (draft.page_status, draft.published_at, draft.url) == ("ok", entry.published_at, entry.url)
-    assert (article.raw_page, article.content_type) == (raw, "text/html; charset=utf-8")
+    assert article.page == SentPage(raw, world.publisher.url(PAGE), "text/html; charset=utf-8")
     assert (draft.extractor, draft.warnings) == ("trafilatura-precision", ())
 
 
