@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.body import PRECISE
+from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,5 +36,5 @@ def _doubts(body: Body) -> Iterator[Doubt]:
         yield Doubt.SHORT_TEXT
     if removed > _MUCH * (removed + len(body.text)):
         yield Doubt.MUCH_REMOVED
-    if body.extractor != PRECISE:
+    if body.extractor not in {PRECISE, RULE}:
         yield Doubt.OTHER_EXTRACTOR

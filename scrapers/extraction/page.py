@@ -10,7 +10,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from scrapers.charset import decode
 from scrapers.extraction import zwnj
-from scrapers.extraction.body import find_body
+from scrapers.extraction.blocks import Blocks
+from scrapers.extraction.body import Body, find_body
 from scrapers.extraction.doubts import doubts
 from scrapers.extraction.gate import LONGEST_JUDGED_CHARACTERS, judge, says_less
 from scrapers.extraction.gate_signs import read_signs
@@ -21,9 +22,11 @@ from scrapers.extraction.size import cut_to_size
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
+from scrapers.site_rules.following import follow
+from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:
-    from scrapers.extraction.body import Body
+    from scrapers.site_rules.rule import SiteRule
 
 _BODY_LIMIT = 1_000_000
 _AUTHOR_LIMIT = 300
@@ -36,19 +39,30 @@ _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def extract_page(
-    body: bytes, url: str, content_type: str | None, feed_html: str = "", *, guess: bool = True
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    feed_html: str = "",
+    rule: SiteRule | None = None,
+    *,
+    guess: bool = True,
 ) -> ExtractedPage:
     """The article of a page that was fetched from ``url``; raises ParseFailed (empty) for a blank page.
 
-    The body is plain text, a paragraph a line. ``guess``: guess the day of publication where the page does not give it.
+    The body is plain text, a paragraph a line. ``rule`` is followed first; what it does not find is looked for as
+    usual. ``guess``: guess the day of publication where the page does not give it.
     """
     html = read_back(decode(body, content_type))
     tree = _tree(zwnj.hide(html))
     if tree is None:
         raise ParseFailed(ParseReason.EMPTY)
     feed_text = strip_controls(strip_html(feed_html))[:_BODY_LIMIT]
-    said = read_metadata(tree, url, datetime.now(UTC), guess=guess)
-    found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
+    ruled = follow(tree, rule, now := datetime.now(UTC))
+    said = ruled.over(read_metadata(tree, url, now, guess=guess and ruled.published is None))
+    if ruled.body:
+        found = Body(ruled.body, RULE, Blocks(tree))
+    else:
+        found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
     text = _shown(found.text, html)[:_BODY_LIMIT]
     verdict = _verdict(tree, html, found, said.title)
     if verdict is PageVerdict.ARTICLE and says_less(text, feed_text):
@@ -69,7 +83,7 @@ def extract_page(
         verdict=verdict,
         extractor=found.extractor,
         removed=tuple(_shown(line, html)[:_LINE_LIMIT] for line in found.removed[:_MOST_REMOVED_LINES]),
-        warnings=doubts(found),
+        warnings=(*doubts(found), *ruled.doubts),
     )
 
 

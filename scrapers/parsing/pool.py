@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
     from scrapers.listing import Listing
     from scrapers.parsing.entrance import Answer
+    from scrapers.site_rules.rule import SiteRule
 
 
 class Parsers:
@@ -57,14 +58,21 @@ class Parsers:
         return feed_from_json(await self._run(seconds, "answer_feed", body, url, content_type, known, listing))
 
     async def extract(
-        self, body: bytes, url: str, content_type: str | None, feed_html: str = "", *, guess: bool = True
+        self,
+        body: bytes,
+        url: str,
+        content_type: str | None,
+        feed_html: str = "",
+        rule: SiteRule | None = None,
+        *,
+        guess: bool = True,
     ) -> ExtractedPage:
         """The article of a page, and ``feed_html`` (what the feed had of it) as plain text; raises ParseFailed.
 
-        ``guess``: see ``scrapers.extraction.page.extract_page``.
+        ``rule`` and ``guess``: see ``scrapers.extraction.page.extract_page``.
         """
         seconds = self._options.page_seconds
-        return page_from_json(await self._run(seconds, "answer_page", body, url, content_type, feed_html, guess))
+        return page_from_json(await self._run(seconds, "answer_page", body, url, content_type, feed_html, rule, guess))
 
     async def plain_text(self, html: str) -> str:
         """A piece of HTML as plain text, a paragraph a line; raises ParseFailed."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scrapers.listing import Listing
     from scrapers.parsing.entrance import Answer
     from scrapers.parsing.options import ParserOptions
+    from scrapers.site_rules.rule import SiteRule
 
 # The pool kills at the limit; should it be gone itself, the process ends on its own a little later.
 _ALARM_GRACE_SECONDS = 2.0
@@ -48,9 +49,16 @@ def answer_feed(
     return _answer(lambda: read_feed(body, url, content_type, known, listing), _limits[0].feed_seconds)
 
 
-def answer_page(body: bytes, url: str, content_type: str | None, feed_html: str, guess: bool) -> Answer:  # noqa: FBT001 - a pool passes by position
+def answer_page(  # noqa: PLR0917 - a pool passes by position
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    feed_html: str,
+    rule: SiteRule | None,
+    guess: bool,  # noqa: FBT001 - the same
+) -> Answer:
     """An ExtractedPage as JSON, or the reason there is none."""
-    return _answer(lambda: extract_page(body, url, content_type, feed_html, guess=guess), _limits[0].page_seconds)
+    return _answer(lambda: extract_page(body, url, content_type, feed_html, rule, guess=guess), _limits[0].page_seconds)
 
 
 def answer_text(html: str) -> Answer:

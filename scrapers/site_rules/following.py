@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from scrapers.site_rules.rule import SiteRule
 
-# The name of the extractor whose text a body is.
-RULE = "rule"
 # What an element is asked for where no attribute is named: a date stands in the first, a text in the second.
 _DATED = ("datetime", "content")
 _TOLD = ("content",)

@@ -11,6 +11,9 @@ from scrapers.sites import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# The name of the extractor whose text a body is that a rule found.
+RULE = "rule"
+
 
 class Part(StrEnum):
     """What a selector finds; each is asked for by itself."""
