@@ -72,7 +72,7 @@ class Parsers:
         ``rule`` and ``guess``: see ``scrapers.extraction.page.extract_page``.
         """
         seconds = self._options.page_seconds
-        return page_from_json(await self._run(seconds, "answer_page", body, url, content_type, feed_html, rule, guess))
+        return page_from_json(await self._run(seconds, "answer_page", body, url, content_type, feed_html, guess, rule))
 
     async def plain_text(self, html: str) -> str:
         """A piece of HTML as plain text, a paragraph a line; raises ParseFailed."""

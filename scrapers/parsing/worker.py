@@ -54,8 +54,8 @@ def answer_page(  # noqa: PLR0917 - a pool passes by position
     url: str,
     content_type: str | None,
     feed_html: str,
-    rule: SiteRule | None,
     guess: bool,  # noqa: FBT001 - the same
+    rule: SiteRule | None = None,
 ) -> Answer:
     """An ExtractedPage as JSON, or the reason there is none."""
     return _answer(lambda: extract_page(body, url, content_type, feed_html, rule, guess=guess), _limits[0].page_seconds)
