@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from gateway.addresses import AddressPolicy
@@ -47,7 +49,7 @@ class Crawler:
         self._resolver = GuardedResolver(AddressPolicy(options.exceptions, options.ports))
         robots = RobotsRules(options, self._read_robots, self._pauses.raise_to)
         self._engine = Engine(options, self._resolver, robots, self._pauses)
-        self._fetcher = Fetcher(self._engine.download, self._resolver, self._visit_host)
+        self._fetcher = Fetcher(self._engine.download, self._resolver, self.visit_host)
         self._rests = Rests()
         self._in_flight = asyncio.Semaphore(options.max_in_flight)
 
@@ -55,8 +57,10 @@ class Crawler:
         """Open the spider; ``fetch`` works from then on."""
         await self._engine.start()
 
-    async def fetch(self, request: FetchRequest) -> FetchResult:
-        """Fetch one thing within the deadline; never raises for what a server does.
+    async def fetch(
+        self, request: FetchRequest, *, seconds: float | None = None, most_bytes: int | None = None
+    ) -> FetchResult:
+        """Fetch one thing within the deadline, or so much less; never raises for what a server does.
 
         A page of a host that asked for a rest is not asked for, nor anything that is withheld.
         """
@@ -64,8 +68,10 @@ class Crawler:
         if spared is not None:
             return spared
         async with self._in_flight:
-            deadline = time.monotonic() + self._options.deadline_seconds
-            result = await self._fetcher.fetch(request, self._limits(deadline))
+            limits = self._limits(time.monotonic() + min(seconds or inf, self._options.deadline_seconds))
+            most = min(most_bytes or limits.body_limit_bytes, limits.body_limit_bytes)
+            limits = replace(limits, body_limit_bytes=most, is_part=request.kind == "part")
+            result = await self._fetcher.fetch(request, limits)
         self._rests.heard(result)
         return result
 
@@ -94,7 +100,8 @@ class Crawler:
         return Limits(deadline, max(enough, options.body_limit_bytes), options.redirect_limit, enough)
 
     @contextlib.asynccontextmanager
-    async def _visit_host(self, host: str) -> AsyncIterator[None]:
+    async def visit_host(self, host: str) -> AsyncIterator[None]:
+        """Have a host that a page or a redirect leads to; see ``HostLeases.visit``."""
         if self._leases is None:
             yield
             return

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from gateway.addresses import Target
     from gateway.proxies import Proxy
 
+Kind = Literal["feed", "page", "part"]
+
 
 class FetchOutcome(StrEnum):
     """How a fetch ended. All but the first two are failures; ``http_error`` is told apart by the status."""
@@ -45,10 +47,11 @@ class FetchRequest:
     ``exception`` is the target that the configuration excepts from the address policy for this feed. ``headers`` and
     ``credentials`` stay with the origin of ``home``, ``ignores_robots`` with its host; without a ``home``, that is
     ``url``. Through ``proxy`` goes everything, redirects and robots.txt too. What ``is_withheld`` is not asked for.
+    A ``part`` is what a page being rendered asks for, and ``origin`` that page's; no pause is kept before it.
     """
 
     url: str
-    kind: Literal["feed", "page"]
+    kind: Kind
     etag: str | None = None
     last_modified: str | None = None
     exception: Target | None = None
@@ -58,6 +61,7 @@ class FetchRequest:
     ignores_robots: bool = False
     proxy: Proxy | None = None
     is_withheld: bool = False
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class FetchResult:
     when every redirect on the way said that it is for good; ``max_age_seconds`` how long it stays fresh by its headers;
     ``links`` are its Link headers as they came. ``blocked_by`` is who answered in the site's place with a challenge,
     ``behind`` whose network a refusal came through. ``time_share`` is the share of its time that the fetch took.
+    ``allowed_origin`` is whose pages may read it beside those of its own site.
     """
 
     outcome: FetchOutcome
@@ -85,3 +90,4 @@ class FetchResult:
     blocked_by: str | None = None
     behind: str | None = None
     time_share: float = 0.0
+    allowed_origin: str | None = None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from gateway.addresses import Target
 from scrapers.fetching import FetchRequest
+from scrapers.web_origins import origin_of
 
 if TYPE_CHECKING:
-    from gateway.addresses import Target
     from gateway.proxies import Proxy
-    from scrapers.fetching import Credentials
+    from scrapers.fetching import Credentials, Kind
     from scrapers.listing import Listing
 
 
@@ -21,6 +22,7 @@ class FeedGrants:
     ``exception`` is its one target that the address policy excepts, ``listing`` where a page that lists news has its
     items; ``ignores_robots`` holds on the feed's own host. Everything of the feed is fetched through ``proxy``.
     Of a feed that the configuration in force does not have (``is_withheld``) nothing is: it may be one with a proxy.
+    Pages of it that only their scripts fill are rendered where it ``renders``.
     """
 
     url: str
@@ -31,10 +33,9 @@ class FeedGrants:
     ignores_robots: bool = False
     proxy: Proxy | None = None
     is_withheld: bool = False
+    renders: bool = False
 
-    def request(
-        self, url: str, kind: Literal["feed", "page"], etag: str | None = None, last_modified: str | None = None
-    ) -> FetchRequest:
+    def request(self, url: str, kind: Kind, etag: str | None = None, last_modified: str | None = None) -> FetchRequest:
         """What is asked for something of this feed."""
         return FetchRequest(
             url,
@@ -49,3 +50,16 @@ class FeedGrants:
             proxy=self.proxy,
             is_withheld=self.is_withheld,
         )
+
+    def part_request(self, url: str, page_url: str) -> FetchRequest:
+        """What is asked for something that a page at ``page_url`` asks for while it is rendered.
+
+        A page of another origin than the feed's gets nothing that the feed alone is granted: its scripts would read it.
+        """
+        origin = origin_of(page_url)
+        request = replace(self.request(url, "part"), origin=origin)
+        if origin != origin_of(self.url):
+            request = replace(request, headers=(), credentials=None)
+        if Target.of_url(page_url) != self.exception:
+            request = replace(request, exception=None)
+        return request

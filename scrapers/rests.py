@@ -44,10 +44,10 @@ class Rests:
             self._until.popitem(last=False)
 
     def spared(self, request: FetchRequest) -> FetchResult | None:
-        """What a request for a page of a resting host comes to; None: it may be sent."""
+        """What a request for a page of a resting host, or a part of one, comes to; None: it may be sent."""
         until, status = self._until.get(host_of(request.url), (0.0, 0))
         left = until - self._clock()
-        if request.kind != "page" or left <= 0:
+        if request.kind == "feed" or left <= 0:
             return None
         if left <= WORTH_WAITING_SECONDS:
             return FetchResult(FetchOutcome.HOST_BUSY, None, request.url, b"", None, None, None, left, 0.0)

@@ -41,13 +41,15 @@ log = structlog.get_logger()
 class Limits:
     """What bounds one fetch: the deadline in monotonic seconds, the body in bytes, the number of redirects.
 
-    Of a robots.txt no more than ``enough_bytes`` are wanted; None for anything else.
+    Of a robots.txt no more than ``enough_bytes`` are wanted; None for anything else. No pause is kept before what
+    ``is_part`` of a page that is being visited.
     """
 
     deadline: float
     body_limit_bytes: int
     redirects: int
     enough_bytes: int | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _scrapy_request(hop: Hop, limits: Limits, deadline: Deadline) -> Request:
         "download_maxsize": limits.body_limit_bytes,
         "enough_bytes": limits.enough_bytes,
         "is_robots_file": limits.enough_bytes is not None,
+        "is_part": limits.is_part,
     }
     return Request(hop.url, headers=headers, meta=meta, dont_filter=True)
 
@@ -175,4 +178,5 @@ def _result(request: FetchRequest, response: Response, hops: list[Hop], started:
         links=links(response) if outcome is FetchOutcome.OK else (),
         blocked_by=blocked,
         behind=behind,
+        allowed_origin=header(response, "Access-Control-Allow-Origin"),
     )

@@ -44,7 +44,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         host = host_of(request.url)
         await self._take_turn(host, deadline)
         try:
-            await self._pause(host, deadline, is_robots_file=request.meta["is_robots_file"])
+            if not request.meta["is_part"]:
+                await self._pause(host, deadline, is_robots_file=request.meta["is_robots_file"])
             if deadline.left() <= 0:
                 raise TimeoutError
             request.meta["download_timeout"] = deadline.left()

@@ -22,6 +22,7 @@ PERMANENT_STATUSES = frozenset({301, 308})
 _ACCEPT = {
     "feed": "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8",
     "page": "text/html, application/xhtml+xml, */*;q=0.8",
+    "part": "*/*",
 }
 
 
@@ -77,6 +78,8 @@ def _headers(request: FetchRequest) -> tuple[tuple[str, str], ...]:
         headers.append(("If-None-Match", request.etag))
     if request.last_modified is not None:
         headers.append(("If-Modified-Since", request.last_modified))
+    if request.origin is not None:
+        headers.append(("Origin", request.origin))
     if request.kind == "feed":
         # A feed is next asked in minutes: thousands of idle connections would be kept open for nothing.
         headers.append(("Connection", "close"))

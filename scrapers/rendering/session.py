@@ -1,0 +1,126 @@
+"""One page in the browser, in a context of its own: everything it asks for is answered here or refused."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from typing import TYPE_CHECKING, Literal
+
+from playwright.async_api import Error
+
+from scrapers.rendering.records import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from playwright.async_api import Browser, BrowserContext, Dialog, Page, Route, WebSocketRoute
+
+    from scrapers.rendering.records import Document, Part
+
+    Ask = Callable[[Wanted], Awaitable[Part | None]]
+
+# What a page may have fetched for it; style sheets are answered with nothing, as their absence keeps some pages empty.
+FETCHED = frozenset({"script", "xhr", "fetch"})
+_STYLES = "stylesheet"
+# A layer of its own, inside the browser: what this forbids is never asked for. It ends frames, workers, forms,
+# pop-ups, dialogs, downloads and WebRTC besides.
+_POLICY = (
+    "default-src 'none'; script-src http: https: blob: data: 'unsafe-inline' 'unsafe-eval'; "
+    "style-src http: https: 'unsafe-inline'; connect-src http: https:; form-action 'none'; frame-src 'none'; "
+    "worker-src 'none'; webrtc 'block'; sandbox allow-scripts allow-same-origin"
+)
+_STATES: tuple[Literal["domcontentloaded", "networkidle"], ...] = ("domcontentloaded", "networkidle")
+_CLOSE_SECONDS = 3.0
+_READING_SECONDS = 3.0
+
+
+async def render(browser: Browser, document: Document, ask: Ask, seconds: float) -> str:
+    """The page's HTML after its scripts have run; raises TimeoutError for one that hangs, and Playwright's Error.
+
+    It is read when nothing more is asked for, or when the time is nearly over.
+    """
+    context = await browser.new_context(accept_downloads=False, service_workers="block", permissions=[])
+    try:
+        return await _Session(context, document, ask, seconds).run()
+    finally:
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await context.close()
+
+
+class _Session:
+    def __init__(self, context: BrowserContext, document: Document, ask: Ask, seconds: float) -> None:
+        self._context = context
+        self._document = document
+        self._ask = ask
+        self._until = time.monotonic() + seconds
+        self._is_served = False
+
+    async def run(self) -> str:
+        await self._context.route("**/*", self._answer)
+        await self._context.route_web_socket("**/*", _close_socket)
+        page = await self._context.new_page()
+        self._context.on("page", _close)
+        page.on("dialog", _dismiss)
+        async with asyncio.timeout(self._left()):
+            await self._load(page)
+            html: str = await page.content()
+        return html
+
+    async def _load(self, page: Page) -> None:
+        """Let the page come to rest; one that never does is taken as it is."""
+        await page.goto(self._document.url, wait_until="commit", timeout=self._left() * 1000, referer="")
+        for state in _STATES:
+            patience = max(0.1, self._left() - _READING_SECONDS)
+            with contextlib.suppress(Error):
+                await page.wait_for_load_state(state, timeout=patience * 1000)
+
+    def _left(self) -> float:
+        return max(0.1, self._until - time.monotonic())
+
+    async def _answer(self, route: Route) -> None:
+        """The door of the page: nothing in here lets a request go on to the network."""
+        with contextlib.suppress(Error):  # the page is gone
+            request = route.request
+            if not self._is_served and request.is_navigation_request():
+                self._is_served = True
+                await self._serve(route)
+            elif request.resource_type == _STYLES:
+                await route.fulfill(status=200, content_type="text/css", body="")
+            elif request.resource_type in FETCHED and request.method == "GET":
+                await self._fulfil(route, await self._ask(Wanted(request.url, request.resource_type)))
+            else:
+                await route.abort("blockedbyclient")
+
+    async def _serve(self, route: Route) -> None:
+        headers = {
+            "Content-Type": self._document.content_type or "text/html",
+            "Content-Security-Policy": _POLICY,
+            "Referrer-Policy": "no-referrer",
+            "X-DNS-Prefetch-Control": "off",
+        }
+        await route.fulfill(status=200, headers=headers, body=self._document.body)
+
+    async def _fulfil(self, route: Route, part: Part | None) -> None:
+        if part is None:
+            await route.abort("blockedbyclient")
+            return
+        headers = {"Content-Type": part.content_type}
+        if part.allowed_origin is not None:
+            headers["Access-Control-Allow-Origin"] = part.allowed_origin
+        await route.fulfill(status=part.status, headers=headers, body=part.body)
+
+
+async def _close(page: Page) -> None:
+    with contextlib.suppress(Error):
+        await page.close()
+
+
+async def _dismiss(dialog: Dialog) -> None:
+    with contextlib.suppress(Error):
+        await dialog.dismiss()
+
+
+async def _close_socket(socket: WebSocketRoute) -> None:
+    with contextlib.suppress(Error):
+        await socket.close()
