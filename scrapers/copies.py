@@ -14,6 +14,7 @@ from scrapers.url_key import url_key
 
 SHORTEST_COPY_WORDS = 25
 _NOT_TEXT = re.compile(r"[\W_]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Accents, Arabic vowel signs and lengthening stroke, joiners: they stand inside words and make no other word.
 _MARKS = re.compile(r"[\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]")
 
@@ -29,5 +30,7 @@ def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:
 
 def normal_words(text: str) -> list[str]:
     """The text's words in lower case, letters and digits only (NFKC), without vowel signs."""
-    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text))
     return _NOT_TEXT.sub(" ", plain.casefold()).split()

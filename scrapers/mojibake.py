@@ -43,22 +43,25 @@ class _Reading:
 
 def read_back(text: str) -> str:
     """The text with what was encoded twice read back; any other text as it is."""
-    if text.isascii() or not _has_run(text):
-        return text
-    for reading in _READINGS:
-        if reading.hint.search(text) is None or reading.sure.search(text) is None:
+    runs = "" if text.isascii() else _runs(text)
+    for reading in _READINGS if runs else ():
+        if reading.hint.search(runs) is None or reading.sure.search(runs) is None:
             continue
         whole = sum(len(run) for run in reading.any.findall(text))
         foreign = sum(character > "\x7f" for character in text)
         pattern = reading.any if whole >= _FULL * foreign else reading.sure
         text = pattern.sub(reading.read_back, text)
+        runs = _runs(text)
     return text
 
 
-def _has_run(text: str) -> bool:
-    """Whether enough characters stand together that are not ASCII; far faster than the search."""
+def _runs(text: str) -> str:
+    """What of it could hold such pairs: where enough characters stand together that are not ASCII.
+
+    Of a page that is a small part, and found far faster than the pairs are.
+    """
     runs = text.encode("utf-8", "replace").translate(_BLANK_ASCII).split()
-    return any(len(run) >= _SHORTEST_RUN_BYTES for run in runs)
+    return b" ".join(run for run in runs if len(run) >= _SHORTEST_RUN_BYTES).decode("utf-8")
 
 
 def _shown(codec: str, byte: int) -> set[str]:

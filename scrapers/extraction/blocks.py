@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
 
 from scrapers.copies import normal_words
 from scrapers.extraction.captions import LONGEST_CAPTION_WORDS, is_in_caption
@@ -18,50 +19,14 @@ if TYPE_CHECKING:
     Words = tuple[str, ...]
 
 _BORDERS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    ]
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figcaption"}
+    | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main"}
+    | {"nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"}
 )
 _CUTTING = _BORDERS | {"br"}
-_SILENT = frozenset(["button", "head", "iframe", "math", "noscript", "script", "select", "style", "svg", "template"])
+_SILENT = frozenset({"button", "head", "iframe", "math", "noscript", "script", "select", "style", "svg", "template"})
+_NO_ELEMENT = frozenset([etree.Comment, etree.ProcessingInstruction, etree.Entity])
+_PASSED_OVER = _SILENT | _NO_ELEMENT
 _BESIDE_CLASSES = re.compile(
     r"caption|credit|copyright|byline|author|share|social|related|breadcrumb|promo|newsletter|subscribe|comment|toolbar"
     r"|\btags?\b|menu|\bnav|\bdate|\btime|advert|banner|cookie|paywall|recommend|sponsor|rating"
@@ -70,8 +35,7 @@ _BESIDE_CLASSES = re.compile(
 _DEEPEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text: ``words`` are its normal words, ``link_share`` the part of its characters that is linked."""
 
     text: str
@@ -103,7 +67,7 @@ class Blocks:
 
     def __init__(self, tree: HtmlElement) -> None:
         reader = _Reader()
-        reader.read(tree)
+        reader.read(tree, tree.tag)
         self.all = reader.blocks
         self._words: dict[str, Words] = {}
 
@@ -143,25 +107,27 @@ class _Reader:
         self._pieces: list[str] = []
         self._linked = 0
 
-    def read(self, element: HtmlElement, *, linked: bool = False, depth: int = 0) -> None:
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SILENT or depth > _DEEPEST:
-            return
-        linked = linked or (tag == "a" and element.get("href") is not None)
-        self._take(element.text, linked=linked)
+    def read(self, element: HtmlElement, tag: str, *, linked: bool = False, depth: int = 0) -> None:
+        """The blocks in an element; ``linked``: it stands in a link. Once for each element of a page, so it counts."""
+        if text := element.text:
+            self._take(text, linked=linked)
         for child in element:
-            if self._pieces and child.tag in _CUTTING:
+            child_tag = child.tag
+            if self._pieces and child_tag in _CUTTING:
                 self._cut(element)
-            self.read(child, linked=linked, depth=depth + 1)
-            self._take(child.tail, linked=linked)
+            if child_tag not in _PASSED_OVER and depth < _DEEPEST:
+                is_link = linked or (child_tag == "a" and child.get("href") is not None)
+                self.read(child, child_tag, linked=is_link, depth=depth + 1)
+            if tail := child.tail:
+                self._take(tail, linked=linked)
         if self._pieces and tag in _BORDERS:
             self._cut(element)
 
-    def _take(self, text: str | None, *, linked: bool) -> None:
-        if text and not text.isspace():
+    def _take(self, text: str, *, linked: bool) -> None:
+        if not text.isspace():
             self._pieces.append(text)
             self._linked += len(text.strip()) if linked else 0
-        elif text and self._pieces:
+        elif self._pieces:
             self._pieces.append(" ")
 
     def _cut(self, element: HtmlElement) -> None:

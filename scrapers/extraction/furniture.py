@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST_WORDS = 30
 _LONGEST_CHARACTERS = 400
+# With more, a line has more words too, and need not be cut into them.
+_MOST_SPACES = 45
 _LONGEST_CREDIT_WORDS = 4
 _LONGEST_BYLINE_WORDS = 5
 _LONGEST_INVITATION_WORDS = 16
@@ -63,7 +65,7 @@ class _Phrases(NamedTuple):
 
 def is_furniture(line: str) -> bool:
     """Whether the line belongs to the site, wherever it stands."""
-    if len(line) > _LONGEST_CHARACTERS:
+    if len(line) > _LONGEST_CHARACTERS or line.count(" ") > _MOST_SPACES:
         return False
     if _ADDRESS.fullmatch(line.strip()):
         return True
@@ -92,7 +94,7 @@ def _is_known(line: str, words: Words) -> bool:
         or _is_credit(line, known.credits)
         or _invites(words, known)
         or _is_signed(line, words, known.signatures)
-        or any(_begins(words[place:], known.contains) for place in range(len(words)))
+        or any(_begins(words[place:], known.contains) for place, word in enumerate(words) if word in known.contains)
     )
 
 

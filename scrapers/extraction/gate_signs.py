@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.blockers import LOOKED_THROUGH, blocked_by
@@ -11,7 +12,7 @@ from scrapers.copies import normal_words
 from scrapers.extraction.gate_phrases import count, marks, phrases, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -64,7 +65,7 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
     scripts = " ".join(script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", ""))
     metas = {meta.get("property", "").lower(): meta.get("content", "").lower() for meta in tree.iter("meta")}
     unscripted = plain(" ".join(map(_text, tree.iter("noscript"))))
-    links = {tuple(normal_words(_text(link))) for link in tree.iter("a")}
+    links = cache(lambda: {tuple(normal_words(_text(link))) for link in tree.iter("a")})
     own = [line for line in body.text.split("\n") if not _is_around(line, blocks, links, unscripted)]
     seen = [block for block in blocks.all if not _stands_around(block)]
     return Signs(
@@ -82,12 +83,12 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
     )
 
 
-def _is_around(line: str, blocks: Blocks, links: set[Words], unscripted: str) -> bool:
+def _is_around(line: str, blocks: Blocks, links: Callable[[], set[Words]], unscripted: str) -> bool:
     """Whether a line of the body is none of the page's own content, as far as the page shows where it stands."""
-    words = tuple(normal_words(line))
+    words = blocks.words_of(line)
     if places := blocks.by_words.get(words):
         return all(_stands_around(block) for block in places)
-    return not words or words in links or plain(line) in unscripted
+    return not words or words in links() or plain(line) in unscripted
 
 
 def _stands_around(block: Block) -> bool:
@@ -96,7 +97,7 @@ def _stands_around(block: Block) -> bool:
 
 
 def _share_in_consent_boxes(lines: Sequence[str], blocks: Blocks) -> float:
-    inside = sum(len(line) for line in lines if _is_boxed(blocks.by_words.get(tuple(normal_words(line)), ())))
+    inside = sum(len(line) for line in lines if _is_boxed(blocks.by_words.get(blocks.words_of(line), ())))
     return inside / max(1, sum(map(len, lines)))
 
 
