@@ -34,6 +34,8 @@ KNOWN = frozenset(
         "before-summary",
         "inside-replace",
         "after-replace",
+        "after-reread",
+        "before-reread-end",
     },
 )
 

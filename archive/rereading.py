@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select, update
 
+from archive.alert_rows import alerts_of_group
 from archive.articles import article_of_entry, raw_page
 from archive.feeds import get_feeds
+from archive.lookups import group_of_text
 from archive.nouns import EntryState
 from archive.page_tries import entry_to_read
 from archive.replacing import reread_article
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from archive.articles import RawPage
     from archive.commits import Decide
-    from archive.nouns import Article, ArticleDraft, Committed, Entry, Feed, Mention
+    from archive.nouns import Alert, Article, ArticleDraft, Committed, Entry, Feed, Mention
 
 
 class KeptPage(NamedTuple):
@@ -71,6 +73,12 @@ def put_reread(tx: Connection, article: Article, read: Rereading, decide: Decide
     if committed is not None:
         tx.execute(_KEEP_FURNITURE, {"of": article.entry_id, "lines": read.furniture})
     return committed
+
+
+def elders_of(tx: Connection, article: Article, text_hash: str) -> list[Alert]:
+    """The alerts that would be known to the policy if the article had this text."""
+    groups = {article.group_id, group_of_text(tx, text_hash)}
+    return [alert for group in groups if group is not None for alert in alerts_of_group(tx, group)]
 
 
 _KEPT = (

@@ -43,6 +43,11 @@ class EntryLanes:
         self._workers: set[asyncio.Task[None]] = set()
         self._closed = False
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no entry waits here or is at work."""
+        return not self._queued
+
     def begin(self, found: Iterable[tuple[int, str]]) -> list[asyncio.Future[None]]:
         """Queue entries given as (id, URL); a future for each that is queued now. Too many: left to the sweep."""
         return [self._queued[entry_id] for entry_id, url in found if self._enqueue(entry_id, host_of(url))]

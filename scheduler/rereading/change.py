@@ -1,0 +1,71 @@
+"""What an article becomes when its page is read again. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from archive.columns import holdable
+from archive.nouns import ArticleDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.nouns import Article
+    from archive.nouns import Mention as Kept
+    from watchlist.mentions import Mention as Found
+
+_TEXT = frozenset({"title", "body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article, what it becomes, and the names of the parts in which that differs."""
+
+    article: Article
+    draft: ArticleDraft
+    parts: tuple[str, ...]
+
+    @property
+    def is_of_text(self) -> bool:
+        """Whether title or body differ, not only what is known of them."""
+        return not _TEXT.isdisjoint(self.parts)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The lines of title and body that go."""
+        return tuple((_lines(self.article) - _lines(self.draft)).elements())
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """The lines of title and body that come."""
+        return tuple((_lines(self.draft) - _lines(self.article)).elements())
+
+
+def change_of(article: Article, draft: ArticleDraft) -> Change | None:
+    """What differs between an archived article and what its page gives today; None when nothing does."""
+    held = as_held(draft)
+    parts = tuple(
+        field.name for field in fields(ArticleDraft) if getattr(article, field.name) != getattr(held, field.name)
+    )
+    return Change(article, held, parts) if parts else None
+
+
+def as_held(draft: ArticleDraft) -> ArticleDraft:
+    """The draft as it would come back from the archive."""
+    said = {field.name: getattr(draft, field.name) for field in fields(ArticleDraft)}
+    held: dict[str, Any] = {name: holdable(text) for name, text in said.items() if type(text) is str}
+    held |= {name: tuple(map(holdable, lines)) for name, lines in said.items() if isinstance(lines, tuple)}
+    return replace(draft, **held)
+
+
+def gained_and_lost(before: Iterable[Kept], after: Iterable[Found]) -> tuple[int, int]:
+    """How many mentions come and go, wherever in the text they stand."""
+    old = Counter((each.name_id, each.field, each.surface) for each in before)
+    new = Counter((each.name_id, each.field, each.surface) for each in after)
+    return (new - old).total(), (old - new).total()
+
+
+def _lines(article: Article | ArticleDraft) -> Counter[str]:
+    return Counter(line for line in (article.title, *article.body.split("\n")) if line)

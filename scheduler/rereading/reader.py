@@ -1,0 +1,124 @@
+"""Reads one archived page again, and puts what it gives today in the article's place."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from alerts.mentions import to_archive
+from archive.articles import mentions_of
+from archive.failpoints import reach
+from archive.rereading import Rereading, elders_of, put_reread, stored_page
+from scheduler.rereading.change import Change, change_of, gained_and_lost
+from scheduler.texts import text_of
+from scrapers.parsing.results import ParseFailed
+from scrapers.read_article import SentPage, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from archive.commits import Decide
+    from archive.database import Archive
+    from archive.nouns import Committed, Entry
+    from archive.rereading import StoredPage
+    from scheduler.matching import Matcher
+    from scrapers.read_article import ReadArticle
+    from scrapers.tools import ExtractionTools
+    from watchlist.mentions import Evaluation
+
+# What is older is put right in silence: it is no news.
+ALERT_AGE = timedelta(hours=24)
+
+
+class Fate(StrEnum):
+    """What became of a page that was to be read again; ``passed_over``: it was forgotten or replaced meanwhile."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NOT_READ = "not_read"
+    PASSED_OVER = "passed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """How it went, and what it brought."""
+
+    fate: Fate
+    change: Change | None = None
+    gained: int = 0
+    lost: int = 0
+    alerts: int = 0
+    committed: Committed | None = None
+
+
+class Rereader:
+    """Reads pages with ``tools``; ``decide`` gives the policy of alerts about an entry's text."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        tools: ExtractionTools,
+        matcher: Matcher,
+        decide: Callable[[Entry, Evaluation], Decide],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._archive = archive
+        self._tools = tools
+        self._matcher = matcher
+        self._decide = decide
+        self._clock = clock
+
+    async def reread(self, entry_id: int, *, writes: bool = True) -> Reread:
+        """Read the page of an entry again, and put the article right unless it is only asked what would change.
+
+        Raises SiteNotKnown, MatchFailed and ArchiveError.
+        """
+        stored = await self._archive.read(stored_page, entry_id)
+        if stored is None:
+            return Reread(Fate.PASSED_OVER)
+        try:
+            read = await self._read(stored)
+        except ParseFailed:
+            return Reread(Fate.NOT_READ)
+        change = change_of(stored.article, read.draft)
+        return await self._put(stored, read, change, writes=writes) if change else Reread(Fate.SAME)
+
+    async def _read(self, stored: StoredPage) -> ReadArticle:
+        article, page = stored.article, stored.page
+        url = page.url or article.canonical_url or article.url
+        sent = SentPage(zlib.decompress(page.compressed), url, page.content_type or None)
+        return await read_page(
+            stored.entry, stored.feed, self._tools, sent, article.fetched_at, frozenset(_furniture(stored))
+        )
+
+    async def _put(self, stored: StoredPage, read: ReadArticle, change: Change, *, writes: bool) -> Reread:
+        article = stored.article
+        evaluation = await self._matcher.evaluate(text_of(change.draft, stored.feed))
+        decide = self._policy(stored, evaluation)
+        before = await self._archive.read(mentions_of, article.id)
+        gained, lost = gained_and_lost(before, evaluation.mentions)
+        if not writes:
+            elders = await self._archive.read(elders_of, article, change.draft.text_hash)
+            return Reread(Fate.CHANGED, change, gained, lost, len(decide(elders)))
+        furniture = tuple(dict.fromkeys((*(_furniture(stored)), *read.furniture)))
+        reading = Rereading(change.draft, to_archive(evaluation.mentions), furniture)
+        committed = await self._archive.write(put_reread, article, reading, decide, self._clock())
+        if committed is None:
+            return Reread(Fate.PASSED_OVER)
+        reach("after-reread")
+        return Reread(Fate.CHANGED, change, gained, lost, len(committed.alert_ids), committed)
+
+    def _policy(self, stored: StoredPage, evaluation: Evaluation) -> Decide:
+        if stored.article.committed_at < self._clock() - ALERT_AGE:
+            return lambda _: ()
+        return self._decide(stored.entry, evaluation)
+
+
+def _furniture(stored: StoredPage) -> tuple[str, ...]:
+    """The lines that went by the site's knowledge; of a page that was kept before these were, all that went."""
+    furniture = stored.page.furniture
+    return stored.article.removed_lines if furniture is None else furniture
