@@ -21,13 +21,14 @@ from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from archive.commits import Decide
     from archive.nouns import Committed, Entry
     from scheduler.foundation import Foundation
     from scheduler.in_force import InForce
     from scheduler.jobs import Jobs
+    from scheduler.operator import Operator
     from scrapers.settings import FeedsSettings
     from watchlist.mentions import Evaluation
 
@@ -48,18 +49,16 @@ class Crawling:
         foundation: Foundation,
         in_force: InForce,
         wake: Callable[[], None],
-        set_aside: Callable[[Entry], Awaitable[None]],
-        push_ended: Callable[[str, int], Awaitable[None]],
+        operator: Operator,
     ) -> None:
         environment = foundation.environment
         self._foundation = foundation
         self._in_force = in_force
         self._wake = wake
-        self._set_aside = set_aside
-        self._push_ended = push_ended
+        self._operator = operator
         self.matcher = Matcher(environment.matcher_processes, environment.data / "compiled-lists")
         self._allowance = KeptAllowance(foundation.archive)
-        self._scraping = Scraping(foundation, self._allowance)
+        self._scraping = Scraping(foundation, self._allowance, operator.rule_counted)
         self._ledger = PollLedger(foundation.archive, foundation.due)
         tools = self._entry_tools()
         self._work = EntryWork(tools)
@@ -126,7 +125,7 @@ class Crawling:
             clock=foundation.clock,
             commit=commit,
             committed=self._committed,
-            set_aside=self._set_aside,
+            set_aside=self._operator.entry_set_aside,
         )
 
     def _after_changes(self) -> CatchingUp:
@@ -161,7 +160,7 @@ class Crawling:
             begin=self._begin,
             poll=self._polling.run,
             due=self._ledger.due,
-            tell=self._push_ended,
+            tell=self._operator.push_ended,
             metrics=foundation.metrics,
             clock=foundation.clock,
         )

@@ -24,6 +24,7 @@ from scheduler.texts import text_of
 from scrapers.hosts import HostBusy
 from scrapers.read_article import ReadArticle, read_article, stand_in
 from scrapers.statuses import FetchStatus
+from scrapers.teaching import teach
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -130,8 +131,7 @@ class EntryWork:
         self._count(read.draft, evaluation, committed)
         await self._mark_seen(entry)
         tools.committed(committed)
-        if read.witness is not None and not committed.is_copy:
-            await tools.reading.sites.note(read.witness)
+        await teach(read, committed, tools.reading)
         if aside:
             tools.metrics.set_aside.inc()
             await tools.set_aside(entry)

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from archive.nouns import Entry
     from scheduler.configuration.findings import ConfigurationProblem
     from scheduler.configuration.shrinking import Loss
+    from scrapers.site_rules.rule import Part
 
 log = structlog.get_logger()
 
 QUIET = timedelta(hours=6)
 PUSH_QUIET = timedelta(days=1)
+RULE_QUIET = timedelta(days=1)
 REJECTED_QUIET = timedelta(hours=1)
 MOST_FINDINGS = 20
 
@@ -80,6 +82,11 @@ class Operator:
     async def push_ended(self, hub: str, feeds: int) -> None:
         """A hub no longer honours subscriptions; told once a day, however many feeds it had."""
         await self.tell("push-ended", key=hub, quiet=PUSH_QUIET, hub=hub, feeds=feeds)
+
+    async def rule_counted(self, host: str, part: Part, misses: int) -> None:
+        """A selector of a site's rule has found nothing in so many pages in a row; none: it finds something again."""
+        kind = "rule-finds-nothing" if misses else "rule-finds-again"
+        await self.tell(kind, key=f"{host}:{part}", quiet=RULE_QUIET, host=host, part=part.value, pages=misses)
 
     async def tell(self, kind: str, *, key: str = "", quiet: timedelta = QUIET, **told: object) -> None:
         """Send a notice unless one like it is quiet."""

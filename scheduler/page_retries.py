@@ -25,6 +25,7 @@ from scheduler.texts import text_of
 from scrapers.hosts import HostBusy
 from scrapers.read_article import read_article
 from scrapers.statuses import FetchStatus
+from scrapers.teaching import teach
 from scrapers.trying_again import next_try
 
 if TYPE_CHECKING:
@@ -123,8 +124,7 @@ class PageRetries:
         if replaced is not None:
             reach("after-replace")
             self._tell(entry, replaced)
-            if read.witness is not None and not replaced.is_copy:
-                await tools.reading.sites.note(read.witness)
+            await teach(read, replaced, tools.reading)
 
     def _tell(self, entry: Entry, replaced: Committed) -> None:
         self._tools.metrics.alerts.inc(len(replaced.alert_ids))

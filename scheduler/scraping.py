@@ -15,14 +15,18 @@ from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.relearning import Relearning
+from scrapers.site_rules.counting import SharedCounts
+from scrapers.site_rules.rule import RulesInForce
+from scrapers.site_rules.settings import rules_of
 from scrapers.tools import ScrapingTools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from scheduler.foundation import Foundation
     from scrapers.pacing import Allowance
     from scrapers.settings import FeedsSettings
+    from scrapers.site_rules.rule import Part
 
 HOST_LEASE_SECONDS = 30.0
 
@@ -30,7 +34,12 @@ HOST_LEASE_SECONDS = 30.0
 class Scraping:
     """``tools`` and ``hosts`` are handed to whoever polls feeds and reads pages; opened and closed here."""
 
-    def __init__(self, foundation: Foundation, allowance: Callable[[], Allowance]) -> None:
+    def __init__(
+        self,
+        foundation: Foundation,
+        allowance: Callable[[], Allowance],
+        tell_rule: Callable[[str, Part, int], Awaitable[None]],
+    ) -> None:
         environment = foundation.environment
         self._foundation = foundation
         self._access = ConfiguredAccess(feeds=frozenset())
@@ -49,6 +58,8 @@ class Scraping:
                 foundation.clock,
                 Relearning(foundation.archive, foundation.clock),
             ),
+            rules=RulesInForce(),
+            rule_counts=SharedCounts(foundation.link, foundation.prefix, tell_rule),
             allowance=allowance,
         )
 
@@ -62,6 +73,7 @@ class Scraping:
         grants = await asyncio.to_thread(all_grants, settings, folder, secrets)
         self.hosts.pauses.seconds = settings.pause
         self.tools.crawler.replace_exceptions(frozenset(exceptions_of(settings).values()), frozenset(settings.ports))
+        self.tools.rules.replace(rules_of(settings.sites))
         self._access.replace(grants, frozenset(feed.url for feed in settings.feeds if feed.enabled))
 
     async def stop(self) -> None:

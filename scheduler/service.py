@@ -82,10 +82,7 @@ class Service:
         log.info("service_stopped")
 
     def _make_crawling(self, crawling_type: type[Crawling]) -> Crawling:
-        operator = self._operator
-        crawling = crawling_type(
-            self._foundation, self._in_force, self._wake, operator.entry_set_aside, operator.push_ended
-        )
+        crawling = crawling_type(self._foundation, self._in_force, self._wake, self._operator)
         crawling.declare_tasks()
         self._in_force.match_with(crawling.matcher)
         self._in_force.on_feeds(crawling.configure)

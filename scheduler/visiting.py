@@ -26,18 +26,22 @@ from scrapers.pauses import Pauses
 from scrapers.read_article import read_article
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.reading import UnknownSites
+from scrapers.site_rules.rule import RulesInForce
+from scrapers.site_rules.settings import rules_of
 from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from archive.nouns import ArticleDraft, FeedSpec, NewEntry
+    from archive.nouns import FeedSpec, NewEntry
     from gateway.addresses import Target
     from scheduler.environment import Environment
     from scrapers.fetching import FetchRequest
     from scrapers.grants import FeedGrants
+    from scrapers.read_article import ReadArticle
     from scrapers.settings import FeedsSettings
     from scrapers.site_lines.reading import Sites
+    from scrapers.site_rules.rule import SiteRules
 
 BUSY_TRIES = 20
 Answer = TypeVar("Answer")
@@ -64,15 +68,23 @@ class _Tools:
     parsers: Parsers
     access: ConfiguredAccess
     sites: Sites
+    rules: RulesInForce
 
 
 class Visitor:
     """Fetches and reads for one person at a terminal, one request at a time."""
 
-    def __init__(
-        self, crawler: Crawler, parsers: Parsers, pauses: Pauses, leases: HostLeases | None, sites: Sites
+    def __init__(  # noqa: PLR0917 - what a crawler has too
+        self,
+        crawler: Crawler,
+        parsers: Parsers,
+        pauses: Pauses,
+        leases: HostLeases | None,
+        sites: Sites,
+        rules: SiteRules,
     ) -> None:
         self.parsers = parsers
+        self.rules = RulesInForce(rules)
         self._crawler = crawler
         self._pauses = pauses
         self._leases = leases
@@ -86,12 +98,12 @@ class Visitor:
         except HostBusy:
             return FetchResult(FetchOutcome.HOST_BUSY, None, request.url, b"", None, None, None, None, 0.0)
 
-    async def read_article(self, new: NewEntry, feed: FeedSpec, grants: FeedGrants, now: datetime) -> ArticleDraft:
-        """The article of an item, as it would be matched; raises HostBusy."""
+    async def read_article(self, new: NewEntry, feed: FeedSpec, grants: FeedGrants, now: datetime) -> ReadArticle:
+        """The article of an item, as it would be matched, and its page; raises HostBusy."""
         access = ConfiguredAccess()
         access.replace({feed.url: grants})
-        tools, hold = _Tools(self._crawler, self.parsers, access, self._sites), self._hold(host_of(new.url))
-        return (await read_article(pending_entry(new, now), feed, tools, now, hold=hold)).draft
+        tools = _Tools(self._crawler, self.parsers, access, self._sites, self.rules)
+        return await read_article(pending_entry(new, now), feed, tools, now, hold=self._hold(host_of(new.url)))
 
     @contextlib.asynccontextmanager
     async def _hold(self, host: str) -> AsyncIterator[None]:
@@ -136,7 +148,8 @@ async def visiting(visit: Visit) -> AsyncIterator[Visitor]:
         stack.push_async_callback(parsers.stop)
         await crawler.start()
         stack.push_async_callback(crawler.stop)
-        yield Visitor(crawler, parsers, pauses, leases, _sites(visit, link))
+        rules = rules_of(visit.settings.sites)
+        yield Visitor(crawler, parsers, pauses, leases, _sites(visit, link), rules)
 
 
 async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:

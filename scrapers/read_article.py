@@ -15,6 +15,7 @@ from scrapers.hosts import HostBusy
 from scrapers.page_claims import believed, origins_with
 from scrapers.parsing.results import ExtractedPage, ParseFailed
 from scrapers.site_lines.reading import without_furniture
+from scrapers.site_rules.counting import outcome_of
 from scrapers.statuses import FetchStatus, of_fetch, of_parse, of_verdict
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from scrapers.fetching import FetchResult
     from scrapers.site_lines.keeping import Witness
+    from scrapers.site_rules.counting import RuleOutcome
     from scrapers.tools import ExtractionTools, PageTools
 
 log = structlog.get_logger()
@@ -45,7 +47,8 @@ class ReadArticle:
     """An article ready to be matched, and the page it was read from, as the server sent it.
 
     ``witness`` is what the page teaches of its site once it is committed; ``furniture`` are the lines that were taken
-    away from its body by what is known of the site, ``reread`` the site whose articles are to be read again, if any.
+    away from its body by what is known of the site, ``reread`` the site whose articles are to be read again, if any;
+    ``ruled`` is what became of the rule for its site.
     """
 
     draft: ArticleDraft
@@ -53,6 +56,7 @@ class ReadArticle:
     witness: Witness | None = None
     furniture: tuple[str, ...] = ()
     reread: str = ""
+    ruled: RuleOutcome | None = None
 
 
 async def read_article(
@@ -90,13 +94,14 @@ async def read_page(  # noqa: PLR0917 - all that a page is read by
 
     ``furniture`` are the lines that were taken away when it was read before.
     """
-    guess = entry.published_at is None
-    page = await tools.parsers.extract(sent.body, sent.url, sent.content_type, _feed_html(entry), guess=guess)
+    guess, rule = entry.published_at is None, tools.rules.of(sent.url)
+    page = await tools.parsers.extract(sent.body, sent.url, sent.content_type, _feed_html(entry), rule, guess=guess)
     reach("after-extract")
     page = believed(page, sent.url, entry.first_seen_at, now)
     cleaned = await without_furniture(page, sent.url, entry, tools.sites, furniture)
     draft = _draft(entry, feed, cleaned.page, of_verdict(page.verdict), now)
-    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread)
+    ruled = outcome_of(rule, page, sent.url)
+    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread, ruled)
 
 
 async def stand_in(

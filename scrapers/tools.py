@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from scrapers.pacing import Allowance
 from scrapers.site_lines.reading import UnknownSites
+from scrapers.site_rules.counting import NoCounts
+from scrapers.site_rules.rule import RulesInForce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from scrapers.parsing.pool import Parsers
     from scrapers.seen import Seen
     from scrapers.site_lines.reading import Sites
+    from scrapers.site_rules.counting import RuleCounts
 
 
 class FeedAccess(Protocol):
@@ -38,6 +41,10 @@ class ExtractionTools(Protocol):
     @property
     def sites(self) -> Sites:
         """What is known of the furniture of its site."""
+
+    @property
+    def rules(self) -> RulesInForce:
+        """What the operator says of its site."""
 
 
 class PageTools(ExtractionTools, Protocol):
@@ -63,5 +70,7 @@ class ScrapingTools:
     access: FeedAccess
     known: KnownItems
     sites: Sites = field(default_factory=UnknownSites)
+    rules: RulesInForce = field(default_factory=RulesInForce)
+    rule_counts: RuleCounts = field(default_factory=NoCounts)
     jitter: Callable[[], float] = field(default=random.random)
     allowance: Callable[[], Allowance] = field(default=Allowance)

@@ -153,6 +153,18 @@ ENGLISH = Wording(
                 "Nothing is lost: these feeds are polled as often as before, and the hub is asked again by itself.",
             ),
         ),
+        "rule-finds-nothing": NoticeWording(
+            "The rule for {host} finds nothing ({part})",
+            (
+                "In {pages} pages of {host} in a row the selector {part} under sites in feeds.yaml has found nothing.",
+                "They were read without it, as those of other sites are; perhaps the site has changed its pages.",
+                "`marsad feeds test` tries the rule on the newest pages. You are told of it once a day at most.",
+            ),
+        ),
+        "rule-finds-again": NoticeWording(
+            "The rule for {host} finds something again ({part})",
+            ("The selector {part} under sites in feeds.yaml has found something in a page of {host} again.",),
+        ),
         "feeds-failing": NoticeWording(
             "Sources in trouble ({count}): {feeds}",
             ("They are polled on. Of each state of a source you are told once a day at most, and when it is over.",),

@@ -36,7 +36,7 @@ def fetch_page(url: str, environment: Environment, settings: FeedsSettings, gene
 async def read_page(visitor: Visitor, url: str, feed: FeedSpec, grants: FeedGrants) -> ReadPage:
     """The article that this visitor finds there; raises :class:`Unread`."""
     try:
-        draft = await visitor.read_article(bare_link(url), feed, grants, datetime.now(UTC))
+        draft = (await visitor.read_article(bare_link(url), feed, grants, datetime.now(UTC))).draft
     except HostBusy:
         raise Unread("the running service is asking this host; try again in a moment") from None
     if draft.page_status != FetchStatus.OK:

@@ -107,6 +107,7 @@ async def _with_article(trial: Trial, visitor: Visitor) -> Trial:
         return trial
     asked = trial.asked
     try:
-        return replace(trial, article=await visitor.read_article(first, asked.spec, asked.grants, trial.now))
+        read = await visitor.read_article(first, asked.spec, asked.grants, trial.now)
+        return replace(trial, article=read.draft)
     except HostBusy:
         return trial

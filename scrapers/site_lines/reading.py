@@ -11,6 +11,7 @@ from scrapers.site_lines.keeping import Witness
 from scrapers.site_lines.lines import page_print
 from scrapers.site_lines.policy import judge
 from scrapers.site_lines.site import site_of_page
+from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,8 +65,12 @@ class UnknownSites:
 async def without_furniture(
     page: ExtractedPage, url: str, entry: Entry, sites: Sites, before: Collection[str] = ()
 ) -> Cleaned:
-    """The page that an entry led to, its furniture moved to what was removed; ``before``: see ``policy.judge``."""
-    site = site_of_page(url) if page.verdict is PageVerdict.ARTICLE else ""
+    """The page that an entry led to, its furniture moved to what was removed; ``before``: see ``policy.judge``.
+
+    A body that the operator's own rule has found loses nothing, and is no witness.
+    """
+    is_judged = page.verdict is PageVerdict.ARTICLE and page.extractor != RULE
+    site = site_of_page(url) if is_judged else ""
     known = await sites.known(site, entry.feed_id) if site else None
     if known is None:
         return Cleaned(page, reread=site)
@@ -78,6 +83,6 @@ async def without_furniture(
 
 def has_furniture(article: Article, known: Knowledge, day: int) -> bool:
     """Whether lines stand in an archived article that are known to be furniture by now."""
-    if article.body_source is not BodySource.PAGE:
+    if article.body_source is not BodySource.PAGE or article.extractor == RULE:
         return False
     return bool(judge(article.body.split("\n"), page_print(article.url), known, day).removed)

@@ -23,6 +23,8 @@ TOLD: dict[str, dict[str, Any]] = {
     "entry-set-aside": {"entry": 5, "feed": 12},
     "redis-evicts": {"policy": "allkeys-lru"},
     "push-ended": {"hub": "hub.example", "feeds": 3},
+    "rule-finds-nothing": {"host": "enab.example", "part": "body", "pages": 5},
+    "rule-finds-again": {"host": "enab.example", "part": "body"},
     "feeds-failing": {"count": 2, "feeds": "عنب بلدي (timeout), {سانا} (http_5xx)"},
     "feeds-well-again": {"count": 1, "feeds": "عنب {بلدي}"},
     "feeds-unreachable": {"count": 40, "since": "2026-11-22 12:00 UTC"},

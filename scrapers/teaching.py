@@ -1,0 +1,18 @@
+"""What a page teaches once its article is committed: the lines of its site, and whether the site's rule still holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.nouns import Committed
+    from scrapers.read_article import ReadArticle
+    from scrapers.tools import ScrapingTools
+
+
+async def teach(read: ReadArticle, committed: Committed, tools: ScrapingTools) -> None:
+    """Count the page; a copy of another article's text is no witness of its site's lines."""
+    if read.witness is not None and not committed.is_copy:
+        await tools.sites.note(read.witness)
+    if read.ruled is not None:
+        await tools.rule_counts.note(read.ruled)
