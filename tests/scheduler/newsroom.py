@@ -24,6 +24,8 @@ from scheduler.metrics import Metrics
 from scheduler.page_retries import PageRetries
 from scheduler.polling import Polling
 from scheduler.push.standing import Standing
+from scheduler.rereading.background import Rereads
+from scheduler.rereading.reader import Reread
 from scrapers.hosts import HostLeases
 from tests.scheduler.desk import WATCHLIST
 from tests.scrapers.documents import page
@@ -51,6 +53,7 @@ class Newsroom(World):
         await self.matcher.replace(Edition(WATCHLIST.encode()))
         self._stack.push_async_callback(self.matcher.stop)
         self.metrics, self.woken, self.aside = Metrics(), list[int](), list[int]()
+        self.reread = list[Reread]()
         self.routing = resolve_routing(AlertsSettings.model_validate(OPERATOR), {}, str)
         self.due = DueTimes(self.link, "test:", "test:tasks:poll")
         self.ledger = PollLedger(self.archive, self.due)
@@ -83,6 +86,19 @@ class Newsroom(World):
     def retries(self) -> PageRetries:
         """A crawler's part in trying pages again."""
         return PageRetries(self._entry_tools(keep_raw_pages=True))
+
+    def rereads(self, *, is_idle: bool = True) -> Rereads:
+        """A crawler's part in reading articles again; nobody waits between two of them."""
+        return Rereads(
+            self.archive,
+            self.tools,
+            self.matcher,
+            self._decide,
+            clock=self.clock,
+            is_idle=lambda: is_idle,
+            told=self.reread.append,
+            pause_seconds=0,
+        )
 
     def url(self, path: str) -> str:
         """An address at the publisher."""
