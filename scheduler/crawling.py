@@ -16,6 +16,7 @@ from scheduler.page_retries import PageRetries
 from scheduler.polling import Polling
 from scheduler.push.push import Push
 from scheduler.push.standing import Standing
+from scheduler.rereading.background import Rereads
 from scheduler.scraping import Scraping
 from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from scheduler.in_force import InForce
     from scheduler.jobs import Jobs
     from scheduler.operator import Operator
+    from scheduler.rereading.reader import Reread
     from scrapers.settings import FeedsSettings
     from watchlist.mentions import Evaluation
 
@@ -38,6 +40,7 @@ FLUSH_SECONDS = 1.0
 CATCH_UP_SECONDS = 1.0
 RENEW_SECONDS = 15.0
 PAGE_RETRIES_SECONDS = 5.0
+REREADS_SECONDS = 30.0
 ALLOWANCE_SECONDS = 30.0
 
 
@@ -65,6 +68,7 @@ class Crawling:
         self._page_retries = PageRetries(tools)
         self._lanes = EntryLanes(foundation.archive, self._work.work, self._scraping.hosts.rest)
         self._catching_up = self._after_changes()
+        self._rereads = self._after_learning()
         standing = Standing(foundation.archive, foundation.metrics)
         self._polling = self._polls(standing)
         self._push = self._deliveries(standing)
@@ -92,6 +96,7 @@ class Crawling:
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
         jobs.every(PAGE_RETRIES_SECONDS, "page-retries", self._page_retries.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew-page-retries", self._page_retries.renew)
+        jobs.every(REREADS_SECONDS, "rereads", self._rereads.look, at_once=True)
         self._push.schedule(jobs)
 
     def stop_taking(self) -> None:
@@ -103,6 +108,7 @@ class Crawling:
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
         await self._catching_up.stop()
+        await self._rereads.stop()
         await self._push.stop(1)
         await self._page_retries.stop(1)
         await self._lanes.stop(timeout_seconds / 2)
@@ -136,6 +142,18 @@ class Crawling:
             metrics=foundation.metrics,
             clock=foundation.clock,
             told=self._wake,
+        )
+
+    def _after_learning(self) -> Rereads:
+        foundation = self._foundation
+        return Rereads(
+            foundation.archive,
+            self._scraping.tools,
+            self.matcher,
+            self._decide,
+            clock=foundation.clock,
+            is_idle=lambda: self._lanes.is_idle,
+            told=self._reread,
         )
 
     def _polls(self, standing: Standing) -> Polling:
@@ -173,6 +191,11 @@ class Crawling:
             return lambda _: ()
         routing = self._in_force.routing
         return lambda committed: plan_alerts(evaluation.held, committed, routing)
+
+    def _reread(self, reread: Reread) -> None:
+        self._foundation.metrics.alerts.inc(reread.alerts)
+        if reread.committed is not None:
+            self._committed(reread.committed)
 
     def _committed(self, committed: Committed) -> None:
         if committed.delivery_ids:
