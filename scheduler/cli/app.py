@@ -13,6 +13,7 @@ from scheduler.cli import (
     explain_commands,
     feeds_commands,
     replay_commands,
+    reread_commands,
     service_commands,
     stage_commands,
     watchlist_commands,
@@ -35,6 +36,7 @@ for commands in (
     explain_commands,
     feeds_commands,
     replay_commands,
+    reread_commands,
     delivery_commands,
     archive_commands,
 ):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.ages import age_of
 from scheduler.cli.options import AsJson, Config, Data, Watchlist
 
 if TYPE_CHECKING:
     from scheduler.replaying.comparing import Comparison
-
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 def register(app: typer.Typer) -> None:
@@ -45,20 +42,13 @@ def replay(
     from scheduler.replaying.printing import progress_bar
     from scheduler.replaying.replaying import replay as replayed
 
-    age, environment = _age(since), read_environment(config=config, data=data)
+    age, environment = age_of(since), read_environment(config=config, data=data)
     with or_exit(ConfigurationProblem, ArchiveError), archive_of(environment) as archive:
         edition, oldest = edition_of(environment, watchlist), feeds_of(environment, warn).longest_alert_age
         with progress_bar() as progress, named(watchlist):
             comparison = asyncio.run(replayed(archive, edition, age, oldest, progress))
     _tell(comparison, since, as_json=as_json)
     sys.exit(1 if comparison.doubles else 0)
-
-
-def _age(text: str) -> timedelta:
-    match = re.fullmatch(r"(\d{1,5})([hdw])", text.strip())
-    if match is None:
-        raise typer.BadParameter("write a number with its unit, like 12h, 30d or 4w")
-    return int(match[1]) * _UNITS[match[2]]
 
 
 def _tell(comparison: Comparison, since: str, *, as_json: bool) -> None:
