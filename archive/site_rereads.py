@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SiteReread(NamedTuple):
-    """A site whose pages somebody is at; ``attempts`` counts how often that was begun since it was asked for."""
+    """A site whose pages somebody is at; ``attempts`` counts how often that was begun since they were done last."""
 
     site: str
     asked_at: datetime
@@ -28,9 +28,8 @@ class SiteReread(NamedTuple):
 
 def ask_reread(tx: Connection, site: str, now: datetime, due_at: datetime) -> None:
     """Have the pages of a site read again; one that waits already is due when it was."""
-    row = {"asked_at": now, "attempts": 0}
-    insert = insert_or(tx, site_rereads).values(site=site, due_at=due_at, **row)
-    tx.execute(insert.on_conflict_do_update(index_elements=[site_rereads.c.site], set_=row))
+    insert = insert_or(tx, site_rereads).values(site=site, asked_at=now, due_at=due_at, attempts=0)
+    tx.execute(insert.on_conflict_do_update(index_elements=[site_rereads.c.site], set_={"asked_at": now}))
 
 
 def claim_site(tx: Connection, token: str, now: datetime, lease_seconds: float) -> SiteReread | None:
@@ -57,7 +56,7 @@ def put_site_off(tx: Connection, site: str, token: str, due_at: datetime, *, cou
 def finish_site(tx: Connection, done: SiteReread, token: str, again_at: datetime) -> None:
     """All its pages are done; when it was asked for anew meanwhile, it is due again then."""
     if not tx.execute(_FINISH, {"of": done.site, "token": token, "asked": done.asked_at}).rowcount:
-        put_site_off(tx, done.site, token, again_at, count_attempt=False)
+        tx.execute(_AGAIN, {"of": done.site, "token": token, "due": again_at})
 
 
 _NOW = bindparam("now", type_=site_rereads.c.due_at.type)
@@ -78,16 +77,9 @@ _CLAIM = (
     .returning(site_rereads.c.site, site_rereads.c.asked_at, site_rereads.c.attempts)
 )
 _HOLD = update(site_rereads).where(*_OWN).values(lease_until=bindparam("until"))
-_PUT_OFF = (
-    update(site_rereads)
-    .where(*_OWN)
-    .values(
-        attempts=site_rereads.c.attempts - bindparam("uncounted"),
-        due_at=bindparam("due"),
-        lease_token=None,
-        lease_until=None,
-    )
-)
+_GIVEN_BACK = update(site_rereads).where(*_OWN).values(due_at=bindparam("due"), lease_token=None, lease_until=None)
+_PUT_OFF = _GIVEN_BACK.values(attempts=site_rereads.c.attempts - bindparam("uncounted"))
+_AGAIN = _GIVEN_BACK.values(attempts=0)
 _FINISH = delete(site_rereads).where(
     *_OWN, site_rereads.c.asked_at == bindparam("asked", type_=site_rereads.c.asked_at.type)
 )
