@@ -1,8 +1,15 @@
-"""Takes away what by its place in the page is not the article: cards over a name, articles within the article."""
+"""Takes away what by its place in the page is not the article: cards over a name, articles within the article.
+
+Posts of social networks that the article shows are quotations and stay; they are freed of the boxes which extractors
+pass over.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from scrapers.extraction.lengths import shown_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -10,6 +17,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CARD_CLASSES = ("tooltip", "popover", "hovercard", "hover-card", "rollover", "popup")
+# As the networks themselves have their posts embedded, with the post's text inside for readers without scripts.
+_POST_CLASSES = re.compile(
+    r"(?<![\w-])(?:twitter-(?:tweet|video)|tiktok-embed|fb-post|telegram-post|bluesky-embed|text-post-media)(?![\w-])"
+)
+_MOST_BESIDE_POST = 50
+_MOST_IN_PROMOTION = 1_000
+_FRAMES = frozenset({"div", "figure", "section"})
 # One article within another may be the text itself; and where they hold nearly everything, as in a live blog, they are.
 _FEWEST_INNER = 3
 _LEAST_OUTSIDE_CHARACTERS = 250
@@ -17,9 +31,19 @@ _LEAST_OUTSIDE_SHARE = 0.15
 
 
 def drop_asides(tree: HtmlElement) -> None:
-    """Change the tree so that an extractor sees neither."""
+    """Change the tree so that an extractor sees neither, and every post."""
+    for post in [box for box in tree.iter("blockquote") if _POST_CLASSES.search(box.get("class", ""))]:
+        _free(post)
     _drop(_hover_cards(tree))
+    _drop(_skippable(tree))
     _drop(_inner_articles(tree))
+
+
+def _free(post: HtmlElement) -> None:
+    """Leave out the boxes that hold the post and next to nothing besides."""
+    limit = shown_characters(post) + _MOST_BESIDE_POST
+    while (box := post.getparent()) is not None and box.tag in _FRAMES and shown_characters(box) <= limit:
+        box.drop_tag()
 
 
 def _hover_cards(tree: HtmlElement) -> list[HtmlElement]:
@@ -31,6 +55,19 @@ def _hover_cards(tree: HtmlElement) -> list[HtmlElement]:
 def _is_card(element: HtmlElement) -> bool:
     classes = element.get("class", "").lower()
     return any(name in classes for name in _CARD_CLASSES)
+
+
+def _skippable(tree: HtmlElement) -> list[HtmlElement]:
+    """Boxes that begin with a link to their own end, by which those who listen to the page pass over them."""
+    boxes = [
+        (link.getparent(), link.get("href", "")[1:]) for link in tree.iter("a") if link.get("href", "#")[:1] == "#"
+    ]
+    small = [(box, end) for box, end in boxes if box is not None and end and box.tag in _FRAMES]
+    return [box for box, end in small if box.xpath(".//*[@id=$end]", end=end) and _is_promotion(box)]
+
+
+def _is_promotion(box: HtmlElement) -> bool:
+    return shown_characters(box) <= _MOST_IN_PROMOTION
 
 
 def _inner_articles(tree: HtmlElement) -> list[HtmlElement]:

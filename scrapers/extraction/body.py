@@ -12,6 +12,7 @@ from scrapers.extraction.by_trafilatura import body_of
 from scrapers.extraction.gaps import without_bullets, without_gaps
 from scrapers.extraction.layout_tables import unfold_layout_tables
 from scrapers.extraction.lead import with_lead
+from scrapers.extraction.line_breaks import part_at_line_breaks
 from scrapers.extraction.trimming import trim
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     """The body of a page; ``structured`` is what its JSON-LD says the body is, which is trusted last."""
     drop_asides(tree)
     unfold_layout_tables(tree)
+    part_at_line_breaks(tree)
     text, extractor = _choose(tree, structured)
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)

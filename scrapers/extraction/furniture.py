@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scrapers.copies import normal_words
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
+from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +30,9 @@ _LONGEST_CHARACTERS = 400
 _MOST_SPACES = 45
 _LONGEST_CREDIT_WORDS = 4
 _LONGEST_BYLINE_WORDS = 5
+_LONGEST_CREDIT_NAMES = 8
 _LONGEST_INVITATION_WORDS = 16
 _FEWEST_SENTENCE_WORDS = 8
-_SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
 _QUOTES = ("«", "“", "„", '"', "‘", "”", "״")
 _SENTENCES = re.compile(r"(?<=[.!?؟۔])\s+")
 _LABEL = re.compile(r"[^:：/|]{2,40}?(?=\s?[:：/|]|\s[–—-]\s)")
@@ -82,7 +83,10 @@ def is_byline(line: str) -> bool:
 
 def is_source(line: str) -> bool:
     """Whether a line that stands below the last paragraph says where the article is from."""
-    return len(line) <= _LONGEST_CHARACTERS and _is_credit(line, _phrases().sources)
+    sources = _phrases().sources
+    if len(line) > _LONGEST_CHARACTERS:
+        return False
+    return _is_credit(line, sources) or (_label(line) in sources and _are_capitals(line))
 
 
 def _is_known(line: str, words: Words) -> bool:
@@ -109,7 +113,7 @@ def _goes_on(line: str) -> bool:
 def _is_credit(line: str, labels: frozenset[Words]) -> bool:
     """Whether a label is followed by a name: a few words, no number, no sentence. ``Source: 12 killed`` is news."""
     label = _label(line)
-    if label not in labels or line.rstrip().endswith(_SENTENCE_ENDS):
+    if label not in labels or line.rstrip().endswith(SENTENCE_ENDS):
         return False
     named = _words(line)[len(label) :]
     return len(named) <= _LONGEST_CREDIT_WORDS and _NUMBER not in named
@@ -125,6 +129,12 @@ def _are_names(line: str, after: int, most: int) -> bool:
     named = _WORD.findall(line[:_LONGEST_CHARACTERS])[after:]
     is_short = 0 < len(named) <= most and not any(word.isdigit() for word in named)
     return is_short and all(word in _BETWEEN_NAMES or not word[0].islower() for word in named)
+
+
+def _are_capitals(line: str) -> bool:
+    """Whether all words of a line are written as names are, in a script that tells them."""
+    words = _WORD.findall(line)
+    return len(words) <= _LONGEST_CREDIT_NAMES and all(word[0].isupper() for word in words)
 
 
 def _invites(words: Words, known: _Phrases) -> bool:

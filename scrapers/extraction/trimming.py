@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_byline, is_furniture, is_source
+from scrapers.extraction.zwnj import STAND_IN, ZWNJ
+from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     Words = tuple[str, ...]
 
+# A text that stands in more places than these is judged by the first.
+_MOST_PLACES = 8
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Above the first paragraph stand title, date and writers; a paragraph has more words than these.
 _PARAGRAPH_WORDS = 12
 _SAME_TITLE = 0.8
@@ -31,7 +36,6 @@ _LIST_LINKED = 0.6
 _MOST_REMOVED = 0.5
 _LONGEST_SIGN_OFF_WORDS = 5
 _INITIALS_LETTERS = 2
-_SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ def is_like(words: Words, title: Words) -> bool:
 
 def is_sign_off(line: str) -> bool:
     """Whether a last line holds no more than the writers' initials or the agency's name in brackets."""
-    words, text = normal_words(line), line.strip()
-    if len(words) > _LONGEST_SIGN_OFF_WORDS or text.endswith(_SENTENCE_ENDS):
+    text = line.replace(STAND_IN, " ").replace(ZWNJ, " ").strip()
+    words = normal_words(text)
+    if len(words) > _LONGEST_SIGN_OFF_WORDS or text.endswith(SENTENCE_ENDS):
         return False
     is_bracketed = text.startswith(("(", "[")) and text.endswith((")", "]")) and not any(map(str.isdigit, words))
     return is_bracketed or all(word.isdigit() or len(word) <= _INITIALS_LETTERS for word in words)
@@ -113,12 +118,19 @@ class _Judge:
         places = self._blocks.by_words.get(words, ())
         if not places:
             return False
-        return all(place.is_caption or _is_link(place) for place in places)
+        return all(place.is_caption or _is_link(place) for place in places) or self._is_title_of_links(words)
+
+    def _is_title_of_links(self, words: Words) -> bool:
+        """Whether it is a heading, and what stands below it only leads elsewhere."""
+        places = self._blocks.places[words][:_MOST_PLACES]
+        below = [self._blocks.all[place + 1 : place + 3] for place in places]
+        are_headings = all(self._blocks.all[place].element.tag in _HEADINGS for place in places)
+        return are_headings and all(both and all(each.link_share > _ALL_LINKED for each in both) for both in below)
 
 
 def _is_link(block: Block) -> bool:
     """Whether it only leads elsewhere; a list's item often has a word before its link, and a sentence may be linked."""
     if block.element.tag == "li":
         return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _LIST_LINKED
-    is_sentence = len(block.words) > _PARAGRAPH_WORDS and block.text.endswith(_SENTENCE_ENDS)
+    is_sentence = len(block.words) > _PARAGRAPH_WORDS and block.text.endswith(SENTENCE_ENDS)
     return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _ALL_LINKED and not is_sentence

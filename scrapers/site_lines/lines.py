@@ -6,6 +6,7 @@ import re
 from hashlib import blake2b
 
 from scrapers.copies import normal_words
+from scrapers.sentences import SENTENCE_ENDS
 from scrapers.url_key import url_key
 
 LINE_BYTES = 6
@@ -13,7 +14,6 @@ PAGE_BYTES = 2
 # What is longer is no furniture; nobody counts it.
 MOST_WORDS = 80
 _DIGITS = re.compile(r"\d+")
-_SENTENCE_ENDS = (".", "!", "?", "؟", "…", "。", "۔")
 
 
 def line_key(line: str) -> bytes | None:
@@ -25,7 +25,7 @@ def line_key(line: str) -> bytes | None:
     if not words or len(words) > MOST_WORDS:
         return None
     said = " ".join(words)
-    return _hash(said if line.rstrip().endswith(_SENTENCE_ENDS) else _DIGITS.sub("0", said), LINE_BYTES)
+    return _hash(said if line.rstrip().endswith(SENTENCE_ENDS) else _DIGITS.sub("0", said), LINE_BYTES)
 
 
 def page_print(url: str) -> bytes:

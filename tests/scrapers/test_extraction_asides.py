@@ -39,6 +39,39 @@ def test_box_beside_the_text_is_no_card() -> None:
     assert left_of("<div class='popup'><div class='popup-text'>هجين</div></div>") == "هجين"
 
 
+POST = '<blockquote class="twitter-tweet"><p>{}</p>— هيئة الدفاع <a href="/1">May 5, 2024</a></blockquote>'
+
+
+@pytest.mark.parametrize(
+    "frame", ["<div class='embed'>{}<script></script></div>", "<figure><div>{}</div>انظر</figure>"]
+)
+def test_embedded_post_is_freed_of_its_boxes(frame: str) -> None:
+    """The article quotes it: it may be the very news, and who wrote it stands with it."""
+    tree = tree_of(f"<section>{ARTICLE}{frame.format(POST.format(LEAD))}{ARTICLE}</section>")
+    drop_asides(tree)
+    assert [box.getparent().tag for box in tree.iter("blockquote")] == ["section"]
+    assert LEAD in "".join(tree.itertext())
+
+
+def test_post_in_the_article_frees_nothing_else() -> None:
+    """A box with other text is the article's own."""
+    tree = tree_of(f"<div class=text>{ARTICLE}{POST.format('هجين')}</div>")
+    drop_asides(tree)
+    assert [box.get("class") for box in tree.iter("div")] == ["text"]
+
+
+def test_box_with_a_link_to_its_own_end_goes() -> None:
+    """Who listens to a page skips it: a promotion amid the text, whose names are of other articles."""
+    box = "<section><a href='#end'>تخطى</a><p>حكايات من الشعفة</p><p id=end></p></section>"
+    assert "الشعفة" not in left_of(f"{ARTICLE}{box}")
+
+
+def test_article_with_a_table_of_contents_stays() -> None:
+    """Its links lead to its own parts too."""
+    whole = f"<section><a href='#two'>ثانياً</a>{ARTICLE * 5}<h2 id=two>ثانياً</h2></section>"
+    assert LEAD in left_of(whole)
+
+
 def test_articles_within_the_article_go() -> None:
     """HTML says they are comments on it or related to it; their places are not where it happened."""
     assert "الشعفة" not in left_of(f"<article>{ARTICLE}{related(3)}</article>")

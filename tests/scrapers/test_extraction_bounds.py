@@ -7,7 +7,6 @@ from lxml.html import HtmlElement, document_fromstring
 from scrapers.extraction.blocks import Blocks
 from scrapers.extraction.bounds import within_bounds
 from scrapers.extraction.gaps import without_bullets, without_gaps
-from scrapers.extraction.layout_tables import unfold_layout_tables
 from scrapers.extraction.order import places_of
 
 TITLE = "حفر بئر ثالثة في دوما"
@@ -86,12 +85,3 @@ def test_lines_are_found_in_order() -> None:
     blocks = Blocks(tree_of("".join(f"<p>{each}</p>" for each in (SECOND, FIRST, SECOND, THIRD))))
     assert places_of((FIRST, SECOND, "لا مكان له", THIRD), blocks) == [1, 2, None, 3]
     assert places_of((THIRD, FIRST, SECOND), blocks) == [None, 1, 2]
-
-
-def test_layout_tables_become_boxes_and_figures_stay() -> None:
-    """Old sites lay pages out by tables; a table of figures in the article is one still."""
-    figures = "<table id=figures><tr><td>31</td><td>140</td></tr></table>"
-    tree = tree_of(f"<table id=page><tr><td>{FIRST} {SECOND} {THIRD}{figures}</td><td>{TITLE}</td></tr></table>")
-    unfold_layout_tables(tree)
-    assert [table.get("id") for table in tree.iter("table")] == ["figures"]
-    assert len(list(tree.iter("td"))) == 2

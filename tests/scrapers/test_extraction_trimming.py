@@ -86,7 +86,17 @@ def test_sentences_with_links_stay(page: str) -> None:
     assert kept([], [shown], page=page.format(sentence)) == [shown]
 
 
-@pytest.mark.parametrize("line", ["(بترا)", "ع.م/ن", "221/م ر", "المصدر: وكالة سانا", "(nn)"])
+def test_heading_of_a_list_of_links_goes() -> None:
+    """It is the name of a box; a heading with a paragraph below is the article's."""
+    page = "<h3>في الملف</h3>{}"
+    assert (
+        kept([], ["في الملف", ARTICLE[0]], page=page.format("<ul><li><a href=1>هجين</a><li><a href=2>الباغوز</a></ul>"))
+        == []
+    )
+    assert kept([], ["في الملف", ARTICLE[0]], page=page.format(f"<p>{LATIN}</p>")) == ["في الملف"]
+
+
+@pytest.mark.parametrize("line", ["(بترا)", "ع.م/ن", "221/م ر", "۲۲۱/م\u200cر", "المصدر: وكالة سانا", "(nn)"])
 def test_sign_offs_go_at_the_end_alone(line: str) -> None:
     """Initials and agencies stand below the text; within it the same signs may mean something."""
     assert kept([], [line]) == []
@@ -135,6 +145,11 @@ def test_like_a_title_is_nearly_all_of_it(line: tuple[str, ...], *, is_like_titl
         "5 Kasım 2024 Salı 10:30",
         "05/11/2024",
         "22 آبان 1403",
+        "آخر تحديث: قبل 3 دقائق",
+        "منذ ساعتين",
+        "5 minutes ago",
+        "3 saat önce",
+        "15 Şubat 2012 Çarşamba 08:40 | Okunma: 2.205 | Yazdır | Arkadaşına gönder",
     ],
 )
 def test_stamp_is_a_date(line: str) -> None:
@@ -151,6 +166,8 @@ def test_stamp_is_a_date(line: str) -> None:
         "مقتل 12 وإصابة 30 في 2024",
         "5 May 2024: Hajin falls",
         "10:30 Hajin",
+        "قبل ثلاثة أيام في هجين",
+        "2024 | انتهت الهدنة في بلدة هجين وما حولها | حرب",
         f"2024 {'2024 ' * 40}",
     ],
 )

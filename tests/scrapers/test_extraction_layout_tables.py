@@ -1,0 +1,90 @@
+"""Old sites lay pages out by tables and set paragraphs apart by breaks; what readers see is an article all the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from scrapers.extraction.layout_tables import unfold_layout_tables
+from scrapers.extraction.lengths import all_shown_characters, shown_characters
+from scrapers.extraction.line_breaks import part_at_line_breaks
+from tests.scrapers.extraction_pieces import LATIN, LEAD, MIXED, PARAGRAPHS, html, tree_of
+
+TEXT = f"{LEAD} {LATIN} {MIXED} {' '.join(PARAGRAPHS)}"
+FIGURES = "<table id=figures><tr><td>31</td><td>140</td></tr><tr><td>12</td><td>90</td></tr></table>"
+
+
+def shown(body: str) -> str:
+    """The page's body once its layout is undone, as HTML tags and text alone."""
+    tree = tree_of(body)
+    unfold_layout_tables(tree)
+    return " ".join(
+        f"{part.tag}:{(part.text or '').strip()}" for part in tree.iter() if part.tag not in {"html", "body"}
+    )
+
+
+def test_layout_tables_become_boxes_and_figures_stay() -> None:
+    """A table of figures in the article is one still."""
+    found = shown(f"<table><tr><td>{TEXT}{FIGURES}</td></tr></table>")
+    assert found == f"div: div: div:{TEXT} table: tr: td:31 td:140 tr: td:12 td:90"
+
+
+def test_columns_beside_the_article_go() -> None:
+    """Menus, polls, other towns' pharmacies: their places are not where it happened."""
+    side = "<td>صيدلية الشعفة</td>"
+    assert "الشعفة" not in shown(f"<table><tr>{side}<td>{TEXT}</td>{side}</tr></table>")
+
+
+def test_two_columns_of_text_stay() -> None:
+    """An article may be set in columns."""
+    assert shown(f"<table><tr><td>{TEXT}</td><td>{TEXT}</td></tr></table>").count(TEXT) == 2
+
+
+def test_picture_with_a_line_below_is_a_figure() -> None:
+    """Before HTML had one, a table at the side of the text was it."""
+    picture = "<table align=left><tr><td><img src=1></td></tr><tr><td>مدخل المتحف</td></tr></table>"
+    assert "figure:" in shown(f"<table><tr><td>{picture}{TEXT}</td></tr></table>")
+
+
+@pytest.mark.parametrize("page", ["", "<div>x</div>", FIGURES + "<p>" + TEXT + "</p>"])
+def test_page_without_layout_tables_stays(page: str) -> None:
+    """Most pages have none."""
+    tree = tree_of(page)
+    unfold_layout_tables(tree)
+    assert len(list(tree.iter("td"))) == page.count("<td")
+
+
+@given(html)
+def test_each_text_is_counted_once(body: str) -> None:
+    """Counting each cell's text again at each level cost the square of the nesting."""
+    tree = tree_of(body)
+    lengths = all_shown_characters(tree)
+    assert all(lengths[part] == shown_characters(part) for part in tree.iter())
+
+
+def test_lines_between_breaks_become_paragraphs() -> None:
+    """An extractor joins them, and a name at a border would be glued to the next."""
+    tree = tree_of(f"<div>{LEAD}<br><br><b>{LATIN}</b> (1)<br>{MIXED}<img>{LEAD}<ul><li>x</li></ul>y</div>")
+    part_at_line_breaks(tree)
+    (box,) = tree.iter("div")
+    assert [part.tag for part in box] == ["p", "p", "p", "img", "p", "ul", "p"]
+    assert [part.text_content() for part in box if part.tag == "p"] == [LEAD, f"{LATIN} (1)", MIXED, LEAD, "y"]
+
+
+@pytest.mark.parametrize(
+    "body", ["<div>هجين<br>الباغوز<br>x</div>", f"<div>{TEXT}<br>x</div>", f"<p>{TEXT}<br><br>x</p>"]
+)
+def test_addresses_and_paragraphs_stay(body: str) -> None:
+    """A break in a short box or in a paragraph is one."""
+    tree = tree_of(body)
+    part_at_line_breaks(tree)
+    assert len(list(tree.iter("br"))) == body.count("<br>")
+
+
+@given(html)
+def test_no_text_is_lost_between_breaks(body: str) -> None:
+    """Whatever stands in the box."""
+    tree = tree_of(f"<div>{LEAD}<br>{body}<br>{LATIN}{LATIN}<br></div>")
+    before = "".join(tree.itertext())
+    part_at_line_breaks(tree)
+    assert "".join(tree.itertext()).split() == before.split()
