@@ -97,6 +97,15 @@ def tests_of(tree: Tree) -> Iterator[Test]:
             yield _pseudo_class(tree)
 
 
+def weight_of(tree: Tree) -> int:
+    """How many things a selector asks, those between brackets included."""
+    if isinstance(tree, css_parser.Element):
+        return 1
+    within = [getattr(tree, name, None) for name in ("selector", "subselector")]
+    parts = [*filter(None, within), *getattr(tree, "selector_list", ())]
+    return sum(map(weight_of, parts)) + (not isinstance(tree, css_parser.CombinedSelector))
+
+
 def _name(element: css_parser.Element) -> Iterator[Test]:
     if element.namespace not in {None, "*"}:
         raise NotSupportedError("namespaces are not understood here")

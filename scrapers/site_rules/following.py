@@ -120,8 +120,9 @@ def _date(tree: HtmlElement, css: str | None, now: datetime) -> datetime | None:
     """The first date of them that can be believed; words beside it are passed over as in any line of a page."""
     english = (tree.getroottree().getroot().get("lang") or "").lower().startswith("en")
     for text in _texts(tree, css, _DATED):
-        written = [text, *(each.text for each in read_date_line(text, english=english))]
-        found = (choose_published([Said(each, Origin.RULE)], now) for each in written)
+        found = (
+            choose_published([Said(each.text, Origin.RULE)], now) for each in read_date_line(text, english=english)
+        )
         if (date := next(filter(None, found), None)) is not None:
             return date.value
     return None

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from cssselect import parser as css_parser
 
 from scrapers.extraction import zwnj
-from scrapers.site_rules.compounds import NotSupportedError, tests_of
+from scrapers.site_rules.compounds import NotSupportedError, tests_of, weight_of
 
 if TYPE_CHECKING:
     from cssselect.parser import PseudoElement, Tree
 
     from scrapers.site_rules.compounds import Test
 
-# Of the selectors that people have written for sites, none has more than eight.
-MOST_TESTS = 20
+# A selector that a person has written for a site asks seldom more than eight things: names, classes, ids, attributes.
+MOST_TESTS = 30
 _REMEMBERED = 512
 
 
@@ -53,7 +53,7 @@ def read_selector(css: str) -> Selector:
         chains = tuple(tuple(_steps(each.parsed_tree)) for each in parsed)
     except (css_parser.SelectorError, NotSupportedError, ValueError, RecursionError) as error:
         raise SelectorProblem(f"not a CSS selector: {error}") from error
-    if sum(len(step.tests) for chain in chains for step in chain) > MOST_TESTS:
+    if sum(weight_of(each.parsed_tree) for each in parsed) > MOST_TESTS:
         raise SelectorProblem(f"a selector may ask for {MOST_TESTS} things at most, and each costs time on each page")
     asked = {_attribute(each.pseudo_element) for each in parsed}
     if len(asked) > 1:
