@@ -1,76 +1,26 @@
-"""What readers see on a page: its headline, and the dates and names that stand around it."""
+"""What readers see around a headline: the dates and names of its article."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.metadata.bylines import is_byline
 from scrapers.extraction.metadata.date_lines import read_date_line
+from scrapers.extraction.metadata.lines_around import lines_around
+from scrapers.extraction.metadata.tree_text import is_aside, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
-_ASIDE = frozenset({"aside", "nav", "footer", "script", "style", "noscript", "template", "button", "select"})
-_INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "em", "font", "i", "small", "span", "strong", "time", "u"])
 _CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
-_HEADING_TAGS = ("h2", "h3", "h4", "div", "span", "font", "td", "p", "b", "strong")
-_MOST_HEADINGS = 10
-_MOST_ELEMENTS = 5_000
-_MOST_CHILDREN = 3
-_FEWEST_WORDS = 3
 _MOST_TIMES = 40
-_MOST_TEXTS = 40
-_TEXTS_BEFORE = 10
-_LEVELS_AROUND = 3
 _LEVELS_TO_TIMES = 6
 _MOST_TIMES_ON_ARTICLE_PAGES = 4
-_LONG_TEXT = 120
-_LONG_TEXTS = 2
 _MOST_WRITERS = 5
-_LONGEST_HEADING = 500
 _LONGEST_LINE = 200
-
-
-def find_heading(tree: HtmlElement, titles: Sequence[str]) -> HtmlElement | None:
-    """Where the headline stands on the page: the ``h1`` that says most of the first of the page's titles.
-
-    Old templates have no ``h1``, or the site's name in it: then it is what says exactly one of the titles.
-    """
-    headings = [each for each in islice(tree.iter("h1"), _MOST_HEADINGS) if 0 < len(text_of(each)) < _LONGEST_HEADING]
-    wanted = set(normal_words(titles[0])) if titles else set()
-    shares = [len(wanted.intersection(normal_words(text_of(each)))) for each in headings]
-    best = headings[shares.index(max(shares))] if headings else None
-    if best is not None and (2 * max(shares) >= len(wanted) or not wanted):
-        return best
-    standing = _standing(tree, titles)
-    return best if standing is None else standing
-
-
-def _standing(tree: HtmlElement, titles: Iterable[str]) -> HtmlElement | None:
-    wanted = {tuple(words) for words in map(normal_words, titles) if len(words) >= _FEWEST_WORDS}
-    longest = max(map(len, titles), default=0)
-    for element in islice(tree.iter(*_HEADING_TAGS), _MOST_ELEMENTS):
-        text = _text_right_in(element)
-        words = tuple(normal_words(text)) if len(text) <= 2 * longest else ()
-        if words in wanted and not _is_aside(element) and words == tuple(normal_words(text_of(element))):
-            return element
-    return None
-
-
-def _text_right_in(element: HtmlElement) -> str:
-    """The text of the element and of those right in it; what is nested deeper would be read once for each level."""
-    if len(element) > _MOST_CHILDREN:
-        return ""
-    return (element.text or "") + "".join((child.text or "") + (child.tail or "") for child in element)
-
-
-def text_of(element: HtmlElement | None) -> str:
-    """The element's text on one line."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 class Traces:
@@ -99,7 +49,7 @@ class Traces:
     def writers(self) -> Iterator[list[str]]:
         """Lists of names, the best first."""
         marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
-        yield list(islice((_person(each) for each in marked if not _is_aside(each)), _MOST_WRITERS))
+        yield list(islice((_person(each) for each in marked if not is_aside(each)), _MOST_WRITERS))
         yield [line for line in self._lines() if is_byline(line)][:1]
 
     def _properties(self, name: str) -> Iterator[str]:
@@ -140,7 +90,7 @@ class Traces:
 
     def _lines(self) -> list[str]:
         if self._read is None:
-            self._read = [] if self._heading is None else list(_lines_around(self._heading))
+            self._read = [] if self._heading is None else list(lines_around(self._heading))
         return self._read
 
 
@@ -151,7 +101,7 @@ def _person(element: HtmlElement) -> str:
 
 
 def _times_in(element: HtmlElement) -> list[HtmlElement]:
-    return [each for each in islice(element.iter("time"), _MOST_TIMES) if not _is_aside(each)]
+    return [each for each in islice(element.iter("time"), _MOST_TIMES) if not is_aside(each)]
 
 
 def _is_change(element: HtmlElement) -> bool:
@@ -165,45 +115,3 @@ def _is_change(element: HtmlElement) -> bool:
         said += [parent.get("class", ""), parent.text or ""]
     plain = " ".join(said)[:_LONGEST_LINE].lower()
     return "publi" not in plain and any(sign in plain for sign in _CHANGED_SIGNS)
-
-
-def _is_aside(element: HtmlElement) -> bool:
-    return any(around.tag in _ASIDE for around in element.iterancestors())
-
-
-def _lines_around(heading: HtmlElement) -> Iterator[str]:
-    """The lines before the headline in its own corner of the page, then those behind it up to the article's text."""
-    corner = set(islice(heading.iterancestors(), _LEVELS_AROUND))
-    before = heading.xpath(f"preceding::text()[position() <= {_TEXTS_BEFORE}]")
-    near = [text for text in before if not corner.isdisjoint(_ancestors(text))]
-    behind = heading.xpath(f"following::text()[normalize-space()][position() <= {_MOST_TEXTS}]")
-    seen: dict[HtmlElement, bool] = {}
-    yield from _lines(near, seen)
-    long = 0
-    for line in _lines(behind, seen):
-        long += len(line) >= _LONG_TEXT
-        if long > _LONG_TEXTS:
-            return
-        yield line
-
-
-def _ancestors(text: HtmlElement) -> Iterator[HtmlElement]:
-    parent = text.getparent()
-    return parent.iterancestors() if parent is not None else iter(())
-
-
-def _lines(texts: Iterable[HtmlElement], seen: dict[HtmlElement, bool]) -> Iterator[str]:
-    """The line that each text stands in; in a block of many lines, which breaks set apart, the text alone."""
-    for text in texts:
-        block = text.getparent()
-        while block is not None and block.tag in _INLINE and block.getparent() is not None:
-            block = block.getparent()
-        if block is None or seen.get(block) or block.tag in _ASIDE or _is_aside(block):
-            continue
-        if block not in seen:
-            line = text_of(block)
-            seen[block] = len(line) <= _LONGEST_LINE
-            if seen[block]:
-                yield line
-                continue
-        yield " ".join(text.split())[:_LONGEST_LINE]

@@ -9,13 +9,15 @@ from archive.origins import Origin, Origins
 from scrapers.extraction.metadata.addresses import choose_canonical, choose_image
 from scrapers.extraction.metadata.bylines import choose_author
 from scrapers.extraction.metadata.guessing import guess_published
+from scrapers.extraction.metadata.headings import find_heading
 from scrapers.extraction.metadata.instants import choose_modified, choose_published
 from scrapers.extraction.metadata.json_ld import read_json_ld
 from scrapers.extraction.metadata.meta_elements import read_meta_elements
-from scrapers.extraction.metadata.page_traces import Traces, find_heading, text_of
+from scrapers.extraction.metadata.page_traces import Traces
 from scrapers.extraction.metadata.record import Metadata, Said
 from scrapers.extraction.metadata.site_names import site_names
 from scrapers.extraction.metadata.titles import choose_title, pieces
+from scrapers.extraction.metadata.tree_text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
