@@ -5,9 +5,13 @@ ARG PYTHON_IMAGE=python:3.13-slim
 FROM ${PYTHON_IMAGE} AS build
 WORKDIR /build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-COPY requirements.txt requirements-build.txt ./
+# BROWSER=1 adds Chromium and what drives it, for feeds with `render`.
+ARG BROWSER=
+COPY requirements.txt requirements-build.txt requirements-browser.txt ./
 RUN python3 -m venv /opt/marsad \
  && /opt/marsad/bin/pip install --only-binary :all: --require-hashes -r requirements.txt \
+ && if [ -n "$BROWSER" ]; then \
+      /opt/marsad/bin/pip install --only-binary :all: --require-hashes -r requirements-browser.txt; fi \
  && python3 -m venv /opt/build \
  && /opt/build/bin/pip install --only-binary :all: --require-hashes -r requirements-build.txt
 COPY pyproject.toml README.md LICENSE ./
@@ -23,6 +27,9 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels 
  && /opt/marsad/bin/pip uninstall --yes pip
 
 FROM ${PYTHON_IMAGE}
+ARG BROWSER=
+RUN if [ -n "$BROWSER" ]; then \
+      apt-get update && apt-get install --yes --no-install-recommends chromium && rm -rf /var/lib/apt/lists/*; fi
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin marsad \
  && install --directory --owner marsad --group marsad --mode 0700 /data
 COPY --from=build /opt/marsad /opt/marsad

@@ -7,13 +7,16 @@ WORKERS ?= 4
 
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
+# Apart from .venv, so that all other tests and checks hold without it.
+BROWSER_FOLDER := .venv/.browser
+BROWSER := $(BROWSER_FOLDER)/.installed
 VENV_PYTHON := .venv/bin/python
 MARSAD := .venv/bin/marsad
 SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-feeds test-addresses test-bombs gazetteer check format crash-test redis-test bench-matching \
-	bench-service bench-feeds bench-polling bench-extraction real-run docker-test secrets pin-images requirements
+.PHONY: help demo run test test-feeds test-addresses test-bombs browser-test gazetteer browser check format crash-test \
+	redis-test bench-matching bench-service bench-feeds bench-polling bench-extraction real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -36,8 +39,14 @@ test-addresses: $(DEV) ## try 77 spellings of forbidden addresses, and every dis
 test-bombs: $(DEV) ## send the service what is made to exhaust it; tell the memory and time of each
 	$(VENV_PYTHON) -m pytest tests/bombs -s -m "long or not long" $(ARGS)
 
+browser-test: $(BROWSER) ## render pages, and try every way out of the browser (Chromium on the PATH, or MARSAD_BROWSER)
+	PYTHONPATH="$(CURDIR)/$(BROWSER_FOLDER)" $(VENV_PYTHON) -m pytest tests/scrapers/rendering tests/scheduler -m browser $(ARGS)
+
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt
+
+browser: $(RUNTIME) ## install what drives the browser that renders pages; Chromium itself is your system's
+	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.txt
 
 check: $(DEV) ## format, lint, types, imports, dead dependencies, spelling
 	tools/check
@@ -89,3 +98,8 @@ $(RUNTIME): requirements.txt requirements-build.txt pyproject.toml
 $(DEV): requirements-dev.txt requirements-build.txt pyproject.toml
 	tools/set-up requirements-dev.txt
 	@touch $@ $(RUNTIME)
+
+$(BROWSER): $(DEV) requirements-browser.txt
+	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade \
+		--target $(BROWSER_FOLDER) -r requirements-browser.txt
+	@touch $@

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gateway.addresses import DEFAULT_PORTS, AddressPolicy, Refusal
+from scheduler.browser_checkup import missing_browser
 from scheduler.compiling import check_watchlist
 from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, FEEDS, WATCHLIST, parse_settings, read_content
@@ -30,7 +31,7 @@ def check_folder(folder: Path, environ: Mapping[str, str], environment: Environm
     With the service's own settings, those that do not suit the files are doubted too.
     """
     checks: dict[str, Callable[[bytes], list[Finding]]] = {
-        FEEDS: lambda content: check_feeds(content, folder, environ),
+        FEEDS: lambda content: check_feeds(content, folder, environ, environment),
         WATCHLIST: lambda content: check_watchlist(read_edition(folder, WATCHLIST, content)),
         ALERTS: lambda content: check_alerts(content, folder, environ, environment),
     }
@@ -63,7 +64,9 @@ def _slowness(file: str, content: bytes) -> list[Finding]:
     return [Finding(file, 1, f"{len(content) / 1e6:.0f} MB of YAML are read slowly", hint, "warning")]
 
 
-def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> list[Finding]:
+def check_feeds(
+    content: bytes, folder: Path, environ: Mapping[str, str], environment: Environment | None = None
+) -> list[Finding]:
     """Doubts about ``feeds.yaml``, and passwords that cannot be read; raises ConfigurationProblem."""
     from scheduler.feed_access import read_grants
     from scrapers.settings import FeedsSettings
@@ -86,6 +89,10 @@ def check_feeds(content: bytes, folder: Path, environ: Mapping[str, str]) -> lis
             found.append(_private(FEEDS, document.line(("feeds", index, "allow_private")), "this feed"))
         elif feed.enabled and (refusal := policy.refuse_url(feed.url)) is not None:
             found.append(_refused(document.line(("feeds", index, "url")), refusal))
+    rendered = next((index for index, feed in enumerate(settings.feeds) if feed.render and feed.enabled), None)
+    if rendered is not None:
+        named = environment.browser if environment is not None else ""
+        found += missing_browser(settings, document.line(("feeds", rendered, "render")), named)
     return found
 
 

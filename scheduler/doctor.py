@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from scheduler.browser_checkup import try_browser
 from scheduler.checking import check_folder
 from scheduler.configuration.alerts_file import load_alerts
 from scheduler.configuration.files import ALERTS, read_content
@@ -55,6 +56,7 @@ async def examine(environment: Environment, secrets: Mapping[str, str]) -> list[
         ("sources", "run `marsad migrate`; see the archive", lambda: try_sources(environment)),
         ("redis", "is Redis up, is its password right?", lambda: try_redis(environment)),
         ("mail", _MAIL_ADVICE, lambda: _mail(environment, secrets)),
+        ("browser", "see Pages that only scripts fill in docs/operations.md", lambda: try_browser(environment)),
         ("parsers", "install the package again: its libraries do not load", _parsers),
     ]
     return [await _attempt(*attempt) for attempt in attempts]

@@ -49,6 +49,7 @@ class Environment:
     log_format: str
     log_level: str
     contact: str
+    browser: str
     parser_processes: int
     matcher_processes: int
     task_threads: int
@@ -84,6 +85,7 @@ def _typed(values: dict[str, str], config: Path | None, data: Path | None) -> En
         log_format=_choice(values, "LOG_FORMAT", ("auto", "json", "text")),
         log_level=_choice(values, "LOG_LEVEL", ("debug", "info", "warning", "error")),
         contact=_checked(values, "CONTACT", rules.contact_problem),
+        browser=values["BROWSER"],
         parser_processes=_number(values, "PARSER_PROCESSES", 1, 64),
         matcher_processes=_number(values, "MATCHER_PROCESSES", 1, 64),
         task_threads=_number(values, "TASK_THREADS", 1, 256),

@@ -90,6 +90,7 @@ def read_grants(feed: FeedSettings, folder: Path, secrets: Mapping[str, str]) ->
         listing=Listing(**feed.listing.model_dump()) if feed.listing is not None else None,
         ignores_robots=feed.ignore_robots is not None,
         proxy=reading.proxy(),
+        renders=feed.render,
     ), reading.unusable
 
 

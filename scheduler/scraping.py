@@ -13,6 +13,8 @@ from scrapers.known_items import KnownItems
 from scrapers.parsing.options import ParserOptions
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
+from scrapers.rendering.options import RenderOptions
+from scrapers.rendering.renderer import Renderer
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.relearning import Relearning
 from scrapers.site_rules.counting import SharedCounts
@@ -45,8 +47,10 @@ class Scraping:
         self._access = ConfiguredAccess(feeds=frozenset())
         self.hosts = HostLeases(foundation.link, foundation.prefix, HOST_LEASE_SECONDS, Pauses())
         options = CrawlOptions(user_agent=user_agent(environment.contact), max_in_flight=environment.max_in_flight)
+        crawler = Crawler(options, self.hosts)
+        self.renderer = Renderer(crawler, RenderOptions(environment.browser))
         self.tools = ScrapingTools(
-            crawler=Crawler(options, self.hosts),
+            crawler=crawler,
             parsers=Parsers(ParserOptions(processes=environment.parser_processes)),
             seen=foundation.seen,
             archive=foundation.archive,
@@ -61,6 +65,7 @@ class Scraping:
             rules=RulesInForce(),
             rule_counts=SharedCounts(foundation.link, foundation.prefix, tell_rule),
             allowance=allowance,
+            renderer=self.renderer,
         )
 
     async def start(self) -> None:
@@ -78,6 +83,7 @@ class Scraping:
 
     async def stop(self) -> None:
         """Give the hosts back, and close."""
+        await self.renderer.stop()
         await self.hosts.close()
         await self.tools.crawler.stop()
         await self.tools.parsers.stop()

@@ -56,6 +56,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("LOG_FORMAT", "auto", "json, text, or auto (text on a terminal)."),
     Setting("LOG_LEVEL", "info", "debug, info, warning or error."),
     Setting("CONTACT", "", "Address that feed owners may write to; part of the User-Agent."),
+    Setting("BROWSER", "", "Path or name of the Chromium that renders pages; empty: the first one on the PATH."),
     Setting("PARSER_PROCESSES", "1", "Processes that parse feeds and pages."),
     Setting("MATCHER_PROCESSES", "1", "Processes that look for watched names."),
     Setting("TASK_THREADS", "8", "Threads that take tasks from the queue."),

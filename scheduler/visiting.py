@@ -11,39 +11,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from archive.pending_entries import pending_entry
-from gateway.redis_link import RedisLink, RedisUnavailable
-from scheduler.feed_access import ConfiguredAccess
+from gateway.redis_link import RedisLink
 from scheduler.identity import user_agent
 from scheduler.logs import configure_logs
 from scheduler.loop import run_until_stopped
 from scheduler.valkey import BundledValkey
+from scheduler.visitor import Visitor
 from scrapers.crawler import Crawler, CrawlOptions
-from scrapers.fetching import FetchOutcome, FetchResult
-from scrapers.hosts import HostBusy, HostLeases
+from scrapers.hosts import HostLeases
 from scrapers.parsing.pool import Parsers
 from scrapers.pauses import Pauses
-from scrapers.read_article import read_article
+from scrapers.rendering.options import RenderOptions
+from scrapers.rendering.renderer import Renderer
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.reading import UnknownSites
-from scrapers.site_rules.rule import RulesInForce
 from scrapers.site_rules.settings import rules_of
-from scrapers.sites import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from archive.nouns import FeedSpec, NewEntry
     from gateway.addresses import Target
     from scheduler.environment import Environment
-    from scrapers.fetching import FetchRequest
-    from scrapers.grants import FeedGrants
-    from scrapers.read_article import ReadArticle
     from scrapers.settings import FeedsSettings
     from scrapers.site_lines.reading import Sites
-    from scrapers.site_rules.rule import SiteRules
 
-BUSY_TRIES = 20
 Answer = TypeVar("Answer")
 
 
@@ -58,62 +49,6 @@ class Visit:
     settings: FeedsSettings
     exceptions: frozenset[Target] = frozenset()
     generation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Tools:
-    """See ``scrapers.tools.PageTools``."""
-
-    crawler: Crawler
-    parsers: Parsers
-    access: ConfiguredAccess
-    sites: Sites
-    rules: RulesInForce
-
-
-class Visitor:
-    """Fetches and reads for one person at a terminal, one request at a time."""
-
-    def __init__(  # noqa: PLR0917 - what a crawler has too
-        self,
-        crawler: Crawler,
-        parsers: Parsers,
-        pauses: Pauses,
-        leases: HostLeases | None,
-        sites: Sites,
-        rules: SiteRules,
-    ) -> None:
-        self.parsers = parsers
-        self.rules = RulesInForce(rules)
-        self._crawler = crawler
-        self._pauses = pauses
-        self._leases = leases
-        self._sites = sites
-
-    async def fetch(self, request: FetchRequest) -> FetchResult:
-        """The answer; ``host_busy`` when the service has had the host for too long."""
-        try:
-            async with self._hold(host_of(request.url)):
-                return await self._crawler.fetch(request)
-        except HostBusy:
-            return FetchResult(FetchOutcome.HOST_BUSY, None, request.url, b"", None, None, None, None, 0.0)
-
-    async def read_article(self, new: NewEntry, feed: FeedSpec, grants: FeedGrants, now: datetime) -> ReadArticle:
-        """The article of an item, as it would be matched, and its page; raises HostBusy."""
-        access = ConfiguredAccess()
-        access.replace({feed.url: grants})
-        tools = _Tools(self._crawler, self.parsers, access, self._sites, self.rules)
-        return await read_article(pending_entry(new, now), feed, tools, now, hold=self._hold(host_of(new.url)))
-
-    @contextlib.asynccontextmanager
-    async def _hold(self, host: str) -> AsyncIterator[None]:
-        """The host, after its pause; raises HostBusy when the service does not give it."""
-        await asyncio.sleep(self._pauses.left(host))
-        async with contextlib.AsyncExitStack() as stack:
-            if self._leases is not None:
-                with contextlib.suppress(RedisUnavailable):
-                    await _take(stack, self._leases, host)
-            yield
 
 
 def run_visit(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
@@ -149,7 +84,9 @@ async def visiting(visit: Visit) -> AsyncIterator[Visitor]:
         await crawler.start()
         stack.push_async_callback(crawler.stop)
         rules = rules_of(visit.settings.sites)
-        yield Visitor(crawler, parsers, pauses, leases, _sites(visit, link), rules)
+        renderer = Renderer(crawler, RenderOptions(visit.environment.browser))
+        stack.push_async_callback(renderer.stop)
+        yield Visitor(crawler, parsers, pauses, leases, _sites(visit, link), rules, renderer)
 
 
 async def _work(visit: Visit, work: Callable[[Visitor], Awaitable[Answer]]) -> Answer:
@@ -179,15 +116,3 @@ def _sites(visit: Visit, link: RedisLink | None) -> Sites:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-async def _take(stack: contextlib.AsyncExitStack, leases: HostLeases, host: str) -> None:
-    for tried in range(BUSY_TRIES):
-        try:
-            await stack.enter_async_context(leases.hold(host))
-        except HostBusy as busy:
-            if tried == BUSY_TRIES - 1:
-                raise
-            await asyncio.sleep(max(1.0, busy.seconds))
-        else:
-            return

@@ -31,6 +31,7 @@ class FetchStatus(StrEnum):
     PAYWALL = "paywall"
     SOFT_404 = "soft_404"
     NEEDS_JAVASCRIPT = "needs_javascript"
+    RENDER_FAILED = "render_failed"
     NO_LINK = "no_link"
     SET_ASIDE = "set_aside"
     TRUNCATED = "truncated"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scrapers.grants import FeedGrants
     from scrapers.known_items import KnownItems
     from scrapers.parsing.pool import Parsers
+    from scrapers.rendering.renderer import Renderer
     from scrapers.seen import Seen
     from scrapers.site_lines.reading import Sites
     from scrapers.site_rules.counting import RuleCounts
@@ -58,6 +59,10 @@ class PageTools(ExtractionTools, Protocol):
     def access(self) -> FeedAccess:
         """What the configuration grants the entry's feed."""
 
+    @property
+    def renderer(self) -> Renderer | None:
+        """Renders."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScrapingTools:
@@ -74,3 +79,4 @@ class ScrapingTools:
     rule_counts: RuleCounts = field(default_factory=NoCounts)
     jitter: Callable[[], float] = field(default=random.random)
     allowance: Callable[[], Allowance] = field(default=Allowance)
+    renderer: Renderer | None = None

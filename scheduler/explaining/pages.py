@@ -21,7 +21,7 @@ from scrapers.statuses import FetchStatus
 if TYPE_CHECKING:
     from archive.nouns import ArticleDraft
     from scheduler.environment import Environment
-    from scheduler.visiting import Visitor
+    from scheduler.visitor import Visitor
     from scrapers.settings import FeedsSettings
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alerts.excerpts import excerpts, whole
 from scheduler.explaining.fates import Fate
 from scheduler.explaining.subject import Place
+from scrapers.read_rendered import RENDERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +64,10 @@ def _article(subject: Subject, paper: Paper) -> None:
         paper.fact("tried again", _tries(subject.page_tries))
     if subject.extractor:
         paper.fact("extractor", f"{subject.extractor}; {_removed(subject)}")
-    if subject.warnings:
-        paper.fact("doubtful", ", ".join(subject.warnings))
+    if RENDERED in subject.warnings:
+        paper.fact("rendered", "by the browser, as the page's scripts fill it")
+    if doubts := [warning for warning in subject.warnings if warning != RENDERED]:
+        paper.fact("doubtful", ", ".join(doubts))
     if subject.source.name:
         paper.fact("source", subject.source.name)
     if subject.url:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scheduler.environment import Environment
     from scheduler.sources.access import Access
-    from scheduler.visiting import Visitor
+    from scheduler.visitor import Visitor
     from scrapers.fetching import FetchResult
     from scrapers.finding.found import Found
     from scrapers.settings import FeedsSettings

@@ -17,7 +17,8 @@ from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
     from archive.nouns import ArticleDraft, Feed, FeedSpec, NewEntry
-    from scheduler.visiting import Visit, Visitor
+    from scheduler.visiting import Visit
+    from scheduler.visitor import Visitor
     from scrapers.fetching import FetchResult
     from scrapers.finding.records import Inspection
     from scrapers.grants import FeedGrants

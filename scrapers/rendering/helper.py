@@ -49,7 +49,9 @@ class Helper:
             except (Error, RenderFailed):
                 self._say(Frame("failed", {"reason": RenderReason.UNAVAILABLE}))
                 return
-            self._say(Frame("ready", {"version": started.version, "isolated": is_isolated}))
+            is_sandboxed = os.geteuid() != 0  # for root it must be started without, see launching
+            confined = {"isolated": is_isolated, "sandboxed": is_sandboxed}
+            self._say(Frame("ready", {"version": started.version, **confined}))
             serving = asyncio.create_task(self._serve(started))
             await self._listen()
             serving.cancel()

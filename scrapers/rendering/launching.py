@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A proxy where nothing listens (the port "discard", which the policy of browsers forbids besides), for loopback too.
 _NOWHERE = "http://127.0.0.1:9"
-_ARGUMENTS = (
+ARGUMENTS = (
     f"--proxy-server={_NOWHERE}",
     "--proxy-bypass-list=<-loopback>",
     "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -47,7 +47,7 @@ async def launch(playwright: Playwright, browser: str, home: Path) -> Browser:
     return await playwright.chromium.launch(
         executable_path=program,
         chromium_sandbox=os.geteuid() != 0,
-        args=_ARGUMENTS,
+        args=ARGUMENTS,
         env={"HOME": str(home), "TMPDIR": str(home), "PATH": os.defpath, "LANG": "C.UTF-8"},
         handle_sigint=False,
         handle_sigterm=False,

@@ -10,12 +10,16 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, Self
 
+import structlog
+
 from scrapers.rendering.failures import RenderFailed, RenderReason
 from scrapers.rendering.frames import Frame, packed, read_frame
 from scrapers.rendering.process_tree import kill_tree, memory_of
 
 if TYPE_CHECKING:
     from scrapers.rendering.options import RenderOptions
+
+log = structlog.get_logger()
 
 _HELPER = "scrapers.rendering.helper"
 _LOOK_SECONDS = 0.25
@@ -29,6 +33,7 @@ class BrowserProcess:
         self.pages = 0
         self.version = ""
         self.is_isolated = False
+        self.is_sandboxed = False
         self._process = process
         self._home = home
         self._options = options
@@ -102,6 +107,8 @@ class BrowserProcess:
         if frame.kind != "ready":
             raise RenderFailed(RenderReason.UNAVAILABLE)
         self.version, self.is_isolated = frame.text("version"), bool(frame.values.get("isolated"))
+        self.is_sandboxed = bool(frame.values.get("sandboxed"))
+        log.info("browser_started", isolated=self.is_isolated, sandboxed=self.is_sandboxed)
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -66,11 +66,6 @@ class Renderer:
         await self._end()
         await asyncio.gather(*self._ends)
 
-    async def try_out(self) -> BrowserProcess:
-        """A browser that has just started, for whoever wants to know that it does; raises RenderFailed."""
-        async with self._turn:
-            return await self._started()
-
     async def _take_turn(self) -> None:
         try:
             async with asyncio.timeout(self._options.turn_seconds):

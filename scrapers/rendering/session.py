@@ -82,9 +82,8 @@ class _Session:
         """The door of the page: nothing in here lets a request go on to the network."""
         with contextlib.suppress(Error):  # the page is gone
             request = route.request
-            if not self._is_served and request.is_navigation_request():
-                self._is_served = True
-                await self._serve(route)
+            if request.is_navigation_request():
+                await self._navigate(route)
             elif request.resource_type == _STYLES:
                 await route.fulfill(status=200, content_type="text/css", body="")
             elif request.resource_type in FETCHED and request.method == "GET":
@@ -92,7 +91,15 @@ class _Session:
             else:
                 await route.abort("blockedbyclient")
 
-    async def _serve(self, route: Route) -> None:
+    async def _navigate(self, route: Route) -> None:
+        """The page itself, once; whatever it leads to then has no content, so that the page stays (RFC 9110, 15.3.5).
+
+        A refusal would put the browser's own page about it in its place.
+        """
+        if self._is_served:
+            await route.fulfill(status=204)
+            return
+        self._is_served = True
         headers = {
             "Content-Type": self._document.content_type or "text/html",
             "Content-Security-Policy": _POLICY,

@@ -15,7 +15,8 @@ from scheduler.explaining.pages import read_page
 from scheduler.explaining.subject import Unread
 from scheduler.sources.finding import Search, find_with
 from scheduler.sources.trying import Asked, try_with
-from scheduler.visiting import Visit, Visitor, visiting
+from scheduler.visiting import Visit, visiting
+from scheduler.visitor import Visitor
 from scrapers.fetching import FetchRequest
 from scrapers.finding.finder import Finder
 from scrapers.grants import FeedGrants

@@ -12,7 +12,8 @@ from packaging.version import Version
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILES = ("requirements.txt", "requirements-dev.txt", "requirements-gazetteer.txt", "requirements-build.txt")
+_EXTRAS = ("requirements-gazetteer.txt", "requirements-browser.txt")
+FILES = ("requirements.txt", "requirements-dev.txt", "requirements-build.txt", *_EXTRAS)
 
 # The first release without a known hole that a feed, a page or a mail could reach.
 FLOORS = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.scheduler.desk import ConfigurationFolder
 
-SUBJECTS = ["configuration", "data folder", "clock", "archive", "sources", "redis", "mail", "parsers"]
+SUBJECTS = ["configuration", "data folder", "clock", "archive", "sources", "redis", "mail", "browser", "parsers"]
 
 
 class Desk:

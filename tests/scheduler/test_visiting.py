@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from gateway.redis_link import RedisLink
-from scheduler import visiting
-from scheduler.visiting import Visitor
+from scheduler import visitor
+from scheduler.visitor import Visitor
 from scrapers.crawler import Crawler, CrawlOptions
 from scrapers.fetching import FetchOutcome, FetchRequest
 from scrapers.hosts import HostLeases
@@ -41,9 +41,9 @@ class Beside:
 
     async def visits(self, *, leases: HostLeases | None) -> FetchOutcome:
         """How the visitor's request ends."""
-        visitor = Visitor(self._crawler, Parsers(), self.pauses, leases, UnknownSites())
+        beside = Visitor(self._crawler, Parsers(), self.pauses, leases, UnknownSites())
         request = FetchRequest(self.server.url("/feed"), kind="feed", exception=self.server.target)
-        return (await visitor.fetch(request)).outcome
+        return (await beside.fetch(request)).outcome
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -87,7 +87,7 @@ async def test_host_of_the_service_is_waited_for(beside: Beside) -> None:
 
 async def test_busy_host_is_given_up(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
     """A host that the service does not give back is told as busy, and not asked."""
-    monkeypatch.setattr(visiting, "BUSY_TRIES", 2)
+    monkeypatch.setattr(visitor, "BUSY_TRIES", 2)
     async with beside.service.hold(beside.server.address):
         assert await beside.visits(leases=beside.own) is FetchOutcome.HOST_BUSY
     assert beside.server.requests == []

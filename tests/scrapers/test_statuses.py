@@ -16,7 +16,7 @@ from scrapers.statuses import FetchStatus, is_failure, is_good, of_document, of_
 # These are told of an article's page; a poll never ends in one.
 OF_PAGES = {
     FetchStatus.NOT_A_PAGE, FetchStatus.NO_LINK, FetchStatus.SHORT_BODY, FetchStatus.SET_ASIDE, FetchStatus.PAYWALL,
-    FetchStatus.SOFT_404, FetchStatus.NEEDS_JAVASCRIPT,
+    FetchStatus.SOFT_404, FetchStatus.NEEDS_JAVASCRIPT, FetchStatus.RENDER_FAILED,
 }  # fmt: skip
 
 
