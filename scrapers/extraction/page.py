@@ -53,7 +53,7 @@ def extract_page(
     usual. ``guess``: guess the day of publication where the page does not give it.
     """
     html = read_back(decode(body, content_type))
-    tree = _tree(zwnj.hide(html))
+    tree = tree_of(zwnj.hide(html))
     if tree is None:
         raise ParseFailed(ParseReason.EMPTY)
     feed_text = strip_controls(strip_html(feed_html))[:_BODY_LIMIT]
@@ -97,8 +97,8 @@ def _shown(text: str, html: str) -> str:
     return strip_controls(zwnj.restore(text, html)).strip()
 
 
-def _tree(html: str) -> HtmlElement | None:
-    """None for a page with nothing in it, or with nothing but comments."""
+def tree_of(html: str) -> HtmlElement | None:
+    """The tree of a page, as far as one is read; None for one with nothing in it, or with nothing but comments."""
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:

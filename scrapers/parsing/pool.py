@@ -23,12 +23,14 @@ from scrapers.parsing.results import (
     page_from_json,
     text_from_json,
 )
+from scrapers.site_rules.trial import trial_from_json
 
 if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
     from scrapers.listing import Listing
     from scrapers.parsing.entrance import Answer
     from scrapers.site_rules.rule import SiteRule
+    from scrapers.site_rules.trial import RuleTrial
 
 
 class Parsers:
@@ -73,6 +75,10 @@ class Parsers:
         """
         seconds = self._options.page_seconds
         return page_from_json(await self._run(seconds, "answer_page", body, url, content_type, feed_html, guess, rule))
+
+    async def try_rule(self, body: bytes, content_type: str | None, rule: SiteRule) -> RuleTrial:
+        """What each selector of a rule gives on a page; raises ParseFailed."""
+        return trial_from_json(await self._run(self._options.page_seconds, "answer_rule", body, content_type, rule))
 
     async def plain_text(self, html: str) -> str:
         """A piece of HTML as plain text, a paragraph a line; raises ParseFailed."""

@@ -12,6 +12,7 @@ from archive.origins import Origins, origins_from
 
 if TYPE_CHECKING:
     from scrapers.finding.records import Inspection, PageSummary
+    from scrapers.site_rules.trial import RuleTrial
 
 # Raise it when the same bytes would now be read otherwise: every feed is then read again once.
 READER_VERSION = 4
@@ -134,7 +135,7 @@ class ExtractedPage:
     warnings: tuple[str, ...] = ()
 
 
-def to_json(result: ParsedFeed | ExtractedPage | Inspection | PageSummary | str) -> bytes:
+def to_json(result: ParsedFeed | ExtractedPage | Inspection | PageSummary | RuleTrial | str) -> bytes:
     """The record as JSON bytes."""
     plain = result if isinstance(result, str) else asdict(result)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat).encode()

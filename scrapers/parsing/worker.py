@@ -18,6 +18,7 @@ from scrapers.parsing.confinement import (
 )
 from scrapers.parsing.results import ExtractedPage, ParsedFeed, ParseFailed, ParseReason, to_json
 from scrapers.reading.feed import read_feed
+from scrapers.site_rules.trying import try_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scrapers.parsing.entrance import Answer
     from scrapers.parsing.options import ParserOptions
     from scrapers.site_rules.rule import SiteRule
+    from scrapers.site_rules.trial import RuleTrial
 
 # The pool kills at the limit; should it be gone itself, the process ends on its own a little later.
 _ALARM_GRACE_SECONDS = 2.0
@@ -61,6 +63,11 @@ def answer_page(  # noqa: PLR0917 - a pool passes by position
     return _answer(lambda: extract_page(body, url, content_type, feed_html, rule, guess=guess), _limits[0].page_seconds)
 
 
+def answer_rule(body: bytes, content_type: str | None, rule: SiteRule) -> Answer:
+    """A RuleTrial as JSON, or the reason there is none."""
+    return _answer(lambda: try_rule(body, content_type, rule), _limits[0].page_seconds)
+
+
 def answer_text(html: str) -> Answer:
     """The text of a piece of HTML as JSON, or the reason there is none."""
     return _answer(lambda: strip_html(html), _limits[0].page_seconds)
@@ -76,7 +83,9 @@ def answer_links(body: bytes, url: str, content_type: str | None) -> Answer:
     return _answer(lambda: summarise_page(body, url, content_type), _limits[0].page_seconds)
 
 
-def _answer(work: Callable[[], ParsedFeed | ExtractedPage | Inspection | PageSummary | str], seconds: float) -> Answer:
+def _answer(
+    work: Callable[[], ParsedFeed | ExtractedPage | Inspection | PageSummary | RuleTrial | str], seconds: float
+) -> Answer:
     """Whatever goes wrong becomes a reason: an exception's own text may hold the document's."""
     signal.setitimer(signal.ITIMER_REAL, seconds + _ALARM_GRACE_SECONDS)
     try:

@@ -74,11 +74,10 @@ def follow(tree: HtmlElement, rule: SiteRule | None, now: datetime) -> Followed:
     return replace(found, doubts=(*missed, *([] if has_removed else [RuleDoubt.REMOVED_ALL])))
 
 
-def told(tree: HtmlElement, css: str, part: Part) -> list[str]:
-    """What a selector gives for a part, as it stands in the page: the body's paragraphs, or what may be the part."""
-    if part is Part.BODY:
-        return _paragraphs(tree, css)
-    return list(_texts(tree, css, _DATED if part is Part.DATE else _TOLD))
+def removed_text(tree: HtmlElement, css: str) -> str | None:
+    """What a selector would take out of the tree, for whoever tries it; None where it means nothing there."""
+    parts = outermost(_elements(tree, css), tree)
+    return "\n".join(line for part in parts for line in paragraphs_of(part)) if parts else None
 
 
 def _remove(tree: HtmlElement, rule: SiteRule) -> bool:
