@@ -29,6 +29,7 @@ from tests.addresses.posted import (
     webhook,
     websub_hub,
 )
+from tests.addresses.rendered import part_of_a_page, redirect_of_a_part
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,7 +58,9 @@ ENTRANCES: tuple[Entrance, ...] = (
     tried_feed,
     page_of_a_tried_feed,
     explained_page,
+    part_of_a_page,
+    redirect_of_a_part,
 )
 
 # Ways by which a URL arrives as it was written: elsewhere it is read relative to the document that names it.
-DIRECT: tuple[Entrance, ...] = (feed, listing_page, article_link, webhook, tried_feed, explained_page)
+DIRECT: tuple[Entrance, ...] = (feed, listing_page, article_link, webhook, tried_feed, explained_page, part_of_a_page)
