@@ -13,6 +13,7 @@ from scrapers.extraction.gaps import without_bullets, without_gaps
 from scrapers.extraction.layout_tables import unfold_layout_tables
 from scrapers.extraction.lead import with_lead
 from scrapers.extraction.line_breaks import part_at_line_breaks
+from scrapers.extraction.rest import with_rest
 from scrapers.extraction.trimming import trim
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     text, extractor = _choose(tree, structured)
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
-    own, others = within_bounds(lines, title, blocks)
+    own, others = within_bounds(with_rest(lines, blocks), title, blocks)
     trimmed = trim(without_gaps(own, blocks), title, blocks)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
     return Body("\n".join(whole), extractor, blocks, trimmed.removed + others)
