@@ -24,6 +24,7 @@ from rich.table import Table
 
 from archive.failpoints import KNOWN
 from bench.harness.rig import Rig
+from bench.harness.scenes import end_scene, left_in_boxes, set_scene
 from bench.harness.workplace import run, workplace
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ SHORT_POINTS = (
     "before-send",
     "after-accept-email",
     "after-accept-webhook",
+    "inside-replace",
+    "after-replace",
+    "after-reread",
+    "before-reread-end",
 )
-# Reached only when a list has changed or a page is tried again: test_catch_up.py and test_pages_again.py in
-# tests/journeys kill there.
-ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-replace", "after-replace"})
+# Reached only when a list has changed: test_catch_up.py in tests/journeys kills there.
+ELSEWHERE = frozenset({"inside-catch-up", "before-summary"})
 # The points between a receiver's acceptance and the service's record of it.
 MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 # The three files are read at the start, so the fourth visit is the first reload.
@@ -67,12 +71,13 @@ class Outcome:
     missed_kills: int
     drain_seconds: float
     verdict: Verdict
+    left_in_boxes: int = 0
 
     @property
     def holds(self) -> bool:
         """Whether the invariant held and every planned kill took place."""
         spotless = self.verdict.spotless or self.what in MAY_DOUBLE or self.what == "random"
-        return self.verdict.holds and spotless and not self.missed_kills
+        return self.verdict.holds and spotless and not self.missed_kills and not self.left_in_boxes
 
 
 async def torment_point(folder: Path, point: str, kills: int, step: Callable[[], None]) -> Outcome:
@@ -84,7 +89,7 @@ async def torment_point(folder: Path, point: str, kills: int, step: Callable[[],
     async with Rig(folder, POINT_SITES) as rig:
         rig.first_calls_fail = point == "before-mark-retry"
         for _ in range(kills):
-            rig.publish(1)
+            await set_scene(rig, point, DRAIN_SECONDS)
             await rig.service.start(MARSAD_FAILPOINT=f"{point}:{FIRST_RELOAD if point == 'during-reload' else 1}")
             if point == "during-reload":
                 await _reload_at_rest(rig)
@@ -94,6 +99,7 @@ async def torment_point(folder: Path, point: str, kills: int, step: Callable[[],
             step()
             await rig.service.start()
             await rig.drain(DRAIN_SECONDS, settle_seconds=0.5)
+            await end_scene(rig, point, DRAIN_SECONDS)
             await rig.service.stop()
         return await _finish(rig, point, kills, missed)
 
@@ -124,7 +130,7 @@ async def torment_at_random(folder: Path, kills: int, entries: int, step: Callab
 async def _finish(rig: Rig, what: str, kills: int, missed: int) -> Outcome:
     await rig.service.start()
     took = await rig.drain(DRAIN_SECONDS)
-    outcome = Outcome(what, kills, missed, round(took, 1), rig.judge())
+    outcome = Outcome(what, kills, missed, round(took, 1), rig.judge(), left_in_boxes(rig, what))
     if not outcome.holds:
         sys.stderr.write(f"--- {what}: {outcome}\n{rig.service.last_words()}\n")
     return outcome
@@ -161,7 +167,8 @@ def show(outcomes: list[Outcome], console: Console) -> None:
         verdict = outcome.verdict
         arrived = (verdict.delivered, verdict.lost, verdict.doubled_same_id, verdict.doubled_other_id)
         numbers = (outcome.kills, outcome.missed_kills, verdict.expected, *arrived)
-        sign = "[green]holds" if outcome.holds else "[red]VIOLATED"
+        left = f", {outcome.left_in_boxes} articles with furniture" if outcome.left_in_boxes else ""
+        sign = "[green]holds" if outcome.holds else f"[red]VIOLATED{left}"
         table.add_row(outcome.what, *map(str, numbers), f"{outcome.drain_seconds} s", sign)
     console.print(table)
 

@@ -38,13 +38,14 @@ class Publishable(Protocol):
 
 
 class Site:
-    """One host: a feed, the pages of its pieces, and what was asked of it."""
+    """One host: a feed, the pages of its pieces, and what was asked of it. Pages that are ``down`` are answered 503."""
 
     def __init__(self, host: str, port: int, name: str) -> None:
         self.host, self.port, self.name = host, port, name
         self.pieces: dict[str, Publishable] = {}
         self._published: dict[str, str] = {}
         self.shown: dict[str, float] = {}
+        self.down: set[str] = set()
         self.latency_seconds = 0.0
         self._answer = b""
         self.etag = ""
@@ -69,6 +70,8 @@ class Site:
         if path == "/robots.txt":
             return reply(b"200 OK", b"text/plain", b"User-agent: *\nAllow: /\n")
         piece = self.pieces.get(path)
+        if path in self.down:
+            return reply(b"503 Service Unavailable", b"text/plain", b"later")
         if piece is None:
             return reply(b"404 Not Found", b"text/plain", b"nothing here")
         return reply(b"200 OK", b"text/html", piece.page())

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from bench.harness.newsroom import Publishable
+    from bench.harness.pieces import Piece
+
 _LOOK_SECONDS = 0.05
 
 
@@ -71,10 +74,20 @@ class Rig:
 
     def publish(self, count: int) -> None:
         """Publish the next so many pieces, one site after the other."""
-        for number in range(self._published, self._published + count):
-            self.newsroom.sites[number % self._site_count].publish(piece(number))
-            self.wanted.append((f"/{piece(number).key}", piece(number).name))
-        self._published += count
+        for _ in range(count):
+            site = self.newsroom.sites[self._published % self._site_count]
+            new = self.next_piece()
+            site.publish(new)
+            self.want(new, new.name)
+
+    def next_piece(self) -> Piece:
+        """A piece that nobody has published yet."""
+        self._published += 1
+        return piece(self._published - 1)
+
+    def want(self, piece: Publishable, name: str) -> None:
+        """An alert about this name in this piece is to come."""
+        self.wanted.append((f"/{piece.key}", name))
 
     def _first_call_fails(self, message_id: str) -> bool:
         first = message_id not in self._called
