@@ -104,6 +104,9 @@ def test(  # noqa: PLR0917 - Typer passes options by name
     Told are the status, where redirects lead, what robots.txt says, the charset and why it was taken, the entries with
     their dates and the texts in which these stood, what entries are told apart by, how many are new, and the article
     of the first entry. For a page without a feed, --items and the other selectors are tried before they are written.
+
+    Rules of `sites` are tried on the pages of the three newest entries: on how many of them each selector finds
+    something, and the beginning of that. Exit code 1 too when one finds nothing on any of them.
     """
     from archive.errors import ArchiveError
     from scheduler.cli.endings import or_exit
@@ -126,7 +129,7 @@ def test(  # noqa: PLR0917 - Typer passes options by name
         put(json_line(record_of(trial, new)))
     else:
         print_trial(trial, new, Paper())
-    sys.exit(1 if is_failure(trial.status) else 0)
+    sys.exit(1 if is_failure(trial.status) or any(rule.is_broken for rule in trial.rules) else 0)
 
 
 def _listing(items: str | None, **others: str | None) -> Listing | None:

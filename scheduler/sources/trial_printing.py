@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from alerts.wording import wording_for
+from scheduler.sources.rule_printing import print_rules
 from scheduler.sources.times import at
 from scrapers.finding.found import has_full_text, kind_of
 from scrapers.statuses import FetchStatus
@@ -40,10 +42,11 @@ def print_trial(trial: Trial, new: int | None, paper: Paper) -> None:
         paper.line(f"and {len(trial.entries) - _MOST_ENTRIES} more", indent=2)
     if trial.article is not None:
         _article(trial, paper)
+    print_rules(trial.rules, paper)
 
 
 def record_of(trial: Trial, new: int | None) -> dict[str, Any]:
-    """``{"url", "status", "facts", "new", "entries", "article"}``; facts as they are printed."""
+    """``{"url", "status", "facts", "new", "entries", "article", "rules"}``; facts as they are printed."""
     article = trial.article
     return {
         "url": trial.asked.url,
@@ -59,6 +62,7 @@ def record_of(trial: Trial, new: int | None) -> dict[str, Any]:
         "article": article
         and {"url": article.url, "page_status": article.page_status, "body_source": article.body_source.value}
         | {"title": article.title, "body_characters": len(article.body), "language": article.language},
+        "rules": [asdict(rule) for rule in trial.rules],
     }
 
 

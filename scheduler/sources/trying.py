@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from scheduler.sources.rule_trying import PageReader, try_rules
 from scheduler.visiting import run_visit
 from scrapers.child_documents import newest_of_host
 from scrapers.fetching import FetchOutcome
@@ -17,6 +18,7 @@ from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
     from archive.nouns import ArticleDraft, Feed, FeedSpec, NewEntry
+    from scheduler.sources.rule_trying import RuleReport
     from scheduler.visiting import Visit
     from scheduler.visitor import Visitor
     from scrapers.fetching import FetchResult
@@ -41,7 +43,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a poll gave: ``entries`` with their keys, and the first one's article as it would be matched."""
+    """What a poll gave: ``entries`` with their keys, and the first one's article as it would be matched.
+
+    ``rules`` are those for sites that its newest entries lead to, tried on their pages.
+    """
 
     asked: Asked
     now: datetime
@@ -51,6 +56,7 @@ class Trial:
     entries: tuple[NewEntry, ...] = ()
     guids_repeat: bool = False
     article: ArticleDraft | None = None
+    rules: tuple[RuleReport, ...] = ()
 
     @property
     def feed(self) -> ParsedFeed | None:
@@ -103,12 +109,13 @@ def _keyed(trial: Trial) -> Trial:
 
 
 async def _with_article(trial: Trial, visitor: Visitor) -> Trial:
-    first = next((entry for entry in trial.entries if entry.url), None)
-    if first is None:
+    linked = [entry for entry in trial.entries if entry.url]
+    if not linked:
         return trial
     asked = trial.asked
     try:
-        read = await visitor.read_article(first, asked.spec, asked.grants, trial.now)
-        return replace(trial, article=read.draft)
+        read = await visitor.read_article(linked[0], asked.spec, asked.grants, trial.now)
     except HostBusy:
         return trial
+    reader = PageReader(visitor, asked.spec, asked.grants, trial.now)
+    return replace(trial, article=read.draft, rules=await try_rules(read.page, linked[1:], reader))
