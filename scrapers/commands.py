@@ -14,7 +14,9 @@ from scrapers.url_key import url_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["extract_line", "parse_feed_lines", "url_key"]
+    from scrapers.site_rules.rule import SiteRule
+
+__all__ = ["answer_of", "extract_line", "page_of", "parse_feed_lines", "url_key", "url_of"]
 
 _NOTHING = ExtractedPage(title="", body="", author=None, published=None, language=None)
 
@@ -38,23 +40,36 @@ def extract_line(record: Mapping[str, Any]) -> dict[str, Any]:
     ``published`` is in the zone that the page gives it in: the day that its readers see.
     Raises ValueError for a record of another form.
     """
+    return answer_of(record, page_of(record))
+
+
+def page_of(record: Mapping[str, Any], rule: SiteRule | None = None) -> ExtractedPage:
+    """The page of the same record, read by a rule for its site; raises ValueError too."""
     from scrapers.extraction.page import extract_page  # noqa: PLC0415 - the same
 
-    url = _text(record, "url")
     content_type = "text/html; charset=utf-8" if "html" in record else None
     try:
-        page = extract_page(_page_bytes(record), url, content_type)
+        return extract_page(_page_bytes(record), url_of(record), content_type, "", rule)
     except ParseFailed:
-        page = _NOTHING
+        return _NOTHING
+
+
+def answer_of(record: Mapping[str, Any], page: ExtractedPage) -> dict[str, Any]:
+    """What is answered to the record."""
     return {
         "id": record.get("id"),
-        "url": url,
+        "url": url_of(record),
         "title": page.title,
         "body": page.body,
         "author": page.author,
         "published": page.published.isoformat() if page.published else None,
         "language": page.language,
     }
+
+
+def url_of(record: Mapping[str, Any]) -> str:
+    """The page's address, empty where none is given; raises ValueError."""
+    return _text(record, "url")
 
 
 def _page_bytes(record: Mapping[str, Any]) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, Any
 from urllib.parse import quote_from_bytes
 
 import typer
@@ -75,6 +76,10 @@ def extract(
     url: Annotated[str, typer.Option(help="The page's address.")] = "",
     jsonl: Jsonl = False,
     learn: Annotated[bool, typer.Option("--learn", help="Let the lines before teach the site's furniture.")] = False,
+    rules: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, metavar="FEEDS_YAML", help="Follow the rules of its `sites` first."),
+    ] = None,
 ) -> None:
     """Extract the article of an HTML page. Also of lines {"id", "url", "html"} or {"id", "url", "html_base64"}."""
     from scrapers.commands import extract_line
@@ -82,11 +87,27 @@ def extract(
 
     if learn and not jsonl:
         refuse("--learn needs --jsonl: one page alone teaches nothing")
+    answer = _by_rules(rules, learn=learn) if rules else learning(extract_line) if learn else extract_line
     with opened(file) as source:
         if jsonl:
-            answer_lines(source, learning(extract_line) if learn else extract_line, ValueError)
+            answer_lines(source, answer, ValueError)
         else:
-            put(json_line(extract_line({"id": None, "url": url, "raw": source.read()})))
+            put(json_line(answer({"id": None, "url": url, "raw": source.read()})))
+
+
+def _by_rules(file: Path, *, learn: bool) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Extraction by the rules of a feeds.yaml; what a rule misses is said on standard error."""
+    from scheduler.cli.endings import or_exit, warn
+    from scheduler.configuration.files import parse_settings
+    from scheduler.configuration.findings import ConfigurationProblem
+    from scrapers.settings import FeedsSettings
+    from scrapers.site_lines.learner import learning
+    from scrapers.site_rules.lines import extracting_by
+    from scrapers.site_rules.settings import rules_of
+
+    with or_exit(ConfigurationProblem):
+        settings, _ = parse_settings(str(file), file.read_bytes(), FeedsSettings)
+    return extracting_by(rules_of(settings.sites), learning(dict) if learn else dict, warn)
 
 
 def _url(line: bytes) -> str:
