@@ -32,6 +32,11 @@ def ask_reread(tx: Connection, site: str, now: datetime, due_at: datetime) -> No
     tx.execute(insert.on_conflict_do_update(index_elements=[site_rereads.c.site], set_={"asked_at": now}))
 
 
+def is_site_due(tx: Connection, token: str, now: datetime) -> bool:
+    """Whether there is a site to be claimed."""
+    return tx.execute(_DUE, {"now": now, "token": token}).scalar() is not None
+
+
 def claim_site(tx: Connection, token: str, now: datetime, lease_seconds: float) -> SiteReread | None:
     """Have the site that is due longest until the lease ends; None when none is, or another crawler is at one."""
     site = tx.execute(_DUE, {"now": now, "token": token}).scalar()

@@ -91,7 +91,10 @@ class Rereads:
 
     async def work(self) -> None:
         """Read the articles of a site again, if one is due."""
-        claim = await self._archive.write(site_rereads.claim_site, self._token, self._clock(), LEASE_SECONDS)
+        now = self._clock()
+        if not await self._archive.read(site_rereads.is_site_due, self._token, now):
+            return
+        claim = await self._archive.write(site_rereads.claim_site, self._token, now, LEASE_SECONDS)
         if claim is None:
             return
         try:

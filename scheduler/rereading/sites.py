@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from scrapers.site_lines.reading import Sites
 
 
+_MOST_SITES = 200
+
+
 class SiteNotKnown(Exception):
     """Nobody can say what is known of a site; trying again later can help."""
 
@@ -57,6 +60,8 @@ class RememberedSites:
     async def known(self, site: str, feed_id: int) -> Knowledge:
         """What is known of a site, whose page the feed brought; raises ArchiveError."""
         if site not in self._known:
+            if len(self._known) >= _MOST_SITES:
+                self._known.clear()
             known = await self._sites.known(site, feed_id)
             self._known[site] = known if known and known.lines else await self._relearn(site, feed_id)
         return self._known[site]

@@ -118,3 +118,36 @@ def test_line_without_words_is_not_counted() -> None:
     lines = (*news(3, 3), "* * *", "")
     known = after((*news(1), "* * *"), (*news(2), "* * *"))
     assert judged(lines, known).kept == lines
+
+
+def test_line_is_news_while_its_first_pages_have_it() -> None:
+    """Those that showed it before it was known are read again; the tenth page with it has nothing to tell of them."""
+    told = [
+        judged((*news(20), BOX), after(*((*news(n), BOX) for n in range(1, n_pages + 1)))).news for n_pages in range(8)
+    ]
+    assert told == [False, False, True, True, True, False, False, False]
+    paragraph = [
+        judged((*news(20), LONG), after(*((*news(n), LONG) for n in range(1, n_pages + 1)))).news
+        for n_pages in range(8)
+    ]
+    assert paragraph == [False] * 5 + [True, False, False]
+
+
+def test_what_went_once_goes_again() -> None:
+    """A site's box of last week is forgotten; the page that had it is none the better for it."""
+    again = judge((*news(3), BOX, "جديد"), page_print(url(3)), Knowledge(), day=100, before=(BOX,))
+    assert (again.kept, again.removed) == ((*news(3), "جديد"), (BOX,))
+
+
+def test_what_went_stays_in_the_pages_order() -> None:
+    """Read again and again, it comes out the same."""
+    known, menu = after((*news(1), BOX), (*news(2), BOX)), "اتصل بنا"
+    lines = (*news(3), BOX, "جديد", menu)
+    again = judge(lines, page_print(url(3)), known, day=100, before=(menu,))
+    assert (again.kept, again.removed) == ((*news(3), "جديد"), (BOX, menu))
+    assert judge(lines, page_print(url(3)), known, day=100, before=(BOX, menu)).removed == again.removed
+
+
+def test_first_two_lines_stay_whatever_went() -> None:
+    """Today's extractor may find the lead where another one's line stood."""
+    assert judge((BOX, *news(3)), page_print(url(3)), Knowledge(), day=100, before=(BOX,)).removed == ()
