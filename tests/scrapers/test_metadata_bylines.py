@@ -83,6 +83,12 @@ def test_what_stands_before_the_name_is_cut(raw: str, byline: str) -> None:
         ("<p>بقلم: ليلى حسن</p>", "ليلى حسن"),
         ("<div>كتب - سامر علي</div>", "سامر علي"),
         ("<div>Yazan: Ayşe Yılmaz</div>", "Ayşe Yılmaz"),
+        ("<ul><li><i class='icon-user'></i> BERFÎN XELÎL</li><li>KOBANÊ</li></ul>", "BERFÎN XELÎL"),
+        (
+            "<span><i class='fa fa-pen'></i></span><i class='fa fa-user'></i>ليلى حسن<i class='fa fa-eye'></i>12",
+            "ليلى حسن",
+        ),
+        ("<ul><li><span>Author, </span><span>ليلى حسن</span></li></ul>", "ليلى حسن"),
         ("<p>كتب مراسلنا في هجين أن الأهالي عادوا إلى منازلهم.</p>", None),
         ("<p>5 نوفمبر 2024</p>", None),
     ],

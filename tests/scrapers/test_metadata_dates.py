@@ -160,3 +160,10 @@ def test_day_in_the_address_is_a_guess() -> None:
     assert published(page, url=address) == ("2024-11-05T00:00:00+00:00", Origin.GUESS)
     assert published(page, url=address, guess=False) == (None, None)
     assert published(page, url="https://alfurat-news.example/2024/31/05/hajin") == (None, None)
+
+
+def test_day_of_a_papers_issue_is_a_guess() -> None:
+    """A weekly's page shows it at its head; the day of the visit, which stands in other pages' heads, is not that."""
+    page = around("هدوء حذر في هجين").replace("<main>", "<p>{} الأربعاء 16 آب 2006</p><main>")
+    assert published(page.format("العدد 228 -")) == ("2006-08-16T00:00:00+00:00", Origin.GUESS)
+    assert published(page.format("")) == (None, None)

@@ -157,3 +157,16 @@ def test_what_holds_the_headline_is_not_it() -> None:
 def test_page_without_title_has_none() -> None:
     """Nothing is made up."""
     assert title(headed()) == ("", None)
+
+
+@pytest.mark.parametrize("headline", ["«هدوء حذر في هجين»", "قائد: «لن ننسحب» من هجين"])
+def test_quotation_marks_separate_nothing(headline: str) -> None:
+    """Guillemets that open and close hold what someone said."""
+    assert title(headed(f'<meta property="og:title" content="{headline}">'))[0] == headline
+
+
+def test_site_alone_is_no_headline() -> None:
+    """Templates name the site where the article should be; it would stand as the body's first line."""
+    names = '<meta property="og:site_name" content="وكالة الفرات"><meta property="og:title" content="وكالة الفرات">'
+    assert title(headed(names, f"<h1>{HEADLINE}</h1>"))[0] == HEADLINE
+    assert title(headed(names)) == ("", None)

@@ -20,9 +20,13 @@ _ROLES = (
     r"yazan|yazar|haber|muhabir|nivîskar|nûçegihan|ji aliyê",
     r"автор(?:ы|и)?|текст|par|von|por|מאת",
 )
-_PREFIX = re.compile(rf"^(?:{'|'.join(_ROLES)})(?:\s*[:：/|–-]+\s*|\s+)(?=\w)", re.IGNORECASE)
+# For readers of the page by ear, who hear no colon.
+_SPOKEN = r"author|الكاتب(?:ة)?|نویسنده"
+_PREFIX = re.compile(rf"^(?:{'|'.join(_ROLES)})(?:\s*[:：/|–-]+\s*|\s+)(?=\w)|^(?:{_SPOKEN})\s*[,،]\s*", re.IGNORECASE)
 # In a line of the page a verb or a noun may begin a sentence; these words alone, or a colon, tell that it does not.
-_LINE_PREFIX = re.compile(rf"^(?:by|بقلم|به ?قلم|yazan)\s|^(?:{'|'.join(_ROLES)})\s*[:：/|–-]", re.IGNORECASE)
+_LINE_PREFIX = re.compile(
+    rf"^(?:by|بقلم|به ?قلم|yazan)\s|^(?:{'|'.join(_ROLES)})\s*[:：/|–-]|^(?:{_SPOKEN})\s*[,،]\s", re.IGNORECASE
+)
 # Addresses, handles, and years and times of day: a line about the article and not its writer's name.
 _NOT_A_NAME = re.compile(r"//|^www\.|@|\.(?:com|net|org)(?:/|$)|\d{4}|\d:\d", re.IGNORECASE)
 _ACCOUNTS = frozenset({"admin", "administrator", "root", "webmaster", "superuser", "null", "none", "undefined", "مدير"})

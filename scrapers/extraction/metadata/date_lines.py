@@ -33,6 +33,7 @@ _CHANGED, _PUBLISHED = ("|".join(sorted(_WORDS[kind], key=len, reverse=True)) fo
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED}))(?!\w)")
 # How long ago: ``three minutes ago`` says when it was read.
 AGO = frozenset(word for phrase in _WORDS["ago"] for word in phrase.split())
+ISSUE = frozenset(_WORDS["issue"])
 _BESIDE = frozenset(_WORDS["beside"]) | {word for names in MONTHS.values() for name in names for word in name.split()}
 _AMBIGUOUS = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s?[/-]\s?(0?[1-9]|1[0-2])\s?[/-]\s?\d{4}(?!\d)")
 # Behind the date stand how often it was read, and what can be done with it.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.metadata.bylines import is_byline
-from scrapers.extraction.metadata.date_lines import read_date_line
+from scrapers.extraction.metadata.date_lines import ISSUE, other_words, read_date_line
 from scrapers.extraction.metadata.lines_around import lines_around
 from scrapers.extraction.metadata.tree_text import is_aside, text_of
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
+_PERSON = re.compile(r"(?<![a-z])(?:user|author|person|pen|pencil|writer)(?![a-z])")
+_TEXTS_ABOVE = 400
+_LEVELS_TO_ICONS = 4
 _MOST_TIMES = 40
 _LEVELS_TO_TIMES = 6
 _MOST_TIMES_ON_ARTICLE_PAGES = 4
@@ -51,6 +55,22 @@ class Traces:
         marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
         yield list(islice((_person(each) for each in marked if not is_aside(each)), _MOST_WRITERS))
         yield [line for line in self._lines() if is_byline(line)][:1]
+        yield list(islice(filter(str.strip, self._beside_icons()), 1))
+
+    def issue_days(self) -> Iterator[str]:
+        """Dates of a paper's issue, which stand anywhere above the headline."""
+        above = [] if self._heading is None else self._heading.xpath(f"preceding::text()[position() <= {_TEXTS_ABOVE}]")
+        for text in above:
+            if not ISSUE.isdisjoint(other_words(text[:_LONGEST_LINE])):
+                yield from (date.text for date in read_date_line(" ".join(text.split()), english=self._english))
+
+    def _beside_icons(self) -> Iterator[str]:
+        """What stands beside the sign of a person or a pen near the headline."""
+        corner = set(islice(self._heading.iterancestors(), _LEVELS_TO_ICONS)) if self._heading is not None else set()
+        for icon in self._tree.iter("i", "svg") if corner else ():
+            is_near = any(box in corner for box in icon.iterancestors() if box.tag != "body")
+            if is_near and _PERSON.search(icon.get("class", "")) and not is_aside(icon):
+                yield text_of(icon.getparent())[:_LONGEST_LINE] if len(icon.getparent()) == 1 else (icon.tail or "")
 
     def _properties(self, name: str) -> Iterator[str]:
         for element in self._tree.xpath("//*[@itemprop=$name]", name=name)[:1]:

@@ -15,6 +15,7 @@ from scrapers.extraction.metadata.json_ld import read_json_ld
 from scrapers.extraction.metadata.meta_elements import read_meta_elements
 from scrapers.extraction.metadata.page_traces import Traces
 from scrapers.extraction.metadata.record import Metadata, Said
+from scrapers.extraction.metadata.sections import seen_sections
 from scrapers.extraction.metadata.site_names import site_names
 from scrapers.extraction.metadata.titles import choose_title, pieces
 from scrapers.extraction.metadata.tree_text import text_of
@@ -72,7 +73,7 @@ class _Page:
         published = self._published(guess=guess)
         modified = choose_modified(self._modified(published), published, self._now)
         canonical = choose_canonical(self._canonicals(), self._url)
-        section = next(self._said(self._linked.text("articleSection"), _SECTIONS), None)
+        section = next(self._sections(), None)
         image = choose_image(self._images(), self._url)
         return Metadata(
             title=title.value if title else "",
@@ -105,7 +106,7 @@ class _Page:
         seen = (Said(date, Origin.PAGE) for date in self._traces.published())
         found = choose_published(chain(said, seen), self._now)
         if found is None and guess:
-            day = guess_published(self._tree, self._url, self._now)
+            day = guess_published(self._tree, self._url, self._traces.issue_days(), self._now)
             return Said(day, Origin.GUESS) if day else None
         return found
 
@@ -122,6 +123,10 @@ class _Page:
     def _images(self) -> Iterator[Said[str]]:
         yield from (Said(url, Origin.JSON_LD) for url in self._linked.images())
         yield from (Said(self._metas[name], Origin.META) for name in _IMAGES if name in self._metas)
+
+    def _sections(self) -> Iterator[Said[str]]:
+        yield from self._said(self._linked.text("articleSection"), _SECTIONS)
+        yield from (Said(text, Origin.PAGE) for text in seen_sections(self._tree, self._heading))
 
     def _summaries(self) -> Iterator[Said[str]]:
         return self._said(self._linked.text("description"), _SUMMARIES)

@@ -34,6 +34,7 @@ def choose_title(said: Sequence[Said[str]], heading: str, window_title: str, nam
     visible = [text for text in (heading, clean_title(window_title)) if text]
     witnesses = [heading, *(each.value for each in cleaned)]
     shorter = [Said(_own_part(each.value, witnesses, names), each.origin) for each in cleaned if each.value]
+    shorter = [each for each in shorter if not names.include(each.value)]
     if not shorter:
         return _from_page(visible, heading, names)
     chosen = shorter[0]
@@ -72,7 +73,7 @@ def _own_part(title: str, witnesses: Iterable[str], names: SiteNames) -> str:
 
 def _without_site(title: str, names: SiteNames) -> str:
     while True:
-        match = list(_SEPARATOR.finditer(title))
+        match = _marks(title)
         if not match:
             return title
         head, tail = title[: match[-1].start()], title[match[-1].end() :]
@@ -87,13 +88,19 @@ def _without_site(title: str, names: SiteNames) -> str:
 
 def pieces(title: str) -> Iterable[str]:
     """The title, and every stretch of it between two separators."""
-    marks = list(_SEPARATOR.finditer(title))[:_MOST_MARKS]
+    marks = _marks(title)[:_MOST_MARKS]
     starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(title)]
     yield title
     for at, start in enumerate(starts):
         for end in ends[at:]:
             if (start, end) != (0, len(title)):
                 yield title[start:end]
+
+
+def _marks(title: str) -> list[re.Match[str]]:
+    """What separates the title's parts; guillemets that open and close are quotation marks."""
+    is_quoting = 0 <= title.find("«") < title.rfind("»")
+    return [mark for mark in _SEPARATOR.finditer(title) if not (is_quoting and mark[0].strip() in {"«", "»"})]
 
 
 def _is_headline(piece: str, title: str) -> bool:
