@@ -55,8 +55,7 @@ class Conversation:
 def _answer(number: int, part: Part | None) -> Frame:
     if part is None:
         return Frame("refused", {"id": number})
-    values = {"id": number, "status": part.status, "type": part.content_type, "allowed": part.allowed_origin}
-    return Frame("part", values, part.body)
+    return Frame("part", {"id": number, "status": part.status, "type": part.content_type}, part.body)
 
 
 def _reason(frame: Frame) -> RenderReason:

@@ -93,8 +93,7 @@ class Helper:
         frame = await answer
         if frame.kind == "refused":
             return None
-        allowed = frame.values.get("allowed")
-        return Part(frame.number("status"), frame.text("type"), allowed, frame.body)
+        return Part(frame.number("status"), frame.text("type"), frame.body)
 
     def _say(self, frame: Frame) -> None:
         rest = memoryview(packed(frame))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gateway.redis_link import RedisUnavailable
 from scrapers.fetching import FetchOutcome
 from scrapers.hosts import HostBusy
-from scrapers.rendering.records import Part
+from scrapers.rendering.records import SCRIPT, Part
 from scrapers.sites import host_of
 from scrapers.web_origins import origin_of
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from scrapers.rendering.records import Wanted
 
 # An answer that failed tells a page something too, but not what it said.
-_FAILED = frozenset({FetchOutcome.HTTP_ERROR, FetchOutcome.NOT_MODIFIED})
+_TOLD = frozenset({FetchOutcome.OK, FetchOutcome.HTTP_ERROR})
+# Modules of data can be imported too, and read.
+_SCRIPT_TYPE = re.compile(r"\s*(?:application|text)/(?:x-)?(?:java|ecma)script\s*(?:;|$)", re.IGNORECASE)
 _ANYONE = "*"
 
 
@@ -71,19 +74,19 @@ class Parts:
         if self._parts_left <= 0 or self._bytes_left <= 0:
             return None
         self._parts_left -= 1
-        is_script = wanted.kind == "script"
+        is_script = wanted.kind == SCRIPT
         kept = self._kept.get(self._page.grants.url, wanted.url) if is_script else None
         if kept is not None:
             return kept
-        part = await self._fetch(wanted.url)
+        part = await self._fetch(wanted)
         if part is not None and is_script:
             self._kept.keep(self._page.grants.url, wanted.url, part)
         return part
 
-    async def _fetch(self, url: str) -> Part | None:
-        if not await self._visit(host_of(url)):
+    async def _fetch(self, wanted: Wanted) -> Part | None:
+        if not await self._visit(host_of(wanted.url)):
             return None
-        request = self._page.grants.part_request(url, self._page.url)
+        request = self._page.grants.part_request(wanted.url, self._page.url)
         limits = self._options
         most = min(limits.part_bytes, self._bytes_left)
         try:
@@ -91,16 +94,19 @@ class Parts:
         except (HostBusy, RedisUnavailable):
             return None
         self._bytes_left -= len(answer.body)
-        return self._part(url, answer)
+        if answer.status is None or answer.outcome not in _TOLD or not self._may_have(wanted, answer):
+            return None
+        return Part(answer.status, answer.content_type or "", answer.body)
 
-    def _part(self, url: str, answer: FetchResult) -> Part | None:
-        """What the page gets of an answer; of one that a redirect brought from elsewhere, only what all may read."""
-        if answer.outcome is not FetchOutcome.OK and (answer.outcome not in _FAILED or answer.status is None):
-            return None
-        allowed = answer.allowed_origin
-        if origin_of(answer.url) != origin_of(url) and allowed not in {_ANYONE, origin_of(self._page.url)}:
-            return None
-        return Part(answer.status or 200, answer.content_type or "", allowed, answer.body)
+    def _may_have(self, wanted: Wanted, answer: FetchResult) -> bool:
+        """Whether the page may read an answer, as CORS has it; a script of another site it may run all the same.
+
+        Decided here, for what Playwright answers in our name every page may read.
+        """
+        own = origin_of(self._page.url)
+        if origin_of(wanted.url) == origin_of(answer.url) == own or answer.allowed_origin in {_ANYONE, own}:
+            return True
+        return wanted.kind == SCRIPT and _SCRIPT_TYPE.match(answer.content_type or "") is not None
 
     async def _visit(self, host: str) -> bool:
         """Have the host until the page is done; whoever asks for it meanwhile waits for the same visit."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+SCRIPT = "script"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -24,9 +26,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the crawler has fetched for the page; ``allowed_origin`` is who may read it beside its own site."""
+    """What the crawler has fetched for the page."""
 
     status: int
     content_type: str
-    allowed_origin: str | None
     body: bytes = field(repr=False)

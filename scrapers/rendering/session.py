@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from playwright.async_api import Error
 
-from scrapers.rendering.records import Wanted
+from scrapers.rendering.records import SCRIPT, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Wanted], Awaitable[Part | None]]
 
 # What a page may have fetched for it; style sheets are answered with nothing, as their absence keeps some pages empty.
-FETCHED = frozenset({"script", "xhr", "fetch"})
+FETCHED = frozenset({SCRIPT, "xhr", "fetch"})
 _STYLES = "stylesheet"
 # A layer of its own, inside the browser: what this forbids is never asked for. It ends frames, workers, forms,
 # pop-ups, dialogs, downloads and WebRTC besides.
@@ -112,10 +112,7 @@ class _Session:
         if part is None:
             await route.abort("blockedbyclient")
             return
-        headers = {"Content-Type": part.content_type}
-        if part.allowed_origin is not None:
-            headers["Access-Control-Allow-Origin"] = part.allowed_origin
-        await route.fulfill(status=part.status, headers=headers, body=part.body)
+        await route.fulfill(status=part.status, content_type=part.content_type, body=part.body)
 
 
 async def _close(page: Page) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
+import os
 from typing import TYPE_CHECKING, Self
 
 from scrapers.crawler import Crawler, CrawlOptions
@@ -17,15 +17,19 @@ from tests.servers.reactor import install_reactor
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from scrapers.rendering.process import BrowserProcess
+
 SITE, OTHER = "127.0.0.21", "127.0.0.22"
 PAGE = "/ar/1"
+BROWSER = os.environ.get("MARSAD_BROWSER", "")
+OPTIONS = RenderOptions(BROWSER, seconds=8.0, start_seconds=30.0)
 
 
 class Desk:
     """``site`` is the feed's own and excepted from the address policy; of ``other`` nobody may know."""
 
     def __init__(self, options: RenderOptions | None = None) -> None:
-        self.options = options or RenderOptions(seconds=8.0, start_seconds=30.0)
+        self.options = options or OPTIONS
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -50,11 +54,15 @@ class Desk:
         """The site has this."""
         self.site.publishes(path, body.encode(), content_type)
 
-    async def renders(self, html: str, path: str = PAGE) -> str:
-        """What the browser makes of a page of the site."""
-        document = Document(self.site.url(path), "text/html; charset=utf-8", html.encode())
-        return (await self.renderer.render(document, self.grants)).decode()
+    def document(self, html: str, charset: str = "utf-8") -> Document:
+        """A page of the site."""
+        return Document(self.site.url(PAGE), f"text/html; charset={charset}", html.encode(charset))
 
-    def granted(self, **grants: object) -> None:
-        """The feed is granted this too."""
-        self.grants = replace(self.grants, **grants)  # type: ignore[arg-type]
+    async def renders(self, html: str) -> str:
+        """What the browser makes of a page of the site."""
+        return (await self.renderer.render(self.document(html), self.grants)).decode()
+
+    @property
+    def browser(self) -> BrowserProcess | None:
+        """The one that runs now."""
+        return self.renderer._browser

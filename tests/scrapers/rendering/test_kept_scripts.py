@@ -10,7 +10,7 @@ FEED, URL = "https://a.example/rss", "https://a.example/app.js"
 
 def script(size: int = 10, status: int = 200) -> Part:
     """A script of so many bytes."""
-    return Part(status, "text/javascript", None, b"x" * size)
+    return Part(status, "text/javascript", b"x" * size)
 
 
 def test_script_is_kept_for_its_feed_a_while() -> None:

@@ -65,8 +65,8 @@ async def session_link(redis_server: RedisServer) -> AsyncIterator[RedisLink]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def leases(session_link: RedisLink) -> AsyncIterator[HostLeases]:
-    """This crawler's; each request is followed by a long pause."""
-    leases = HostLeases(session_link, "test:", pauses=Pauses(3.0))
+    """This crawler's."""
+    leases = HostLeases(session_link, "test:", pauses=Pauses(0.0))
     yield leases
     await leases.close()
 
@@ -88,14 +88,14 @@ async def test_part_comes_as_the_server_gave_it(web: Web) -> None:
     """Status, type and who may read it are what the page's scripts go by."""
     headers = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
     web.cdn.answers_with("/news", 200, headers, b'{"a": 1}')
-    assert await web.get(f"http://{CDN}/news") == Part(200, "application/json", "*", b'{"a": 1}')
+    assert await web.get(f"http://{CDN}/news") == Part(200, "application/json", b'{"a": 1}')
     assert web.cdn.asked_for("/news")[0].headers["origin"] == f"http://{SITE}"
 
 
 async def test_failure_is_told_without_its_text(web: Web) -> None:
     """A script may go on without what is not there."""
     web.site.answers_with("/news", 404, {"Content-Type": "text/html"}, b"secret")
-    assert await web.get(f"http://{SITE}/news") == Part(404, "text/html", None, b"")
+    assert await web.get(f"http://{SITE}/news") == Part(404, "text/html", b"")
 
 
 async def test_robots_txt_is_obeyed(web: Web) -> None:
@@ -138,7 +138,8 @@ async def test_script_is_fetched_once_for_all_pages(web: Web) -> None:
 
 async def test_parts_of_a_page_are_one_visit(web: Web, leases: HostLeases, session_link: RedisLink) -> None:
     """The other site is ours until the page is done: no pause in between, one at a time, and nobody else comes."""
-    web.cdn.publishes("/a", b"a", "text/plain")
+    leases.pauses.seconds = 5.0
+    web.cdn.answers_with("/a", 200, {"Access-Control-Allow-Origin": "*"}, b"a")
     elsewhere = HostLeases(session_link, "test:")
     started = time.monotonic()
     async with web.parts() as parts:
@@ -194,10 +195,21 @@ async def test_page_elsewhere_has_no_exception_of_the_feeds(web: Web) -> None:
     assert await web.get(web.site.url("/news")) is not None
 
 
-@pytest.mark.parametrize(("allowed", "comes"), [(None, False), ("*", True), (f"http://{SITE}", True)])
-async def test_redirect_elsewhere_brings_what_all_may_read(web: Web, allowed: str | None, comes: bool) -> None:  # noqa: FBT001 - a case
-    """The browser sees the first address alone, and would take the other site's text for the page's own."""
-    web.site.redirects_to("/news", f"http://{CDN}/private")
-    headers = {"Content-Type": "text/plain"} | ({"Access-Control-Allow-Origin": allowed} if allowed else {})
-    web.cdn.answers_with("/private", 200, headers, b"text")
-    assert (await web.get(f"http://{SITE}/news") is not None) is comes
+ALLOWING = [(None, False), ("http://elsewhere.example", False), ("*", True), (f"http://{SITE}", True)]
+
+
+@pytest.mark.parametrize("place", [f"http://{CDN}/news", f"http://{SITE}/moved"])
+@pytest.mark.parametrize(("allowed", "comes"), ALLOWING)
+async def test_other_site_is_read_as_it_allows(web: Web, place: str, allowed: str | None, comes: bool) -> None:  # noqa: FBT001 - a case
+    """At its address or where a redirect leads: else a page could read what that site shows to us alone."""
+    web.site.redirects_to("/moved", f"http://{CDN}/news")
+    headers = {"Content-Type": "application/json"} | ({"Access-Control-Allow-Origin": allowed} if allowed else {})
+    web.cdn.answers_with("/news", 200, headers, b"{}")
+    assert [await web.get(place, kind) is not None for kind in ("fetch", "xhr", "script")] == [comes] * 3
+
+
+async def test_script_of_another_site_is_run(web: Web) -> None:
+    """Most sites have theirs elsewhere, and no page can read what it runs."""
+    web.cdn.publishes("/app.js", b"1", "text/javascript; charset=utf-8")
+    assert await web.get(f"http://{CDN}/app.js", "script") is not None
+    assert await web.get(f"http://{CDN}/app.js", "fetch") is None

@@ -13,7 +13,7 @@ import pytest_asyncio
 from scrapers.rendering import launching
 from scrapers.rendering.availability import find_browser
 from scrapers.rendering.records import Document
-from tests.scrapers.rendering.desk import Desk
+from tests.scrapers.rendering.desk import BROWSER
 from tests.scrapers.rendering.ways_out import Ear, page_to
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Playwright
 
     from scrapers.rendering.records import Wanted
+    from tests.scrapers.rendering.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -55,13 +56,6 @@ async def ear() -> AsyncIterator[Ear]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def desk() -> AsyncIterator[Desk]:
-    """A site and a browser."""
-    async with Desk() as desk:
-        yield desk
-
-
-@pytest_asyncio.fixture(loop_scope="session")
 async def playwright() -> AsyncIterator[Playwright]:
     """Playwright in the tests' own process, which has a network."""
     from playwright.async_api import async_playwright  # noqa: PLC0415 - an extra
@@ -73,7 +67,9 @@ async def playwright() -> AsyncIterator[Playwright]:
 async def bare(playwright: Playwright) -> Browser:
     """A browser as anybody starts it."""
     sandbox = os.geteuid() != 0
-    return await playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=sandbox, args=[UNGUARDED])
+    return await playwright.chromium.launch(
+        executable_path=find_browser(BROWSER), chromium_sandbox=sandbox, args=[UNGUARDED]
+    )
 
 
 async def open_page(browser: Browser, html: str) -> None:
@@ -122,7 +118,7 @@ async def test_switches_alone_keep_it_in(
 ) -> None:
     """In a browser with a network whose requests nobody answers: its proxy leads nowhere, its names to nothing."""
     monkeypatch.setattr(launching, "ARGUMENTS", (*launching.ARGUMENTS, UNGUARDED))
-    browser = await launching.launch(playwright, "", tmp_path)
+    browser = await launching.launch(playwright, BROWSER, tmp_path)
     await open_page(browser, page_to(ear.server))
     await browser.close()
     assert not ear.heard
