@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from archive.commits import Decide
     from archive.database import Archive
     from archive.nouns import Entry
@@ -126,8 +128,7 @@ class Rereads:
 
     async def _suspects(self, site: str) -> list[KeptPage]:
         """The pages whose articles hold lines that are known for furniture by now."""
-        kept = await self._archive.read(kept_pages, self._clock() - ALERT_AGE)
-        pages = [page for page in kept if site_of_page(page.url) == site]
+        pages = await self._archive.read(_pages_of, site, self._clock() - ALERT_AGE)
         if not pages:
             return []
         known, day = await self._sites.known(site, pages[-1].feed_id), self._sites.day
@@ -156,3 +157,7 @@ class Rereads:
         except Exception as error:
             log.exception("reread_failed")
             report(error)
+
+
+def _pages_of(tx: Connection, site: str, since: datetime) -> list[KeptPage]:
+    return [page for page in kept_pages(tx, since) if site_of_page(page.url) == site]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from alerts.mentions import to_archive
 from archive.articles import mentions_of
 from archive.failpoints import reach
+from archive.nouns import BodySource
 from archive.rereading import Rereading, elders_of, put_reread, stored_page
 from scheduler.rereading.change import Change, change_of, gained_and_lost
 from scheduler.texts import text_of
-from scrapers.parsing.results import ParseFailed
+from scrapers.parsing.results import PageVerdict, ParseFailed
 from scrapers.read_article import SentPage, read_page
+from scrapers.statuses import of_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from archive.commits import Decide
     from archive.database import Archive
-    from archive.nouns import Committed, Entry
+    from archive.nouns import Article, ArticleDraft, Committed, Entry
     from archive.rereading import StoredPage
     from scheduler.matching import Matcher
     from scrapers.read_article import ReadArticle
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 # What is older is put right in silence: it is no news.
 ALERT_AGE = timedelta(hours=24)
+# What a page itself shows.
+_SEEN = frozenset(of_verdict(verdict).value for verdict in PageVerdict)
 
 
 class Fate(StrEnum):
@@ -84,7 +88,7 @@ class Rereader:
             read = await self._read(stored)
         except ParseFailed:
             return Reread(Fate.NOT_READ)
-        change = change_of(stored.article, read.draft)
+        change = change_of(stored.article, _known_better(read.draft, stored.article))
         return await self._put(stored, read, change, writes=writes) if change else Reread(Fate.SAME)
 
     async def _read(self, stored: StoredPage) -> ReadArticle:
@@ -116,6 +120,12 @@ class Rereader:
         if stored.article.committed_at < self._clock() - ALERT_AGE:
             return lambda _: ()
         return self._decide(stored.entry, evaluation)
+
+
+def _known_better(draft: ArticleDraft, article: Article) -> ArticleDraft:
+    """The draft; of a page that is no article, with the reason that only asking for it could tell."""
+    is_told_elsewhere = draft.body_source is article.body_source is BodySource.FEED and article.page_status not in _SEEN
+    return replace(draft, page_status=article.page_status) if is_told_elsewhere else draft
 
 
 def _furniture(stored: StoredPage) -> tuple[str, ...]:

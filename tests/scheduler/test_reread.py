@@ -199,6 +199,17 @@ def test_page_that_is_an_article_after_all(kept: Kept) -> None:
     assert tries.due_at is None
 
 
+def test_reason_that_the_page_does_not_show_stays(kept: Kept) -> None:
+    """What kept a browser from rendering it is not seen in what was sent; what the page shows is."""
+    shell = "<html><body><div id=root></div><script>" + "x" * 5000 + "</script></body></html>"
+    for status in ("render_failed", "short_body"):
+        number = kept.has("نص الخبر", shell)
+        query = f"UPDATE articles SET body_source = 'feed', page_status = '{status}' WHERE id = {number}"  # noqa: S608 - our own
+        kept.archive.write_now(lambda tx, query=query: tx.exec_driver_sql(query))
+    kept.rereads()
+    assert [kept.article(number).page_status for number in (1, 2)] == ["render_failed", "needs_javascript"]
+
+
 @pytest.mark.parametrize("point", ["inside-replace", "after-reread"])
 def test_killed_run_loses_and_doubles_nothing(kept: Kept, point: str) -> None:
     """Each article is one transaction; the next run does the rest."""
