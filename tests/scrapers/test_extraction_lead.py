@@ -37,6 +37,16 @@ def test_lead_that_is_the_summary_comes_back() -> None:
     assert led(f"<div>{LEAD}</div>", summaries=(LATIN, "قتل 12 مدنياً في دير الزور بقصف على سوق مدينة أخرى")) == ()
 
 
+@pytest.mark.parametrize("tag", ["p", "h2", "div"])
+def test_unnamed_sentence_of_the_same_news_comes_back(tag: str) -> None:
+    """Many pages give their lead no name; the words written onto an Arabic one do not hide it."""
+    lead = "عاد الهدوء الحذر إلى مدينة هجين بعد القصف على أطرافها بريف دير الزور، والأهالي في انتظار المساعدات."
+    body = ("وقالت مصادر محلية في هجين إن أطراف المدينة تعرضت لقصف مدفعي صباحا، وإن المساعدات لم تصل إليها بعد.", *REST)
+    site = "اشتركوا في نشرتنا البريدية اليومية لتصلكم أهم القصص والتحليلات كل صباح قبل الجميع وبلا مقابل."
+    assert led(f"<h1>{TITLE}</h1><{tag}>{lead}</{tag}>", rest=body) == (lead,)
+    assert led(f"<h1>{TITLE}</h1><{tag}>{site}</{tag}>", rest=body) == ()
+
+
 @pytest.mark.parametrize(
     "head",
     [
