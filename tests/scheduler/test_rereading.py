@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,18 @@ from sqlalchemy import text
 
 from archive import articles, site_rereads
 from archive.nouns import BodySource
+from archive.rereading import kept_pages
 from scheduler.entry_commit import REREAD_AFTER
 from scheduler.matching import MatchFailed
 from scheduler.rereading.background import LEASE_SECONDS, MOST_ATTEMPTS, PUT_OFF
-from scheduler.rereading.reader import Fate
+from scheduler.rereading.reader import Fate, Rereader
+from scheduler.rereading.sites import RememberedSites
 from scrapers.site_lines.keeping import SiteLines
+from scrapers.site_lines.knowledge import Knowledge
+from scrapers.site_lines.reading import UnknownSites
+from tests.extraction_pages.pages import article_pages, gate_pages
 from tests.scheduler.test_site_learning import BOX, HOST, QUIET, read, reads, remembered
+from tests.scrapers.world import START
 
 if TYPE_CHECKING:
     from tests.scheduler.newsroom import Newsroom
@@ -61,6 +68,26 @@ async def test_first_pages_lose_the_box(newsroom: Newsroom) -> None:
     article = newsroom.archive.read_now(articles.get_article, 1)
     assert article is not None
     assert (article.body_source, BOX in article.removed_lines) == (BodySource.PAGE, True)
+
+
+async def nothing(_site: str, _feed_id: int) -> Knowledge:
+    """What is known of a site that was just forgotten."""
+    return Knowledge()
+
+
+async def test_page_that_was_just_read_comes_out_the_same(newsroom: Newsroom) -> None:
+    """All that it was read by is kept: address, charset, the day, what its feed said, what went with its site."""
+    for number, shown in enumerate([*article_pages(), *gate_pages()], start=1):
+        entry = await remembered(newsroom, number)
+        newsroom.publisher.publishes(f"/{number}", shown.sent, content_type=shown.content_type)
+        await newsroom.work.work(entry.id, HOST)
+    newsroom.passes(days=3)
+    tools = replace(newsroom.tools, sites=RememberedSites(UnknownSites(), nothing))
+    rereader = Rereader(newsroom.archive, tools, newsroom.matcher, newsroom._decide, newsroom.clock)
+    kept = newsroom.archive.read_now(kept_pages, START)
+    read = [await rereader.reread(page.entry_id) for page in kept]
+    assert len(kept) > len(article_pages())
+    assert [(each.fate, each.change and each.change.parts) for each in read] == [(Fate.SAME, None)] * len(kept)
 
 
 async def test_only_pages_that_have_it_are_read(newsroom: Newsroom) -> None:
