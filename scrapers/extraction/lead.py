@@ -1,7 +1,7 @@
 """Brings back the lead: what stands between title and first paragraph, says what happened, and is lost on extractors.
 
-A block there is the lead when page or feed give the same words as the article's summary, when its class says so, or if it
-is a sentence of what the article is about. So recorded pages of publishers keep it 19 times of 20 instead of 12.
+A block there is the lead when page or feed give the same words as the article's summary, when its class says so, or if
+it is a sentence of what the article is about. So recorded pages of publishers keep it 19 times of 20 instead of 12.
 """
 
 from __future__ import annotations
