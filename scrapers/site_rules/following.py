@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from archive.origins import Origin
 from scrapers.extraction.metadata.date_lines import read_date_line
 from scrapers.extraction.metadata.instants import choose_published
-from scrapers.extraction.metadata.page_traces import text_of
 from scrapers.extraction.metadata.record import Metadata, Said
+from scrapers.extraction.metadata.tree_text import text_of
 from scrapers.extraction.plain_text import paragraphs_of
 from scrapers.site_rules.matching import outermost, select
 from scrapers.site_rules.rule import MISSED, Part, RuleDoubt

@@ -31,7 +31,7 @@ _NOTHING = _Met()
 def select(tree: HtmlElement, selector: Selector) -> list[HtmlElement]:
     """The elements in the order of the document, each once."""
     places = Places()
-    found = [list(_walk(tree, chain, places)) for chain in selector.chains]
+    found = [list(_found(tree, chain, places)) for chain in selector.chains]
     if len(found) == 1:
         return found[0]
     wanted = set().union(*found)
@@ -52,6 +52,13 @@ def outermost(elements: Iterable[HtmlElement], tree: HtmlElement) -> list[HtmlEl
     return found
 
 
+def _found(tree: HtmlElement, chain: tuple[Step, ...], places: Places) -> Iterator[HtmlElement]:
+    if len(chain) > 1:
+        return _walk(tree, chain, places)
+    (only,) = chain
+    return (element for element in tree.iter("*") if _passes(element, only, places))
+
+
 def _walk(tree: HtmlElement, chain: tuple[Step, ...], places: Places) -> Iterator[HtmlElement]:
     met: dict[HtmlElement, _Met] = {}
     eldest: dict[HtmlElement | None, _Met] = {}
@@ -61,13 +68,19 @@ def _walk(tree: HtmlElement, chain: tuple[Step, ...], places: Places) -> Iterato
         around, elder = met.get(parent, _NOTHING), eldest.get(parent, _NOTHING)
         here = 0
         for number, step in enumerate(chain):
-            if _is_led_to(step.combinator, 1 << number >> 1, around, elder) and all(
-                test(element, places) for test in step.tests
-            ):
+            is_led_to = _is_led_to(step.combinator, 1 << number >> 1, around, elder)
+            if is_led_to and _passes(element, step, places):
                 here |= 1 << number
         met[element] = eldest[parent] = _Met(here, here | around.around, here | elder.before)
         if here & last:
             yield element
+
+
+def _passes(element: HtmlElement, step: Step, places: Places) -> bool:
+    for test in step.tests:  # noqa: SIM110 - a generator for each element would cost more than the tests
+        if not test(element, places):
+            return False
+    return True
 
 
 def _is_led_to(combinator: str, step: int, around: _Met, elder: _Met) -> bool:
