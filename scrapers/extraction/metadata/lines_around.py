@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scrapers.extraction.metadata.tree_text import ASIDE, is_aside, text_of
+from scrapers.extraction.metadata.tree_text import ASIDE, is_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +22,13 @@ _LONGEST_LINE = 200
 
 
 def lines_around(heading: HtmlElement) -> Iterator[str]:
-    """The lines before the headline in its own corner of the page, then those behind it up to the article's text."""
-    corner = set(islice(heading.iterancestors(), _LEVELS_AROUND))
+    """The lines before the headline in its own corner of the page, the nearest first, then those behind it.
+
+    They end where the article's text has begun.
+    """
+    corner = {box for box in islice(heading.iterancestors(), _LEVELS_AROUND) if box.tag not in {"body", "html"}}
     before = heading.xpath(f"preceding::text()[position() <= {_TEXTS_BEFORE}]")
-    near = [text for text in before if not corner.isdisjoint(_ancestors(text))]
+    near = [text for text in reversed(before) if not corner.isdisjoint(_ancestors(text))]
     behind = heading.xpath(f"following::text()[normalize-space()][position() <= {_MOST_TEXTS}]")
     seen: dict[HtmlElement, bool] = {}
     yield from _lines(near, seen)
@@ -51,7 +54,8 @@ def _lines(texts: Iterable[HtmlElement], seen: dict[HtmlElement, bool]) -> Itera
         if block is None or seen.get(block) or block.tag in ASIDE or is_aside(block):
             continue
         if block not in seen:
-            line = text_of(block)
+            # Styles alone may set the parts of a line apart.
+            line = " ".join(" ".join(block.itertext()).split())
             seen[block] = len(line) <= _LONGEST_LINE
             if seen[block]:
                 yield line

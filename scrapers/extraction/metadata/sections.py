@@ -19,6 +19,8 @@ _TRAILS = re.compile(r"crumb|(?<![a-z])path(?![a-z])", re.IGNORECASE)
 _BOXES = ("nav", "ol", "ul", "div", "p")
 _LABELS = re.compile(r"(?<![a-z])(?:cat(?:egory|egories)?|kategori|section|badge|rubric|topic|channel)(?![a-z])")
 _HOMES = ("", "/", "#")
+_ARROWS = frozenset({"/", "//", ">", "»", "«", "›", "‹", "→", "←", "\\", "::"})
+_MOST_STEPS = 6
 _LONGEST_WORDS = 4
 _MOST_ABOVE = 4
 _MOST_CHILDREN = 8
@@ -39,10 +41,18 @@ def _trail(tree: HtmlElement, heading: HtmlElement) -> list[str]:
     for box in tree.iter(*_BOXES, heading.tag):
         if box is heading:
             break
-        if _TRAILS.search(f"{box.get('class', '')} {box.get('aria-label', '')}"):
+        if _TRAILS.search(f"{box.get('class', '')} {box.get('aria-label', '')}") or _is_trail(box):
             links = [link for link in box.iter("a") if _leads_on(link.get("href", ""))]
             return [text for text in map(text_of, reversed(links)) if _is_short(text)]
     return []
+
+
+def _is_trail(box: HtmlElement) -> bool:
+    """Whether it has links alone, the first of them to the front page, and arrows or slashes between them."""
+    links = box.findall("a")
+    if not 1 < len(links) <= _MOST_STEPS or _leads_on(links[0].get("href", "")):
+        return False
+    return all((link.tail or "").strip() in _ARROWS for link in links[:-1])
 
 
 def _leads_on(address: str) -> bool:
