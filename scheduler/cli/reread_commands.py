@@ -54,7 +54,7 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.rereading.asked import Wanted, reread_pages
     from scrapers.sites import host_of
 
-    wanted = Wanted(_moment(since, days), host_of(f"http://{site}/") if site else "", limit)
+    wanted = Wanted(_moment(since, days), host_of(site if "://" in site else f"http://{site}/") if site else "", limit)
     if site and not wanted.host:
         raise typer.BadParameter("write a host, like www.example.org", param_hint="--site")
     environment = read_environment(config=config, data=data)

@@ -18,6 +18,9 @@ def print_tally(tally: Tally, paper: Paper, *, wrote: bool, in_full: bool) -> No
         for reread in tally.changed:
             _print_article(reread, paper)
         paper.line("")
+    if not tally.pages:
+        paper.line("No such pages are kept (MARSAD_RAW_PAGE_DAYS says how long they are).")
+        return
     changed = tally.fates[Fate.CHANGED]
     paper.line(
         f"{tally.pages} pages read again, {changed} articles {'changed' if wrote else 'would change'}", style="bold"
@@ -42,7 +45,7 @@ def _print_article(reread: Reread, paper: Paper) -> None:
     change = reread.change
     if change is None:
         return
-    paper.head(f"article {change.article.id}: {', '.join(change.parts)}")
+    paper.head(f"article {change.article.id}: {', '.join(part for part in change.parts if part != 'text_hash')}")
     paper.line("", change.article.url, indent=2)
     for sign, style, lines in (("-", "red", change.gone), ("+", "green", change.came)):
         for line in lines:

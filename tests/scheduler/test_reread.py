@@ -146,6 +146,7 @@ def test_old_news_is_put_right_in_silence(kept: Kept) -> None:
     [
         (("--site", "enab.example"), {1, 2}),
         (("--site", "WIRE.example"), {3}),
+        (("--site", "https://www.wire.example/news"), {3}),
         (("--days", "2"), {2, 3}),
         (("--since", "36h"), {2, 3}),
         (("--since", (NOW - timedelta(days=2)).isoformat()), {2, 3}),
@@ -161,6 +162,12 @@ def test_only_wanted_pages_are_read(kept: Kept, asked: tuple[str, ...], numbers:
     ran = kept.rereads("--json", "--dry-run", *asked)
     assert {each["article"] for each in ran.last["articles"]} == numbers
     assert ran.last["pages"] == len(numbers)
+
+
+def test_nothing_kept_is_said(kept: Kept) -> None:
+    """Pages may not be kept at all."""
+    ran = kept.rereads()
+    assert (ran.code, "MARSAD_RAW_PAGE_DAYS" in ran.out) == (0, True)
 
 
 def test_furniture_is_learned_from_the_archive(kept: Kept) -> None:
