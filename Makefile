@@ -40,7 +40,7 @@ test-bombs: $(DEV) ## send the service what is made to exhaust it; tell the memo
 	$(VENV_PYTHON) -m pytest tests/bombs -s -m "long or not long" $(ARGS)
 
 browser-test: $(BROWSER) ## render pages, and try every way out of the browser (Chromium on the PATH, or MARSAD_BROWSER)
-	PYTHONPATH="$(CURDIR)/$(BROWSER_FOLDER)" $(VENV_PYTHON) -m pytest tests/scrapers/rendering tests/scheduler -m browser $(ARGS)
+	PYTHONPATH="$(CURDIR)/$(BROWSER_FOLDER)" $(VENV_PYTHON) -m pytest tests/scrapers/rendering tests/scheduler/test_browser_checkup.py -m browser $(ARGS)
 
 gazetteer: $(RUNTIME) ## install the data of GeoNames, for marsad watchlist import
 	$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.txt
