@@ -103,16 +103,15 @@ def _paragraphs(tree: HtmlElement, css: str | None) -> list[str]:
 
 
 def _texts(tree: HtmlElement, css: str | None, usual: Iterable[str]) -> Iterator[str]:
-    """What the elements say that say anything: by the attribute that is asked for, by a usual one, or in words."""
+    """What the first elements say: by the attribute that is asked for, else by the usual ones and then in words."""
     if css is None:
         return
     selector = read_selector(css)
     for element in islice(select(tree, selector), _MOST_TRIED):
         asked = [selector.attribute] if selector.attribute else usual
-        said = next((value for name in asked if (value := element.get(name, "").strip())), "")
-        text = said or ("" if selector.attribute else text_of(element))
-        if text:
-            yield text[:_LONGEST]
+        said = [element.get(name, "").strip() for name in asked]
+        texts = said if selector.attribute else [*said, text_of(element)]
+        yield from (text[:_LONGEST] for text in texts if text)
 
 
 def _date(tree: HtmlElement, css: str | None, now: datetime) -> datetime | None:

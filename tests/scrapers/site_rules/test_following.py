@@ -79,6 +79,7 @@ def test_title_date_and_writer_win_over_the_page() -> None:
         ("b::attr(data-at)", "<b data-at='1741775400'>أمس</b>"),
         ("meta[name=when]", "<meta name=when content='2025-03-12 10:30'>"),
         ("i", "<i>بلا تاريخ</i><i>12/3/2025 10:30</i>"),
+        ("time", "<time datetime='منذ ساعتين'>12/3/2025 10:30</time>"),
         ("i::text", "<i>الأربعاء 12 آذار 2025 - 10:30</i>"),
     ],
 )
