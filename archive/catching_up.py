@@ -52,6 +52,12 @@ def know_first(tx: Connection, edition: str) -> None:
     tx.execute(insert.on_conflict_do_nothing(index_elements=[meta.c.key]))
 
 
+def list_in_force(tx: Connection) -> str | None:
+    """The list that is being applied to the stored articles, or was last, by its hash; None when none ever was."""
+    value = tx.execute(_EDITION).scalar_one_or_none()
+    return None if value is None else CatchUp.from_json(value).edition
+
+
 def begin(tx: Connection, edition: str, since: datetime, turn: Turn) -> CatchUp | None:
     """Apply a list that has come into force to what came ``since``, as ``catch_up_steps.begun`` decides."""
     return _make(tx, begun(_read(tx), edition, since, turn), turn.now)
@@ -127,6 +133,7 @@ def _put(tx: Connection, known: CatchUp) -> CatchUp:
     return known
 
 
-_ROW = select(meta.c.value).where(meta.c.key == _KEY).with_for_update()
+_EDITION = select(meta.c.value).where(meta.c.key == _KEY)
+_ROW = _EDITION.with_for_update()
 _CHANGE = update(meta).where(meta.c.key == _KEY).values(value=bindparam("new_value"))
 _LOCK = update(copy_groups).where(copy_groups.c.id == bindparam("group_id")).values(members=copy_groups.c.members)

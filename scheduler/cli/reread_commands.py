@@ -12,6 +12,7 @@ from scheduler.cli.ages import moment_of
 from scheduler.cli.options import AsJson, Config, Data
 
 if TYPE_CHECKING:
+    from archive.database import Archive
     from scheduler.environment import Environment
     from scheduler.rereading.asked import Configured
     from scheduler.rereading.tally import Tally
@@ -51,7 +52,7 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.environment import read_environment
     from scheduler.logs import configure_logs
     from scheduler.replaying.printing import progress_bar
-    from scheduler.rereading.asked import Wanted, reread_pages
+    from scheduler.rereading.asked import Wanted, WatchlistChanged, reread_pages
     from scrapers.sites import host_of
 
     wanted = Wanted(_moment(since, days), host_of(site if "://" in site else f"http://{site}/") if site else "", limit)
@@ -59,8 +60,8 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
         raise typer.BadParameter("write a host, like www.example.org", param_hint="--site")
     environment = read_environment(config=config, data=data)
     configure_logs(environment.log_format, "error")
-    with or_exit(ConfigurationProblem, ArchiveError), archive_of(environment) as archive:
-        configured = _configured(environment)
+    with or_exit(ConfigurationProblem, WatchlistChanged, ArchiveError), archive_of(environment) as archive:
+        configured = _configured(environment, archive)
         with progress_bar() as progress:
             tally = asyncio.run(reread_pages(archive, wanted, configured, progress, writes=not dry_run))
     _tell(tally, wrote=not dry_run, in_full=verbose, as_json=as_json)
@@ -75,17 +76,19 @@ def _moment(since: str | None, days: int | None) -> datetime:
     return moment_of(since, now) if since is not None else datetime.fromtimestamp(0, UTC)
 
 
-def _configured(environment: Environment) -> Configured:
+def _configured(environment: Environment, archive: Archive) -> Configured:
     """The files as they stand; one with mistakes ends the command, for pages would be read by half of it."""
+    from archive.catching_up import list_in_force
     from scheduler.configuration.alerts_file import plan_alerts_file
     from scheduler.configuration.files import ALERTS, FEEDS, parse_settings, read_content
     from scheduler.explaining.configured import edition_of
     from scheduler.rereading.asked import Configured
     from scrapers.settings import FeedsSettings
 
+    applied = archive.read_now(list_in_force)
     edition, routing = edition_of(environment, None), plan_alerts_file(read_content(environment.config / ALERTS))[1]
     feeds = parse_settings(FEEDS, read_content(environment.config / FEEDS), FeedsSettings)[0]
-    return Configured(environment, edition, feeds, routing)
+    return Configured(environment, edition, feeds, routing, applied)
 
 
 def _tell(tally: Tally, *, wrote: bool, in_full: bool, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
+from archive.catching_up import list_in_force
 from archive.rereading import kept_pages
 from gateway.redis_link import RedisLink
 from scheduler.matching import Matcher, MatchFailed
@@ -26,6 +28,8 @@ from scrapers.sites import host_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from sqlalchemy import Connection
+
     from alerts.routing import Routing
     from archive.commits import Decide
     from archive.database import Archive
@@ -38,6 +42,13 @@ if TYPE_CHECKING:
     from watchlist.mentions import Evaluation
 
     Progress = Callable[[int, int], None]
+
+
+class WatchlistChanged(Exception):
+    """The articles that are left would be put back to what the old list says of them."""
+
+    def __init__(self) -> None:
+        super().__init__("the watchlist was changed meanwhile; what is done is done, run this again for the rest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """What pages are read and matched by, and who is told."""
+    """What pages are read and matched by, and who is told.
+
+    ``applied`` is the list that was applied to the stored articles last, by its hash, before the files were read.
+    """
 
     environment: Environment
     edition: Edition
     feeds: FeedsSettings
     routing: Routing
+    applied: str | None
 
     def decide(self, entry: Entry, evaluation: Evaluation) -> Decide:
         """The policy of alerts about an entry's text, as a crawler has it."""
@@ -82,7 +97,7 @@ class _Tools:
 async def reread_pages(
     archive: Archive, wanted: Wanted, configured: Configured, progress: Progress, *, writes: bool
 ) -> Tally:
-    """Read these pages again; raises ConfigurationProblem for a list of no use, ArchiveError.
+    """Read these pages again; raises ConfigurationProblem for a list of no use, WatchlistChanged, ArchiveError.
 
     Each article is put right in a transaction of its own, so that whoever breaks this off loses nothing, and whoever
     begins anew finds what is done as it should be. ``progress`` is told how many pages of how many are done.
@@ -119,7 +134,19 @@ async def _rereader(archive: Archive, configured: Configured) -> AsyncIterator[R
         # The service's knowledge as it stands; what Redis lacks is learned in memory alone.
         known = SiteLines(link, f"marsad:{archive.generation}:", _now)
         tools = _Tools(parsers, RememberedSites(known, Relearning(archive, _now)), rules)
-        yield Rereader(archive, tools, matcher, configured.decide, _now)
+        check = await asyncio.to_thread(_same_list, configured)
+        yield Rereader(archive, tools, matcher, configured.decide, _now, check=check)
+
+
+def _same_list(configured: Configured) -> Callable[[Connection], None]:
+    """Raises WatchlistChanged once a list is applied to the stored articles that is neither ours nor the last one."""
+    known = {configured.edition.digest, configured.applied}
+
+    def check(tx: Connection) -> None:
+        if list_in_force(tx) not in known:
+            raise WatchlistChanged
+
+    return check
 
 
 def _now() -> datetime:

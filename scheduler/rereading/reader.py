@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sqlalchemy import Connection
+
     from archive.commits import Decide
     from archive.database import Archive
     from archive.nouns import Article, ArticleDraft, Committed, Entry
@@ -69,8 +71,12 @@ class Rereader:
         matcher: Matcher,
         decide: Callable[[Entry, Evaluation], Decide],
         clock: Callable[[], datetime],
+        *,
+        check: Callable[[Connection], None] = lambda _: None,
     ) -> None:
+        """``check`` is asked in each transaction, and undoes it by raising."""
         self._archive = archive
+        self._check = check
         self._tools = tools
         self._matcher = matcher
         self._decide = decide
@@ -110,11 +116,17 @@ class Rereader:
             return Reread(Fate.CHANGED, change, gained, lost, len(decide(elders)))
         furniture = tuple(dict.fromkeys((*(_furniture(stored)), *read.furniture)))
         reading = Rereading(change.draft, to_archive(evaluation.mentions), furniture)
-        committed = await self._archive.write(put_reread, article, reading, decide, self._clock())
+        committed = await self._archive.write(self._checked, article, reading, decide, self._clock())
         if committed is None:
             return Reread(Fate.PASSED_OVER)
         reach("after-reread")
         return Reread(Fate.CHANGED, change, gained, lost, len(committed.alert_ids), committed)
+
+    def _checked(
+        self, tx: Connection, article: Article, reading: Rereading, decide: Decide, now: datetime
+    ) -> Committed | None:
+        self._check(tx)
+        return put_reread(tx, article, reading, decide, now)
 
     def _policy(self, stored: StoredPage, evaluation: Evaluation) -> Decide:
         if stored.article.committed_at < self._clock() - ALERT_AGE:

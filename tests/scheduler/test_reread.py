@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, commits, page_tries
+from archive import articles, catching_up, commits, page_tries
+from archive.catch_up_steps import Turn
 from archive.nouns import Article, BodySource
+from scheduler.cli.reread_commands import _configured
+from scheduler.environment import read_environment
+from scheduler.rereading.asked import Configured, Wanted, WatchlistChanged, reread_pages
 from scrapers.reading.keys import url_hash
 from tests.archive.world import World, draft, item
 from tests.scheduler.command_line import Ran, marsad, marsad_process
@@ -77,6 +81,11 @@ class Kept:
     def count(self, table: str) -> int:
         """How many rows a table has."""
         return int(self.archive.read_now(lambda tx: tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()))  # noqa: S608 - our own
+
+    def configured(self) -> Configured:
+        """What the command reads pages by."""
+        environment = read_environment({f"MARSAD_{name}": text for name, text in self._settings.items()})
+        return _configured(environment, self.archive)
 
     def rereads(self, *arguments: object) -> Ran:
         """The command."""
@@ -162,6 +171,21 @@ def test_only_wanted_pages_are_read(kept: Kept, asked: tuple[str, ...], numbers:
     ran = kept.rereads("--json", "--dry-run", *asked)
     assert {each["article"] for each in ran.last["articles"]} == numbers
     assert ran.last["pages"] == len(numbers)
+
+
+async def test_changed_list_ends_it(kept: Kept) -> None:
+    """The service applies it to the stored articles just now: mentions of the old one must not come back."""
+    turn = Turn("crawler", NOW, timedelta(minutes=1))
+    await kept.archive.write(catching_up.know_first, "old")
+    numbers = [kept.has("\n".join(REST), shown()), kept.has("\n".join((*REST, *REST)), shown("ثم عاد الهدوء."))]
+
+    def progress(done: int, _total: int) -> None:
+        if done == 1:
+            kept.archive.write_now(catching_up.begin, "new", NOW, turn)
+
+    with pytest.raises(WatchlistChanged):
+        await reread_pages(kept.archive, Wanted(NOW - timedelta(days=1)), kept.configured(), progress, writes=True)
+    assert [LEAD in kept.article(number).body for number in numbers] == [True, False]
 
 
 def test_nothing_kept_is_said(kept: Kept) -> None:
