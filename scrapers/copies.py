@@ -32,5 +32,5 @@ def normal_words(text: str) -> list[str]:
     """The text's words in lower case, letters and digits only (NFKC), without vowel signs."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text))
-    return _NOT_TEXT.sub(" ", plain.casefold()).split()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_TEXT.sub(" ", plain).split()

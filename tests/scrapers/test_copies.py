@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapers.copies import text_hash
+from scrapers.copies import normal_words, text_hash
 from tests.scrapers.documents import PARAGRAPHS
 
 WIRE = "\n".join(PARAGRAPHS)
@@ -40,3 +40,8 @@ def test_short_body_again_is_same() -> None:
 def test_short_body_without_link_stays_alone() -> None:
     """Without a link only the item itself is the same."""
     assert hashed("هدوء حذر", url="", key="k1") != hashed("هدوء حذر", url="", key="k2")
+
+
+def test_turkish_capital_i_is_an_i() -> None:
+    """Its small form has a second dot, which would part the word."""
+    assert normal_words("İDLİB'de İlgili haberler") == normal_words("idlib'de ilgili haberler")
