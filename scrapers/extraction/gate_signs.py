@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scrapers.blockers import LOOKED_THROUGH, blocked_by
 from scrapers.copies import normal_words
 from scrapers.extraction.gate_phrases import count, marks, phrases, plain
+from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +42,7 @@ class Signs:
 
     ``heads`` are the headings of the first level and the window's title, ``parts`` what separators leave of them;
     ``own`` are the body's lines without those that are only links, or stand only around the page's content or between
-    noscript tags; ``seen`` is all the text that a reader sees there. ``in_consent_boxes`` is the share of ``own``
+    noscript tags, but all lines that a rule for the site has found; ``seen`` is all the text that a reader sees there. ``in_consent_boxes`` is the share of ``own``
     that stands in boxes about consent.
     """
 
@@ -66,7 +67,8 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
     metas = {meta.get("property", "").lower(): meta.get("content", "").lower() for meta in tree.iter("meta")}
     unscripted = plain(" ".join(map(_text, tree.iter("noscript"))))
     links = cache(lambda: {tuple(normal_words(_text(link))) for link in tree.iter("a")})
-    own = [line for line in body.text.split("\n") if not _is_around(line, blocks, links, unscripted)]
+    is_ruled = body.extractor == RULE
+    own = [line for line in body.text.split("\n") if is_ruled or not _is_around(line, blocks, links, unscripted)]
     seen = [block for block in blocks.all if not _stands_around(block)]
     return Signs(
         heads=tuple(map(plain, heads)),
