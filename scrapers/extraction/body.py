@@ -38,7 +38,7 @@ class Body:
     removed: tuple[str, ...] = ()
 
 
-def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structured: str) -> Body:
+def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structured: str, author: str = "") -> Body:
     """The body of a page; ``structured`` is what its JSON-LD says the body is, which is trusted last."""
     drop_asides(tree)
     unfold_layout_tables(tree)
@@ -47,7 +47,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
     own, others = within_bounds(with_rest(lines, blocks), title, blocks)
-    trimmed = trim(without_gaps(own, blocks), title, blocks)
+    trimmed = trim(without_gaps(own, blocks), title, blocks, author)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
     return Body("\n".join(whole), extractor, blocks, trimmed.removed + others)
 

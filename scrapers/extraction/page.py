@@ -62,7 +62,9 @@ def extract_page(
     if ruled.body:
         found = Body(ruled.body, RULE, Blocks(tree))
     else:
-        found = find_body(tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body)
+        found = find_body(
+            tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body, said.author or ""
+        )
     text = _shown(found.text, html)[:_BODY_LIMIT]
     verdict = _verdict(tree, html, found, said.title)
     if verdict is PageVerdict.ARTICLE and says_less(text, feed_text):

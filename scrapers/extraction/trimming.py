@@ -5,6 +5,7 @@ Pure: lines in, lines out. A line that stands nowhere in the page as a block of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ _LIST_LINKED = 0.6
 # An article that loses more than this was judged wrongly.
 _MOST_REMOVED = 0.5
 _LONGEST_SIGN_OFF_WORDS = 5
+_LONGEST_BYLINE_WORDS = 5
+_ASKING_CLASSES = re.compile(r"newsletter|subscri|sign-?up|(?<![a-z])poll(?![a-z])|cookie|donat")
 _INITIALS_LETTERS = 2
 
 
@@ -52,12 +55,12 @@ class Trimmed:
         return gone / max(left + gone, 1)
 
 
-def trim(lines: Sequence[str], title: str, blocks: Blocks) -> Trimmed:
+def trim(lines: Sequence[str], title: str, blocks: Blocks, author: str = "") -> Trimmed:
     """The body without what is not the article's; as it was when that would be most of it."""
-    judge = _Judge(title, blocks)
+    judge = _Judge(title, author, blocks)
     foreign = [judge.is_foreign(line) for line in lines]
     for place in reversed(range(len(lines))):
-        if not foreign[place] and not _is_end(lines[place]):
+        if not foreign[place] and not judge.is_end(lines[place]):
             break
         foreign[place] = True
     kept = tuple(line for line, goes in zip(lines, foreign, strict=True) if not goes)
@@ -83,21 +86,20 @@ def is_sign_off(line: str) -> bool:
     return is_bracketed or all(word.isdigit() or len(word) <= _INITIALS_LETTERS for word in words)
 
 
-def _is_end(line: str) -> bool:
-    return is_sign_off(line) or is_source(line)
-
-
 class _Judge:
     """Judges line after line; what it takes for a title depends on whether a paragraph has come."""
 
-    def __init__(self, title: str, blocks: Blocks) -> None:
+    def __init__(self, title: str, author: str, blocks: Blocks) -> None:
         self._title = tuple(normal_words(title))
+        self._author = frozenset(normal_words(author))
         self._blocks = blocks
         self._is_above = True
 
     def is_foreign(self, line: str) -> bool:
         """Whether the line is not the article's."""
         words = self._blocks.words_of(line)
+        if not words:
+            return True
         if self._is_above and self._is_head(line, words):
             return True
         if is_furniture(line) or self._is_beside(words):
@@ -106,7 +108,28 @@ class _Judge:
         return False
 
     def _is_head(self, line: str, words: Words) -> bool:
-        return self._is_title(words) or is_date_line(line) or is_byline(line)
+        if self._is_title(words) or is_date_line(line) or is_byline(line):
+            return True
+        is_short = len(words) <= _LONGEST_BYLINE_WORDS and not line.endswith(SENTENCE_ENDS)
+        return is_short and (self._author.issuperset(words) or self._is_beside_date(words))
+
+    def is_end(self, line: str) -> bool:
+        """Whether a line with no text of the article below it says who wrote it, or asks something of its readers."""
+        places = self._blocks.by_words.get(self._blocks.words_of(line), ())
+        is_asking = bool(places) and all(_ASKING_CLASSES.search(place.names) for place in places)
+        return is_asking or is_sign_off(line) or is_source(line)
+
+    def _is_beside_date(self, words: Words) -> bool:
+        """Whether a date stands right behind or before it in the same box, as it does beside writers and agencies."""
+        blocks, places = self._blocks.all, self._blocks.places.get(words, [])[:_MOST_PLACES]
+        return bool(places) and all(
+            blocks[place].element.tag not in _HEADINGS
+            and any(
+                _are_together(blocks[place], other) and is_date_line(other.text)
+                for other in blocks[max(0, place - 1) : place + 2]
+            )
+            for place in places
+        )
 
     def _is_title(self, words: Words) -> bool:
         """Whether the article's title says it all: a name that only the page's own heading has is not lost."""
@@ -126,6 +149,11 @@ class _Judge:
         below = [self._blocks.all[place + 1 : place + 3] for place in places]
         are_headings = all(self._blocks.all[place].element.tag in _HEADINGS for place in places)
         return are_headings and all(both and all(each.link_share > _ALL_LINKED for each in both) for both in below)
+
+
+def _are_together(one: Block, other: Block) -> bool:
+    """Whether one stands in the other's box, or both in the same."""
+    return one is not other and other.element.getparent() in {one.element, one.element.getparent()}
 
 
 def _is_link(block: Block) -> bool:

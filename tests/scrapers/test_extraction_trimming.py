@@ -13,9 +13,11 @@ ARTICLE = list(PARAGRAPHS)
 WORDS = ("ا", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي")
 
 
-def kept(before: list[str], after: list[str] | None = None, *, title: str = TITLE, page: str = "") -> list[str]:
+def kept(
+    before: list[str], after: list[str] | None = None, *, title: str = TITLE, page: str = "", by: str = ""
+) -> list[str]:
     """What stays of lines around an article."""
-    found = trim([*before, *ARTICLE, *(after or [])], title, blocks_of(page or "<p>x</p>"))
+    found = trim([*before, *ARTICLE, *(after or [])], title, blocks_of(page or "<p>x</p>"), by)
     assert sorted([*found.lines, *found.removed]) == sorted([*before, *ARTICLE, *(after or [])])
     return [line for line in found.lines if line not in ARTICLE]
 
@@ -84,6 +86,40 @@ def test_sentences_with_links_stay(page: str) -> None:
     sentence = "قال ناطق إن 12 مدنياً قتلوا في قصف على بلدة هجين في ريف دير الزور الشرقي."
     shown = blocks_of(page.format(sentence)).all[0].text
     assert kept([], [shown], page=page.format(sentence)) == [shown]
+
+
+def test_writer_of_the_page_goes_from_above_the_text() -> None:
+    """What the page names as its author is a byline without a word that says so."""
+    assert kept(["ليلى حسن"], by="سامر علي, ليلى حسن") == []
+    assert kept(["ليلى حسن", "هدنة في هجين"], by="سامر علي") == ["ليلى حسن", "هدنة في هجين"]
+
+
+@pytest.mark.parametrize(
+    "page", ["<div>أنباء هجين<time>5 تشرين الثاني 2024</time></div>", "<p>5/11/2024</p><p>أنباء هجين</p>"]
+)
+def test_agency_beside_the_date_goes(page: str) -> None:
+    """Where an article is from stands beside when it is from."""
+    assert kept(["أنباء هجين"], page=page) == []
+
+
+@pytest.mark.parametrize(
+    "page", ["<time>10:30</time><h3>هدنة في هجين</h3>", "<p>هدنة في هجين</p><div><p>5/11/2024</p></div>"]
+)
+def test_heading_beside_a_time_stays(page: str) -> None:
+    """The entries of a live page have one each."""
+    assert kept(["هدنة في هجين"], page=page) == ["هدنة في هجين"]
+
+
+def test_box_that_asks_readers_goes_at_the_end_alone() -> None:
+    """In the middle the same class may hold what a poll found."""
+    page = "<div class='newsletter-box'><p>كل صباح في بريدك</p></div>"
+    assert kept([], ["كل صباح في بريدك", "شارك"], page=page) == []
+    assert kept([], ["كل صباح في بريدك", LATIN], page=page) == ["كل صباح في بريدك", LATIN]
+
+
+def test_line_without_a_word_goes() -> None:
+    """Rules and the line below a table's head."""
+    assert kept([], ["|---|---|", LATIN, "***"]) == [LATIN]
 
 
 def test_heading_of_a_list_of_links_goes() -> None:
