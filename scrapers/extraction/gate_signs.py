@@ -42,8 +42,8 @@ class Signs:
 
     ``heads`` are the headings of the first level and the window's title, ``parts`` what separators leave of them;
     ``own`` are the body's lines without those that are only links, or stand only around the page's content or between
-    noscript tags, but all lines that a rule for the site has found; ``seen`` is all the text that a reader sees there. ``in_consent_boxes`` is the share of ``own``
-    that stands in boxes about consent.
+    noscript tags, but all lines that a rule for the site has found; ``seen`` is all the text that a reader sees there.
+    ``in_consent_boxes`` is the share of ``own`` that stands in boxes about consent.
     """
 
     heads: tuple[str, ...]

@@ -171,7 +171,7 @@ def test_rule_does_not_vouch_for_a_wall() -> None:
 @pytest.mark.parametrize("box", ["footer", "aside", "header"])
 def test_place_of_the_body_is_the_operators_word(box: str) -> None:
     """Old templates have their articles in the oddest boxes; a short one is no empty page for that."""
-    html = f"<html><head><title>عنب</title></head><body><h1>هدوء</h1><{box} class=x>وصل وفد إلى هجين.</{box}></body></html>"
+    html = f"<html><head><title>عنب</title></head><body><h1>هدوء</h1><{box} class=x>وصل وفد إلى هجين.</{box}></body>"
     found = read(ruled(body=".x"), html)
     assert (found.verdict, found.body) == (PageVerdict.ARTICLE, "وصل وفد إلى هجين.")
 
