@@ -11,14 +11,18 @@ MEBIBYTE = 1024 * 1024
 class RenderOptions:
     """Which browser (empty: one on the PATH), and what one page may cost; times are seconds, sizes bytes.
 
-    A page may load ``most_parts`` of ``most_part_bytes`` together, ``part_bytes`` each. ``memory_bytes`` is for all
-    processes of the browser together. A browser is replaced after ``pages_per_browser``, and ends when it was idle.
+    At most ``most_waiting`` pages wait for their turn, so that those of other feeds are read meanwhile. A browser that
+    did not start is tried again after ``retry_start_seconds``. A page may load ``most_parts`` of ``most_part_bytes``
+    together, ``part_bytes`` each. ``memory_bytes`` is for all processes of the browser together. A browser is replaced
+    after ``pages_per_browser``, and ends when it was idle.
     """
 
     browser: str = ""
     seconds: float = 20.0
     start_seconds: float = 15.0
     turn_seconds: float = 30.0
+    most_waiting: int = 6
+    retry_start_seconds: float = 600.0
     most_parts: int = 60
     part_bytes: int = 5 * MEBIBYTE
     most_part_bytes: int = 20 * MEBIBYTE

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import structlog
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _HELPER = "scrapers.rendering.helper"
+_HOME = "marsad-browser-"
 _LOOK_SECONDS = 0.25
 _END_SECONDS = 5.0
 
@@ -41,9 +43,10 @@ class BrowserProcess:
     @classmethod
     async def start(cls, options: RenderOptions) -> Self:
         """A browser that is ready; it inherits nothing but the way to our own modules."""
-        home = tempfile.mkdtemp(prefix="marsad-browser-")
+        await asyncio.to_thread(_remove_orphaned_homes)
+        home = tempfile.mkdtemp(prefix=f"{_HOME}{os.getpid()}-")
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", _HELPER, options.browser, str(options.memory_bytes)),
+            *(sys.executable, "-P", "-m", _HELPER, options.browser, str(options.memory_bytes)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -109,6 +112,14 @@ class BrowserProcess:
         self.version, self.is_isolated = frame.text("version"), bool(frame.values.get("isolated"))
         self.is_sandboxed = bool(frame.values.get("sandboxed"))
         log.info("browser_started", isolated=self.is_isolated, sandboxed=self.is_sandboxed)
+
+
+def _remove_orphaned_homes() -> None:
+    """What crawlers that were killed have left; the second part of a home's name is its crawler's process."""
+    for home in Path(tempfile.gettempdir()).glob(f"{_HOME}*-*"):
+        owner = home.name.removeprefix(_HOME).partition("-")[0]
+        if sys.platform == "linux" and owner.isdecimal() and not Path("/proc", owner).exists():
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ In: a page that was fetched and its parts' fetcher. Out: the HTML after its scri
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import structlog
@@ -38,6 +39,8 @@ class Renderer:
         self._options = options or RenderOptions()
         self._kept = KeptScripts()
         self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._no_start_before = 0.0
         self._browser: BrowserProcess | None = None
         self._retirement: asyncio.TimerHandle | None = None
         self._ends: set[asyncio.Task[None]] = set()
@@ -48,7 +51,7 @@ class Renderer:
 
     async def render(self, document: Document, grants: FeedGrants) -> bytes:
         """The page's HTML in UTF-8; raises RenderFailed. The caller holds the lease of its host."""
-        if not self.is_available():
+        if not self.is_available() or time.monotonic() < self._no_start_before:
             raise RenderFailed(RenderReason.UNAVAILABLE)
         await self._take_turn()
         try:
@@ -67,11 +70,16 @@ class Renderer:
         await asyncio.gather(*self._ends)
 
     async def _take_turn(self) -> None:
+        if self._waiting >= self._options.most_waiting:
+            raise RenderFailed(RenderReason.BUSY)
+        self._waiting += 1
         try:
             async with asyncio.timeout(self._options.turn_seconds):
                 await self._turn.acquire()
         except TimeoutError:
             raise RenderFailed(RenderReason.BUSY) from None
+        finally:
+            self._waiting -= 1
 
     async def _render(self, document: Document, grants: FeedGrants) -> bytes:
         """A browser in which a page has not ended well, or whose page nobody waits for, is not used again."""
@@ -92,7 +100,11 @@ class Renderer:
 
     async def _started(self) -> BrowserProcess:
         if self._browser is None:
-            self._browser = await BrowserProcess.start(self._options)
+            try:
+                self._browser = await BrowserProcess.start(self._options)
+            except RenderFailed:
+                self._no_start_before = time.monotonic() + self._options.retry_start_seconds
+                raise RenderFailed(RenderReason.UNAVAILABLE) from None
         return self._browser
 
     async def _converse(self, browser: BrowserProcess, document: Document, grants: FeedGrants) -> bytes:

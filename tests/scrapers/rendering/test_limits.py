@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,17 @@ LATE_LOOP = "<body><script>setTimeout(() => { for (;;) {} }, 200)</script>"
 HEAP = "<body><script>const kept = []; for (;;) kept.push(new Array(1e5).fill({}).map(() => [1, 2, 3]))</script>"
 BUFFERS = "<body><script>const kept = []; for (;;) kept.push(new Uint8Array(5e7).fill(1))</script>"
 NODES = "<body><script>for (;;) document.body.append(document.createElement('p'), 'x'.repeat(1e4))</script>"
+PATHS = os.pathsep.join(path for path in sys.path if path)
+CRAWLER = """
+import asyncio
+from scrapers.rendering.process import BrowserProcess
+from tests.scrapers.rendering.desk import OPTIONS
+async def main():
+    browser = await BrowserProcess.start(OPTIONS)
+    print(browser._home, flush=True)
+    await asyncio.sleep(60)
+asyncio.run(main())
+"""
 LARGE = "<body><script>document.body.append('x'.repeat(6e6))</script>"
 
 
@@ -123,6 +135,45 @@ async def test_page_waits_only_so_long_for_its_turn() -> None:
             await desk.renders(FINE)
         assert failed.value.reason is RenderReason.BUSY
         await asyncio.gather(first, return_exceptions=True)
+
+
+async def test_few_pages_wait(desk: Desk) -> None:
+    """Many sites of scripts must not keep the crawler from all others."""
+    desk.renderer._options = replace(OPTIONS, most_waiting=2)
+    pages = [asyncio.create_task(desk.renders(FINE)) for _ in range(5)]
+    came = await asyncio.gather(*pages, return_exceptions=True)
+    assert [isinstance(page, str) for page in came].count(True) == 3
+    assert {error.reason for error in came if isinstance(error, RenderFailed)} == {RenderReason.BUSY}
+
+
+async def test_browser_that_does_not_start_is_left_for_a_while(tmp_path: Path) -> None:
+    """It would take seconds and a line of the log for each page."""
+    program = tmp_path / "chromium"
+    program.write_text(f"#!/bin/sh\necho started >>{tmp_path}/starts\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    async with Desk(replace(OPTIONS, browser=str(program))) as desk:
+        for _ in range(2):
+            with pytest.raises(RenderFailed) as failed:
+                await desk.renders(FINE)
+            assert failed.value.reason is RenderReason.UNAVAILABLE
+    assert (tmp_path / "starts").read_text(encoding="utf-8") == "started\n"
+
+
+async def test_killed_crawler_leaves_no_browser(desk: Desk) -> None:
+    """Its browser ends with it, at the latest when the kernel says so; the next one sweeps up behind it."""
+    crawler = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", CRAWLER), stdout=asyncio.subprocess.PIPE, env=os.environ | {"PYTHONPATH": PATHS}
+    )
+    assert crawler.stdout is not None
+    home = Path((await crawler.stdout.readline()).decode().strip())
+    family = tree_of(crawler.pid)
+    crawler.kill()
+    await crawler.wait()
+    assert len(family) > 5
+    await asyncio.sleep(4)
+    assert running(family) == []
+    await desk.renders(FINE)
+    assert not exists(home)
 
 
 async def test_browser_is_replaced_after_some_pages_and_ends_when_idle() -> None:
