@@ -51,7 +51,15 @@ class Kept:
         self.world = World(archive)
         self._settings = {"CONFIG": str(configuration.path), "DATABASE_URL": f"sqlite:///{folder}/archive.db"}
 
-    def commits(self, number: int, *, text: str = "هجين", alerts: bool = True, first_poll: bool = False) -> None:
+    def commits(
+        self,
+        number: int,
+        *,
+        text: str = "هجين",
+        alerts: bool = True,
+        first_poll: bool = False,
+        warnings: tuple[str, ...] = ("short_text",),
+    ) -> None:
         """The article of ``/number`` is committed, an alert to Amal with it."""
         feed = self.world.feed()
         day = timedelta(days=2 if first_poll else 0)
@@ -62,7 +70,7 @@ class Kept:
             feed = self.world.feed()
         (entry,) = self.world.claims(self.world.publishes(feed, new))
         plan = AlertPlan("name:hajin", 1, "normal", frozenset({"hajin"}), (MAIL,))
-        written = replace(draft(text), url=address)
+        written = replace(draft(text), url=address, warnings=warnings)
         decide = (lambda committed: [] if committed else [plan]) if alerts else (lambda _: [])
         self.world.archive.write_now(commits.commit_article, entry, written, [], decide, NOON)
 
@@ -201,6 +209,14 @@ def test_origins_are_shown(kept: Kept) -> None:
         assert line in shown
     article = kept.explains("https://enab.example/1", "--json").last["article"]
     assert article["origins"] == {"title": "feed", "author": "json-ld", "published": "guess"}
+
+
+def test_rendered_page_is_shown_as_such(kept: Kept) -> None:
+    """Whoever looks at the page with a reader of his own would find nothing there."""
+    kept.commits(1, warnings=("rendered",))
+    shown = kept.explains("https://enab.example/1").out
+    assert "rendered    by the browser, as the page's scripts fill it\n" in shown
+    assert "doubtful" not in shown
 
 
 def test_way_of_the_body_is_shown(kept: Kept) -> None:
