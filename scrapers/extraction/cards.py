@@ -1,0 +1,48 @@
+"""Cards of other articles: a box with a linked headline and a summary below it, one of several that are made alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FEWEST_ALIKE = 3
+_FARTHEST = 3
+_MOST_PARAGRAPHS = 2
+_MOST_CHARACTERS = 600
+
+_BOXES = frozenset({"article", "div", "li", "section", "td"})
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def is_in_card(element: HtmlElement) -> bool:
+    """Whether it stands in such a box."""
+    box = element.getparent()
+    for _ in range(_FARTHEST):
+        if box is None or box.tag in {"body", "html", "main"}:
+            return False
+        if box.tag in _BOXES and _has_linked_heading(box):
+            return _is_small(box) and _count_alike(box) >= _FEWEST_ALIKE
+        box = box.getparent()
+    return False
+
+
+def _has_linked_heading(box: HtmlElement) -> bool:
+    headings = box.iter(*_HEADINGS)
+    return any(_is_linked(heading) for heading in headings)
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    return heading.find(".//a[@href]") is not None or heading.getparent().tag == "a"
+
+
+def _is_small(box: HtmlElement) -> bool:
+    paragraphs = sum(1 for _ in box.iter("p"))
+    return paragraphs <= _MOST_PARAGRAPHS and len(" ".join(box.itertext())) <= _MOST_CHARACTERS
+
+
+def _count_alike(box: HtmlElement) -> int:
+    parent = box.getparent()
+    alike = () if parent is None else parent.iterchildren(box.tag)
+    return sum(each.get("class") == box.get("class") and _has_linked_heading(each) for each in alike)

@@ -1,0 +1,43 @@
+"""A list of other articles with their summaries is told from the article's own boxes."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.extraction.cards import is_in_card
+from tests.scrapers.extraction_pieces import LATIN, PARAGRAPHS, tree_of
+
+SUMMARIES = (*PARAGRAPHS[:2], LATIN)
+
+
+def cards(*summaries: str, head: str = "<h3><a href='/1'>خبر من حلب</a></h3>", name: str = "item") -> str:
+    """A list of boxes."""
+    return "<div>" + "".join(f"<div class='{name}'>{head}<p>{text}</p></div>" for text in summaries) + "</div>"
+
+
+def found(html: str) -> list[bool]:
+    """Whether each paragraph stands in a card."""
+    return [is_in_card(paragraph) for paragraph in tree_of(html).iter("p")]
+
+
+@pytest.mark.parametrize("head", ["<h3><a href='/1'>خبر</a></h3>", "<a href='/1'><h4>Aleppo</h4></a>"])
+def test_summaries_below_linked_headlines_are_in_cards(head: str) -> None:
+    """Their places would alert as this article's."""
+    assert found(cards(*SUMMARIES, head=head)) == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        cards(*SUMMARIES[:2]),
+        cards(*SUMMARIES, head="<h3>عنوان فرعي</h3>"),
+        cards(*[text * 9 for text in SUMMARIES]),
+        f"<article><h2><a href='/self'>هجين</a></h2><p>{LATIN}</p></article>",
+        f"<body><h2><a href='/'>هجين</a></h2><p>{LATIN}</p></body>",
+        "".join(f"<section><h2><a href='#{n}'>فصل</a></h2>" + f"<p>{LATIN}</p>" * 3 + "</section>" for n in range(4)),
+    ],
+    ids=["two alone", "not linked", "long", "an article", "no box", "chapters"],
+)
+def test_article_of_its_own_is_no_card(html: str) -> None:
+    """A chapter with a link to itself is the article's."""
+    assert not any(found(html))
