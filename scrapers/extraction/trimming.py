@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
+from scrapers.extraction.cards import is_in_card
 from scrapers.extraction.date_stamps import is_date_line
-from scrapers.extraction.furniture import is_byline, is_furniture, is_source
+from scrapers.extraction.furniture import is_furniture, is_source
+from scrapers.extraction.head_lines import is_about_article, is_label, is_surely_about_article
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 from scrapers.sentences import SENTENCE_ENDS
 
@@ -36,8 +38,7 @@ _LIST_LINKED = 0.6
 # An article that loses more than this was judged wrongly.
 _MOST_REMOVED = 0.5
 _LONGEST_SIGN_OFF_WORDS = 5
-_LONGEST_BYLINE_WORDS = 5
-_ASKING_CLASSES = re.compile(r"newsletter|subscri|sign-?up|(?<![a-z])poll(?![a-z])|cookie|donat")
+_ASKING_CLASSES = re.compile(r"newsletter|subscri|sign-?up|(?<![a-z])poll(?![a-z])|cookie|donat|support")
 _INITIALS_LETTERS = 2
 
 
@@ -87,31 +88,32 @@ def is_sign_off(line: str) -> bool:
 
 
 class _Judge:
-    """Judges line after line; what it takes for a title depends on whether a paragraph has come."""
+    """Judges line after line; what it takes for a title depends on how many paragraphs have come."""
 
     def __init__(self, title: str, author: str, blocks: Blocks) -> None:
         self._title = tuple(normal_words(title))
         self._author = frozenset(normal_words(author))
         self._blocks = blocks
-        self._is_above = True
+        self._paragraphs = 0
 
     def is_foreign(self, line: str) -> bool:
         """Whether the line is not the article's."""
         words = self._blocks.words_of(line)
         if not words:
             return True
-        if self._is_above and self._is_head(line, words):
+        if self._paragraphs == 0 and self._is_head(line, words):
+            return True
+        if self._paragraphs == 1 and is_surely_about_article(line, self._author):
             return True
         if is_furniture(line) or self._is_beside(words):
             return True
-        self._is_above = self._is_above and len(words) <= _PARAGRAPH_WORDS
+        self._paragraphs += len(words) > _PARAGRAPH_WORDS
         return False
 
     def _is_head(self, line: str, words: Words) -> bool:
-        if self._is_title(words) or is_date_line(line) or is_byline(line):
+        if self._is_title(words) or is_about_article(line, self._author):
             return True
-        is_short = len(words) <= _LONGEST_BYLINE_WORDS and not line.endswith(SENTENCE_ENDS)
-        return is_short and (self._author.issuperset(words) or self._is_beside_date(words))
+        return is_label(line) and self._is_beside_date(words)
 
     def is_end(self, line: str) -> bool:
         """Whether a line with no text of the article below it says who wrote it, or asks something of its readers."""
@@ -141,7 +143,7 @@ class _Judge:
         places = self._blocks.by_words.get(words, ())
         if not places:
             return False
-        return all(place.is_caption or _is_link(place) for place in places) or self._is_title_of_links(words)
+        return all(map(_is_other, places)) or self._is_title_of_links(words)
 
     def _is_title_of_links(self, words: Words) -> bool:
         """Whether it is a heading, and what stands below it only leads elsewhere."""
@@ -154,6 +156,11 @@ class _Judge:
 def _are_together(one: Block, other: Block) -> bool:
     """Whether one stands in the other's box, or both in the same."""
     return one is not other and other.element.getparent() in {one.element, one.element.getparent()}
+
+
+def _is_other(block: Block) -> bool:
+    """Whether it belongs to a picture or to another article."""
+    return block.is_caption or _is_link(block) or is_in_card(block.element)
 
 
 def _is_link(block: Block) -> bool:

@@ -31,7 +31,7 @@ def _words() -> dict[str, list[str]]:
 _WORDS = _words()
 _CHANGED, _PUBLISHED = ("|".join(sorted(_WORDS[kind], key=len, reverse=True)) for kind in ("changed", "published"))
 _LABEL = re.compile(rf"(?<!\w)(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED}))(?!\w)")
-# How long ago: ``three minutes ago`` says when it was read.
+# How long ago and how long to read: ``three minutes ago`` says when it was read.
 AGO = frozenset(word for phrase in _WORDS["ago"] for word in phrase.split())
 ISSUE = frozenset(_WORDS["issue"])
 _BESIDE = frozenset(_WORDS["beside"]) | {word for names in MONTHS.values() for name in names for word in name.split()}
@@ -76,6 +76,11 @@ def _stretches(text: str, *, english: bool) -> Iterator[DateLine]:
 def other_words(line: str) -> list[str]:
     """The words of a line, folded, that belong to no date and do not say what happened then."""
     return _others(_LABEL.sub(" ", fold(line)))
+
+
+def has_label(line: str) -> bool:
+    """Whether it says what happened at a date: publication or change."""
+    return _LABEL.search(fold(line)) is not None
 
 
 def _others(text: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
+_MARK = re.compile(r"\s*[|•·]\s*")
 _PERSON = re.compile(r"(?<![a-z])(?:user|author|person|pen|pencil|writer)(?![a-z])")
 _TEXTS_ABOVE = 400
 _LEVELS_TO_ICONS = 4
@@ -54,7 +55,7 @@ class Traces:
         """Lists of names, the best first."""
         marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
         yield list(islice((_person(each) for each in marked if not is_aside(each)), _MOST_WRITERS))
-        yield [line for line in self._lines() if is_byline(line)][:1]
+        yield [piece for line in self._lines() for piece in _MARK.split(line) if is_byline(piece)][:1]
         yield list(islice(filter(str.strip, self._beside_icons()), 1))
 
     def issue_days(self) -> Iterator[str]:
