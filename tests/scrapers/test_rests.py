@@ -11,6 +11,7 @@ from scrapers.fetching import FetchRequest, FetchResult
 from scrapers.rests import Rests
 
 if TYPE_CHECKING:
+    from scrapers.fetching import Kind
     from tests.scrapers.reporter import Reporter
     from tests.servers.http import HttpServer
 
@@ -39,16 +40,17 @@ def answered(status: int, retry_after: float | None) -> FetchResult:
     return FetchResult(FetchOutcome.HTTP_ERROR, status, PAGE, b"", None, None, None, retry_after, 0.1)
 
 
+@pytest.mark.parametrize("kind", ["page", "part"])
 @pytest.mark.parametrize("status", [429, 503])
-def test_long_rest_is_kept(clock: Clock, status: int) -> None:
+def test_long_rest_is_kept(clock: Clock, status: int, kind: Kind) -> None:
     """The pages come to what the host said, so that the feed's own text is matched at once."""
     rests = Rests(clock)
     rests.heard(answered(status, 600))
-    spared = rests.spared(FetchRequest(OTHER_PAGE, "page"))
+    spared = rests.spared(FetchRequest(OTHER_PAGE, kind))
     assert spared is not None
     assert (spared.outcome, spared.status, spared.retry_after_seconds) == (FetchOutcome.HTTP_ERROR, status, 600)
     clock.now += 600
-    assert rests.spared(FetchRequest(OTHER_PAGE, "page")) is None
+    assert rests.spared(FetchRequest(OTHER_PAGE, kind)) is None
 
 
 def test_short_rest_is_waited_for(clock: Clock) -> None:

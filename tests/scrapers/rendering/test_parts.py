@@ -188,9 +188,10 @@ async def test_page_elsewhere_has_no_exception_of_the_feeds(web: Web) -> None:
     """The feed of your own network is excepted from the address policy; an article elsewhere may not look into it."""
     web.grants = FeedGrants(web.site.url("/feed"), exception=web.site.target, renders=True)
     web.crawler.replace_exceptions(frozenset({web.site.target}), frozenset({web.site.port}))
-    web.site.publishes("/news", b"1", "application/json")
+    web.site.answers_with("/news", 200, {"Access-Control-Allow-Origin": "*"}, b"1")
     web.page_url = "http://elsewhere.example/article"
     assert await web.get(web.site.url("/news")) is None
+    assert web.site.requests == []
     web.page_url = web.site.url("/ar/1")
     assert await web.get(web.site.url("/news")) is not None
 

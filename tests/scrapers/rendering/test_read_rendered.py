@@ -11,10 +11,12 @@ import pytest
 import pytest_asyncio
 
 from archive.nouns import BodySource
+from scrapers.grants import FeedGrants
 from scrapers.read_article import ReadArticle, SentPage, read_article, read_page
-from scrapers.read_rendered import RENDERED, RENDERED_TYPE
+from scrapers.read_rendered import RENDERED, RENDERED_TYPE, may_be_filled
 from scrapers.rendering.options import RenderOptions
 from scrapers.rendering.renderer import Renderer
+from scrapers.statuses import FetchStatus
 from tests.extraction_pages.pages import GatePage, gate_pages
 from tests.scrapers.documents import LEAD, PARAGRAPHS, Item, page, rss
 from tests.scrapers.rendering.desk import OPTIONS
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.nouns import Entry
-    from scrapers.grants import FeedGrants
     from scrapers.tools import ScrapingTools
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -92,6 +93,14 @@ def is_feed_text(article: ReadArticle, status: str) -> bool:
     """Whether the feed's text stands in, and the article says why."""
     draft = article.draft
     return (draft.body, draft.body_source, draft.page_status) == (LEAD, BodySource.FEED, status)
+
+
+@pytest.mark.parametrize("status", FetchStatus)
+async def test_pages_without_text_alone_are_worth_it(status: FetchStatus) -> None:
+    """A wall, a fault and a sound page are what they are; and the feed must ask."""
+    unfilled = {FetchStatus.NEEDS_JAVASCRIPT, FetchStatus.EMPTY, FetchStatus.SHORT_BODY}
+    assert may_be_filled(status.value, FeedGrants("", renders=True)) is (status in unfilled)
+    assert not may_be_filled(status.value, FeedGrants(""))
 
 
 @pytest.mark.browser
