@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrapers.site_rules.compounds import Places
+from scrapers.site_rules.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
