@@ -7,6 +7,7 @@ pass over.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.lengths import shown_characters
@@ -22,6 +23,12 @@ _POST_CLASSES = re.compile(
     r"(?<![\w-])(?:twitter-(?:tweet|video)|tiktok-embed|fb-post|telegram-post|bluesky-embed|text-post-media)(?![\w-])"
 )
 _MOST_BESIDE_POST = 50
+_FIELDS = frozenset({"radio", "email"})
+_FORMS = frozenset({"div", "section", "form", "fieldset", "label", "p", "ul", "ol", "li"})
+_MOST_IN_FORM = 250
+_MOST_LEVELS = 6
+_MOST_IN_QUESTION = 100
+_TITLES = frozenset({"h1", "h2"})
 _MOST_IN_PROMOTION = 1_000
 _FRAMES = frozenset({"div", "figure", "section"})
 # One article within another may be the text itself; and where they hold nearly everything, as in a live blog, they are.
@@ -36,6 +43,7 @@ def drop_asides(tree: HtmlElement) -> None:
         _free(post)
     _drop(_hover_cards(tree))
     _drop(_skippable(tree))
+    _drop(_boxes_to_fill_in(tree))
     _drop(_inner_articles(tree))
 
 
@@ -68,6 +76,26 @@ def _skippable(tree: HtmlElement) -> list[HtmlElement]:
 
 def _is_promotion(box: HtmlElement) -> bool:
     return shown_characters(box) <= _MOST_IN_PROMOTION
+
+
+def _boxes_to_fill_in(tree: HtmlElement) -> list[HtmlElement]:
+    """Polls and newsletters amid the text: the largest small box around a field, if no paragraph stands in it."""
+    fields = [field for field in tree.iter("input") if field.get("type", "").lower() in _FIELDS]
+    return [box for field in fields if (box := _largest_small(field)) is not field]
+
+
+def _largest_small(field: HtmlElement) -> HtmlElement:
+    box = field
+    for around in islice(field.iterancestors(), _MOST_LEVELS):
+        if around.tag not in _FORMS or shown_characters(around) > _MOST_IN_FORM or any(map(_is_article, around.iter())):
+            break
+        box = around
+    return box
+
+
+def _is_article(element: HtmlElement) -> bool:
+    """Whether it may be a part of the article: its title, or a paragraph."""
+    return element.tag in _TITLES or (element.tag == "p" and shown_characters(element) > _MOST_IN_QUESTION)
 
 
 def _inner_articles(tree: HtmlElement) -> list[HtmlElement]:

@@ -66,6 +66,27 @@ def test_box_with_a_link_to_its_own_end_goes() -> None:
     assert "الشعفة" not in left_of(f"{ARTICLE}{box}")
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><b>استطلاع</b><p>هل زرت الشعفة؟</p><label><input type=radio>نعم</label></div>",
+        "<section><p>أخبار الشعفة في بريدك</p><form><input type=email></form></section>",
+    ],
+)
+def test_box_to_fill_in_goes(box: str) -> None:
+    """A poll's question stands amid the text as a paragraph does."""
+    assert left_of(f"<div>{ARTICLE}{box}{ARTICLE}</div>").count("الشعفة") == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [f"<form><p>{LEAD}</p><input type=email></form>", "<div><h1>هجين</h1><p>عاجل.</p><input type=radio></div>"],
+)
+def test_short_article_in_a_form_stays(body: str) -> None:
+    """Whole pages stand in a form, and a breaking item is short."""
+    assert left_of(body) == " ".join(" ".join(tree_of(body).itertext()).split())
+
+
 def test_article_with_a_table_of_contents_stays() -> None:
     """Its links lead to its own parts too."""
     whole = f"<section><a href='#two'>ثانياً</a>{ARTICLE * 5}<h2 id=two>ثانياً</h2></section>"
