@@ -1,4 +1,4 @@
-"""Cards of other articles: a box with a linked headline and a summary below it, one of several that are made alike."""
+"""Cards of other articles: a linked headline with a summary below it, one of several that are made alike."""
 
 from __future__ import annotations
 
@@ -11,26 +11,25 @@ _FEWEST_ALIKE = 3
 _FARTHEST = 3
 _MOST_PARAGRAPHS = 2
 _MOST_CHARACTERS = 600
-
-_BOXES = frozenset({"article", "div", "li", "section", "td"})
+_BOXES = frozenset({"a", "article", "div", "li", "section", "td"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def is_in_card(element: HtmlElement) -> bool:
-    """Whether it stands in such a box."""
+    """Whether it stands in such a box. Without a box it may be a paragraph below a linked subheading of the article."""
     box = element.getparent()
     for _ in range(_FARTHEST):
         if box is None or box.tag in {"body", "html", "main"}:
             return False
-        if box.tag in _BOXES and _has_linked_heading(box):
+        if box.tag in _BOXES and _has_headline(box):
             return _is_small(box) and _count_alike(box) >= _FEWEST_ALIKE
         box = box.getparent()
     return False
 
 
-def _has_linked_heading(box: HtmlElement) -> bool:
-    headings = box.iter(*_HEADINGS)
-    return any(_is_linked(heading) for heading in headings)
+def _has_headline(box: HtmlElement) -> bool:
+    begins_with_link = box.tag == "li" and len(box) > 1 and box[0].tag == "a"
+    return begins_with_link or any(map(_is_linked, box.iter(*_HEADINGS)))
 
 
 def _is_linked(heading: HtmlElement) -> bool:
@@ -45,4 +44,4 @@ def _is_small(box: HtmlElement) -> bool:
 def _count_alike(box: HtmlElement) -> int:
     parent = box.getparent()
     alike = () if parent is None else parent.iterchildren(box.tag)
-    return sum(each.get("class") == box.get("class") and _has_linked_heading(each) for each in alike)
+    return sum(each.get("class") == box.get("class") and _has_headline(each) for each in alike)

@@ -26,6 +26,12 @@ def test_summaries_below_linked_headlines_are_in_cards(head: str) -> None:
     assert found(cards(*SUMMARIES, head=head)) == [True, True, True]
 
 
+@pytest.mark.parametrize("card", ["<li><a href='/1'>حلب</a><p>{}</p></li>", "<a href='/1'><h3>حلب</h3><p>{}</p></a>"])
+def test_items_and_links_are_cards_too(card: str) -> None:
+    """Some lists have no headings, some are links as a whole."""
+    assert found("<ul>" + "".join(card.format(text) for text in SUMMARIES) + "</ul>") == [True, True, True]
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -34,9 +40,10 @@ def test_summaries_below_linked_headlines_are_in_cards(head: str) -> None:
         cards(*[text * 9 for text in SUMMARIES]),
         f"<article><h2><a href='/self'>هجين</a></h2><p>{LATIN}</p></article>",
         f"<body><h2><a href='/'>هجين</a></h2><p>{LATIN}</p></body>",
+        "".join(f"<h3><a href='/{n}'>فصل</a></h3><p>{LATIN}</p>" for n in range(4)),
         "".join(f"<section><h2><a href='#{n}'>فصل</a></h2>" + f"<p>{LATIN}</p>" * 3 + "</section>" for n in range(4)),
     ],
-    ids=["two alone", "not linked", "long", "an article", "no box", "chapters"],
+    ids=["two alone", "not linked", "long", "an article", "no box", "subheadings", "chapters"],
 )
 def test_article_of_its_own_is_no_card(html: str) -> None:
     """A chapter with a link to itself is the article's."""
