@@ -29,10 +29,13 @@ class Conversation:
         """The page's HTML; raises RenderFailed and FrameBroken."""
         values = {"url": document.url, "type": document.content_type}
         limits = {"milliseconds": int(options.seconds * 1000), "most_bytes": options.page_bytes}
+        limits |= {"most_parts": options.most_parts}
         await self._tell(Frame("render", values | limits, document.body))
         fetching: set[asyncio.Task[None]] = set()
         try:
             while (frame := await self._browser.hear()).kind == "want":
+                if len(fetching) >= options.most_parts:
+                    raise FrameBroken("it asks for more than it was told that it may")
                 fetching.add(asyncio.create_task(self._fetch(frame)))
         finally:
             for task in fetching:

@@ -77,7 +77,8 @@ class Helper:
 
         document = Document(frame.text("url"), frame.text("type"), frame.body)
         try:
-            html = (await render(browser, document, self._ask, frame.number("milliseconds") / 1000)).encode()
+            seconds, most_parts = frame.number("milliseconds") / 1000, frame.number("most_parts")
+            html = (await render(browser, document, self._ask, seconds, most_parts)).encode()
         except TimeoutError:
             return Frame("failed", {"reason": RenderReason.TIMEOUT})
         except Error:

@@ -35,6 +35,8 @@ _TOLD = frozenset({FetchOutcome.OK, FetchOutcome.HTTP_ERROR})
 # Modules of data can be imported too, and read.
 _SCRIPT_TYPE = re.compile(r"\s*(?:application|text)/(?:x-)?(?:java|ecma)script\s*(?:;|$)", re.IGNORECASE)
 _ANYONE = "*"
+# Each holds its bytes in memory; those of one host wait for each other anyway.
+_MOST_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Parts:
         self._options = options
         self._parts_left = options.most_parts
         self._bytes_left = options.most_part_bytes
+        self._at_once = asyncio.Semaphore(_MOST_AT_ONCE)
         self._visits = contextlib.AsyncExitStack()
         self._hosts: dict[str, asyncio.Task[bool]] = {}
 
@@ -71,20 +74,21 @@ class Parts:
 
     async def get(self, wanted: Wanted) -> Part | None:
         """The part; None where it may not be had, or cannot be."""
-        if self._parts_left <= 0 or self._bytes_left <= 0:
+        if self._parts_left <= 0:
             return None
         self._parts_left -= 1
         is_script = wanted.kind == SCRIPT
         kept = self._kept.get(self._page.grants.url, wanted.url) if is_script else None
         if kept is not None:
             return kept
-        part = await self._fetch(wanted)
+        async with self._at_once:
+            part = await self._fetch(wanted)
         if part is not None and is_script:
             self._kept.keep(self._page.grants.url, wanted.url, part)
         return part
 
     async def _fetch(self, wanted: Wanted) -> Part | None:
-        if not await self._visit(host_of(wanted.url)):
+        if self._bytes_left <= 0 or not await self._visit(host_of(wanted.url)):
             return None
         request = self._page.grants.part_request(wanted.url, self._page.url)
         limits = self._options

@@ -14,7 +14,7 @@ from scrapers.rendering.records import SCRIPT, Wanted
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from playwright.async_api import Browser, BrowserContext, Dialog, Page, Route, WebSocketRoute
+    from playwright.async_api import Browser, BrowserContext, Dialog, Page, Request, Route, WebSocketRoute
 
     from scrapers.rendering.records import Document, Part
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # What a page may have fetched for it; style sheets are answered with nothing, as their absence keeps some pages empty.
 FETCHED = frozenset({SCRIPT, "xhr", "fetch"})
 _STYLES = "stylesheet"
+# As much as servers take; a page could carry away in one what it has found.
+LONGEST_URL = 8192
 # A layer of its own, inside the browser: what this forbids is never asked for. It ends frames, workers, forms,
 # pop-ups, dialogs, downloads and WebRTC besides.
 _POLICY = (
@@ -35,25 +37,26 @@ _CLOSE_SECONDS = 3.0
 _READING_SECONDS = 3.0
 
 
-async def render(browser: Browser, document: Document, ask: Ask, seconds: float) -> str:
+async def render(browser: Browser, document: Document, ask: Ask, seconds: float, most_parts: int) -> str:
     """The page's HTML after its scripts have run; raises TimeoutError for one that hangs, and Playwright's Error.
 
-    It is read when nothing more is asked for, or when the time is nearly over.
+    It is read when nothing more is asked for, or when the time is nearly over. Of ``most_parts`` at most is asked.
     """
     context = await browser.new_context(accept_downloads=False, service_workers="block", permissions=[])
     try:
-        return await _Session(context, document, ask, seconds).run()
+        return await _Session(context, document, ask, seconds, most_parts).run()
     finally:
         async with asyncio.timeout(_CLOSE_SECONDS):
             await context.close()
 
 
 class _Session:
-    def __init__(self, context: BrowserContext, document: Document, ask: Ask, seconds: float) -> None:
+    def __init__(self, context: BrowserContext, document: Document, ask: Ask, seconds: float, most_parts: int) -> None:
         self._context = context
         self._document = document
         self._ask = ask
         self._until = time.monotonic() + seconds
+        self._parts_left = most_parts
         self._is_served = False
 
     async def run(self) -> str:
@@ -80,16 +83,27 @@ class _Session:
 
     async def _answer(self, route: Route) -> None:
         """The door of the page: nothing in here lets a request go on to the network."""
-        with contextlib.suppress(Error):  # the page is gone
-            request = route.request
-            if request.is_navigation_request():
-                await self._navigate(route)
-            elif request.resource_type == _STYLES:
-                await route.fulfill(status=200, content_type="text/css", body="")
-            elif request.resource_type in FETCHED and request.method == "GET":
-                await self._fulfil(route, await self._ask(Wanted(request.url, request.resource_type)))
-            else:
-                await route.abort("blockedbyclient")
+        try:
+            await self._answer_one(route)
+        except Error:  # the page is gone, or the answer is none that a browser takes
+            with contextlib.suppress(Error):
+                await route.abort()
+
+    async def _answer_one(self, route: Route) -> None:
+        request = route.request
+        if request.is_navigation_request():
+            await self._navigate(route)
+        elif request.resource_type == _STYLES:
+            await route.fulfill(status=200, content_type="text/css", body="")
+        elif self._may_ask(request):
+            self._parts_left -= 1
+            await self._fulfil(route, await self._ask(Wanted(request.url, request.resource_type)))
+        else:
+            await route.abort("blockedbyclient")
+
+    def _may_ask(self, request: Request) -> bool:
+        is_known = request.resource_type in FETCHED and request.method == "GET"
+        return is_known and self._parts_left > 0 and len(request.url) <= LONGEST_URL
 
     async def _navigate(self, route: Route) -> None:
         """The page itself, once; whatever it leads to then has no content, so that the page stays (RFC 9110, 15.3.5).

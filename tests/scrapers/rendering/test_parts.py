@@ -72,9 +72,16 @@ async def leases(session_link: RedisLink) -> AsyncIterator[HostLeases]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def web(reactor: None, leases: HostLeases) -> AsyncIterator[Web]:
+async def proxy() -> AsyncIterator[ProxyServer]:
+    """The feed's own."""
+    async with ProxyServer() as proxy:
+        yield proxy
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def web(reactor: None, leases: HostLeases, proxy: ProxyServer) -> AsyncIterator[Web]:
     """Two sites."""
-    async with HttpServer() as site, HttpServer() as cdn, ProxyServer() as proxy:
+    async with HttpServer() as site, HttpServer() as cdn:
         proxy.knows(f"{SITE}:80", site)
         proxy.knows(f"{CDN}:80", cdn)
         crawler = Crawler(CrawlOptions(deadline_seconds=5.0), leases)
@@ -124,6 +131,18 @@ async def test_parts_have_so_many_bytes(web: Web) -> None:
         urls = [f"http://{SITE}/{name}" for name in ("big", "fits", "fits")]
         came = [await parts.get(Wanted(url, "fetch")) for url in urls]
     assert [part is not None for part in came] == [False, True, False]
+
+
+async def test_few_parts_come_at_once(web: Web, proxy: ProxyServer) -> None:
+    """Each may be megabytes in memory, and a page may name sixty hosts."""
+    hosts = [f"cdn{number}.example" for number in range(9)]
+    for host in hosts:
+        proxy.knows(f"{host}:80", web.cdn)
+    web.cdn.answers_slowly("/a", 0.2, 200, {"Access-Control-Allow-Origin": "*"}, b"a")
+    async with web.parts() as parts:
+        came = await asyncio.gather(*(parts.get(Wanted(f"http://{host}/a", "fetch")) for host in hosts))
+    assert None not in came
+    assert 1 < web.cdn.most_at_once <= 4
 
 
 async def test_script_is_fetched_once_for_all_pages(web: Web) -> None:

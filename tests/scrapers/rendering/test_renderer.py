@@ -73,6 +73,23 @@ async def test_only_gets_are_sent(desk: Desk) -> None:
     assert desk.site.requests == []
 
 
+async def test_endless_address_is_not_asked_for(desk: Desk) -> None:
+    """A page could carry away in it what it has found; the rest of it is rendered."""
+    script = (
+        "const ask = length => fetch('/a?' + 'x'.repeat(length)).then(() => say('asked')).catch(() => say('kept'));"
+    )
+    html = await said(desk, f"{script} ask(1e5); ask(1000);")
+    assert "&lt;kept&gt;" in html
+    assert "&lt;asked&gt;" in html
+
+
+async def test_odd_answer_is_refused(desk: Desk) -> None:
+    """What a browser would not take must not keep the page waiting."""
+    desk.site.sends("/odd", b"HTTP/1.1 999 X\r\nContent-Type: a\x01b\xff/\r\nContent-Length: 1\r\n\r\nx")
+    html = await said(desk, "fetch('/odd').then(() => say('done'), () => say('done'))")
+    assert "&lt;done&gt;" in html
+
+
 async def test_page_that_leads_away_stays(desk: Desk) -> None:
     """What it has is read, and where it leads is not asked for."""
     html = await said(desk, "say('here'); location.href = '/elsewhere'; setTimeout(() => location.reload(), 100);")

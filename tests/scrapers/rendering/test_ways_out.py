@@ -106,7 +106,7 @@ async def test_answers_of_ours_alone_keep_nearly_all_in(playwright: Playwright, 
 
     browser = await bare(playwright)
     document = Document(URL, "text/html", page_to(ear.server).encode())
-    html = await render(browser, document, refuse, SECONDS)
+    html = await render(browser, document, refuse, SECONDS, 60)
     await asyncio.sleep(1)
     await browser.close()
     assert END in html
