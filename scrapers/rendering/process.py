@@ -11,16 +11,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import structlog
-
 from scrapers.rendering.failures import RenderFailed, RenderReason
 from scrapers.rendering.frames import Frame, packed, read_frame
 from scrapers.rendering.process_tree import kill_tree, memory_of
 
 if TYPE_CHECKING:
     from scrapers.rendering.options import RenderOptions
-
-log = structlog.get_logger()
 
 _HELPER = "scrapers.rendering.helper"
 _HOME = "marsad-browser-"
@@ -111,7 +107,6 @@ class BrowserProcess:
             raise RenderFailed(RenderReason.UNAVAILABLE)
         self.version, self.is_isolated = frame.text("version"), bool(frame.values.get("isolated"))
         self.is_sandboxed = bool(frame.values.get("sandboxed"))
-        log.info("browser_started", isolated=self.is_isolated, sandboxed=self.is_sandboxed)
 
 
 def _remove_orphaned_homes() -> None:

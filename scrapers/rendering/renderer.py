@@ -105,6 +105,7 @@ class Renderer:
             except RenderFailed:
                 self._no_start_before = time.monotonic() + self._options.retry_start_seconds
                 raise RenderFailed(RenderReason.UNAVAILABLE) from None
+            log.info("browser_started", isolated=self._browser.is_isolated, sandboxed=self._browser.is_sandboxed)
         return self._browser
 
     async def _converse(self, browser: BrowserProcess, document: Document, grants: FeedGrants) -> bytes:
