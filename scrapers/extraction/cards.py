@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def is_in_card(element: HtmlElement) -> bool:
     for _ in range(_FARTHEST):
         if box is None or box.tag in {"body", "html", "main"}:
             return False
-        if box.tag in _BOXES and _has_headline(box):
-            return _is_small(box) and _count_alike(box) >= _FEWEST_ALIKE
+        if box.tag in _BOXES and _is_beside_alike(box) and _has_headline(box):
+            return _is_small(box) and _is_of_several(box)
         box = box.getparent()
     return False
 
@@ -41,7 +42,16 @@ def _is_small(box: HtmlElement) -> bool:
     return paragraphs <= _MOST_PARAGRAPHS and len(" ".join(box.itertext())) <= _MOST_CHARACTERS
 
 
-def _count_alike(box: HtmlElement) -> int:
-    parent = box.getparent()
-    alike = () if parent is None else parent.iterchildren(box.tag)
-    return sum(each.get("class") == box.get("class") and _has_headline(each) for each in alike)
+def _is_beside_alike(box: HtmlElement) -> bool:
+    """Whether the element before or behind it is made alike: asked first, for it costs least and is seldom so."""
+    beside = (box.getprevious(), box.getnext())
+    return any(each is not None and _is_alike(each, box) for each in beside)
+
+
+def _is_of_several(box: HtmlElement) -> bool:
+    alike = (each for each in box.getparent().iterchildren(box.tag) if _is_alike(each, box) and _has_headline(each))
+    return sum(1 for _ in islice(alike, _FEWEST_ALIKE)) == _FEWEST_ALIKE
+
+
+def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    return bool(one.tag == other.tag and one.get("class") == other.get("class"))
