@@ -85,6 +85,10 @@ class Blocks:
             found[block.words].append(place)
         return found
 
+    def of_words(self, words: Words) -> list[Block]:
+        """The blocks of a text; it may stand in several places."""
+        return [self.all[place] for place in self.places.get(words, ())]
+
     @cached_property
     def by_words(self) -> dict[Words, list[Block]]:
         """The blocks of each text; a text may stand in several places."""

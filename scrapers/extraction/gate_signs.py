@@ -88,7 +88,7 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
 def _is_around(line: str, blocks: Blocks, links: Callable[[], set[Words]], unscripted: str) -> bool:
     """Whether a line of the body is none of the page's own content, as far as the page shows where it stands."""
     words = blocks.words_of(line)
-    if places := blocks.by_words.get(words):
+    if places := blocks.of_words(words):
         return all(_stands_around(block) for block in places)
     return not words or words in links() or plain(line) in unscripted
 
@@ -99,7 +99,7 @@ def _stands_around(block: Block) -> bool:
 
 
 def _share_in_consent_boxes(lines: Sequence[str], blocks: Blocks) -> float:
-    inside = sum(len(line) for line in lines if _is_boxed(blocks.by_words.get(blocks.words_of(line), ())))
+    inside = sum(len(line) for line in lines if _is_boxed(blocks.of_words(blocks.words_of(line))))
     return inside / max(1, sum(map(len, lines)))
 
 

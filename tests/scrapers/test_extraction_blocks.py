@@ -59,7 +59,7 @@ def test_same_text_is_found_in_each_place() -> None:
     """As a headline and as the caption of its picture."""
     blocks = blocks_of(f"<h1>{LEAD}</h1><p>خبر</p><figcaption>{LEAD}</figcaption>")
     assert blocks.places[blocks.words_of(LEAD)] == [0, 2]
-    assert [block.element.tag for block in blocks.by_words[blocks.words_of(LEAD)]] == ["h1", "figcaption"]
+    assert [block.element.tag for block in blocks.of_words(blocks.words_of(LEAD))] == ["h1", "figcaption"]
     assert blocks.headings == {blocks.words_of(LEAD)}
 
 
