@@ -38,8 +38,11 @@ class Body:
     removed: tuple[str, ...] = ()
 
 
-def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structured: str, author: str = "") -> Body:
-    """The body of a page; ``structured`` is what its JSON-LD says the body is, which is trusted last."""
+def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structured: str, names: str = "") -> Body:
+    """The body of a page; ``structured`` is what its JSON-LD says the body is, which is trusted last.
+
+    ``names`` are those of its writers and its site, which stand beside it.
+    """
     drop_asides(tree)
     unfold_layout_tables(tree)
     part_at_line_breaks(tree)
@@ -47,7 +50,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
     own, others = within_bounds(with_rest(lines, blocks), title, blocks)
-    trimmed = trim(without_gaps(own, blocks), title, blocks, author)
+    trimmed = trim(without_gaps(own, blocks), title, blocks, names)
     whole = with_lead(trimmed.lines, title, summaries, blocks)
     return Body("\n".join(whole), extractor, blocks, trimmed.removed + others)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LONGEST_CAPTION_WORDS = 80
 _TAGS = frozenset({"figcaption", "figure"})
 _CLASSES = re.compile(r"caption|(?<![a-z])(?:credits?|legend)(?![a-z])")
+_LOOKS = re.compile(r"^(?:em|i|small|center)\b|center|font-size:\s*(?:small|x-small|(?:[89]|1[01])px)")
 _FARTHEST = 4
 # In some pages the article stands in an unclosed figure.
 _MOST_ELEMENTS = 200
@@ -23,6 +24,17 @@ _MOST_PARAGRAPHS = 3
 def is_in_caption(element: HtmlElement) -> bool:
     """Whether it stands under or beside a picture."""
     return any(_is_caption(box) and _is_small(box) for box in _around(element))
+
+
+def is_under_picture(element: HtmlElement) -> bool:
+    """Whether it stands right below a picture alone in its box, and is set apart from the text by its looks."""
+    before = element.getprevious()
+    if before is None or not (before.tag == "img" or next(before.iter("img"), None) is not None):
+        return False
+    is_alone = not "".join(before.itertext()).strip() and not (before.tail or "").strip()
+    return is_alone and any(
+        _LOOKS.search(f"{part.tag} {part.get('style')} {part.get('align')}") for part in element.iter()
+    )
 
 
 def _around(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -7,22 +7,17 @@ could begin a sentence is asked for more: a label names someone in a few words, 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import defaultdict
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
+from scrapers.extraction.furniture_phrases import NUMBER, all_phrases, folded_words
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
-    Words = tuple[str, ...]
-    # Phrases by their first word.
-    Beginnings = dict[str, list[Words]]
+    from scrapers.extraction.furniture_phrases import Beginnings, Phrases, Words
 
 _LONGEST_WORDS = 30
 _LONGEST_CHARACTERS = 400
@@ -38,59 +33,49 @@ _SENTENCES = re.compile(r"(?<=[.!?؟۔])\s+")
 _LABEL = re.compile(r"[^:：/|]{2,40}?(?=\s?[:：/|]|\s[–—-]\s)")
 # Nothing but a mail address or the name of an account.
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w+")
+# Nothing but the marks under which networks find it.
+_HASHTAGS = re.compile(r"#\w+(?:\s*#\w+)*")
 _WORD = re.compile(r"[^\W_]+")
 # What stands between the names of a byline.
 _BETWEEN_NAMES = frozenset(
     {"and", "in", "for", "of", "the", "with", "by", "writing", "reporting", "editing", "additional"}
     | {"et", "und", "y", "e", "à", "de", "van", "von", "al", "el", "ve", "û", "и", "і"}
 )
-# The letters that writers of Arabic script take for one another.
-_ONE_FORM = str.maketrans("أإآٱىیکةەۀ", "ااااييكههه")
-_NUMBER = "#"
-
-
-class _Phrases(NamedTuple):
-    """The phrases of all languages, by what they are compared with."""
-
-    whole: frozenset[Words]
-    starts: Beginnings
-    labels: frozenset[Words]
-    credits: frozenset[Words]
-    sources: frozenset[Words]
-    contains: Beginnings
-    invites: Beginnings
-    networks: frozenset[Words]
-    bylines: frozenset[Words]
-    signatures: frozenset[Words]
 
 
 def is_furniture(line: str) -> bool:
     """Whether the line belongs to the site, wherever it stands."""
     if len(line) > _LONGEST_CHARACTERS or line.count(" ") > _MOST_SPACES:
         return False
-    if _ADDRESS.fullmatch(line.strip()):
+    if _ADDRESS.fullmatch(line.strip()) or _HASHTAGS.fullmatch(line.strip()):
         return True
     return any(_is_known(line, words) for words in _spellings(line) if len(words) <= _LONGEST_WORDS)
 
 
 def is_byline(line: str) -> bool:
     """Whether a line that stands above the first paragraph names its writers."""
-    words = _words(line[:_LONGEST_CHARACTERS])
+    words = folded_words(line[:_LONGEST_CHARACTERS])
     return any(
-        words[:length] in _phrases().bylines and _are_names(line, length, _LONGEST_BYLINE_WORDS) for length in (1, 2)
+        words[:length] in all_phrases().bylines and _are_names(line, length, _LONGEST_BYLINE_WORDS) for length in (1, 2)
     )
+
+
+def are_names_of(line: str, names: AbstractSet[str]) -> bool:
+    """Whether a line above the first paragraph has words of these names alone, and what sites write beside them."""
+    others = [word for word in normal_words(line) if word not in names]
+    return len(others) <= 1 and all(folded_words(word) in all_phrases().beside_names for word in others)
 
 
 def is_source(line: str) -> bool:
     """Whether a line that stands below the last paragraph says where the article is from."""
-    sources = _phrases().sources
+    sources = all_phrases().sources
     if len(line) > _LONGEST_CHARACTERS:
         return False
     return _is_credit(line, sources) or (_label(line) in sources and _are_capitals(line))
 
 
 def _is_known(line: str, words: Words) -> bool:
-    known = _phrases()
+    known = all_phrases()
     return (
         words in known.whole
         or (_begins(words, known.starts) and not _goes_on(line))
@@ -115,8 +100,8 @@ def _is_credit(line: str, labels: frozenset[Words]) -> bool:
     label = _label(line)
     if label not in labels or line.rstrip().endswith(SENTENCE_ENDS):
         return False
-    named = _words(line)[len(label) :]
-    return len(named) <= _LONGEST_CREDIT_WORDS and _NUMBER not in named
+    named = folded_words(line)[len(label) :]
+    return len(named) <= _LONGEST_CREDIT_WORDS and NUMBER not in named
 
 
 def _is_signed(line: str, words: Words, signatures: frozenset[Words]) -> bool:
@@ -137,7 +122,7 @@ def _are_capitals(line: str) -> bool:
     return len(words) <= _LONGEST_CREDIT_NAMES and all(word[0].isupper() for word in words)
 
 
-def _invites(words: Words, known: _Phrases) -> bool:
+def _invites(words: Words, known: Phrases) -> bool:
     """Whether it asks the reader to follow the site elsewhere."""
     is_short = len(words) <= _LONGEST_INVITATION_WORDS
     return is_short and _begins(words, known.invites) and words[-1:] in known.networks
@@ -150,34 +135,10 @@ def _begins(words: Words, phrases: Beginnings) -> bool:
 def _label(line: str) -> Words:
     """What stands before a line's colon, slash, bar or dash."""
     found = _LABEL.match(line.strip())
-    return _words(found[0]) if found else ()
+    return folded_words(found[0]) if found else ()
 
 
 def _spellings(line: str) -> set[Words]:
     """A line's words; the non-joiner stands between two of them in Persian and within one in Kurdish."""
     has_joiner = STAND_IN in line or ZWNJ in line
-    return {_words(line), _words(line, joiner="")} if has_joiner else {_words(line)}
-
-
-def _words(text: str, joiner: str = " ") -> Words:
-    one_form = text if text.isascii() else text.translate(_ONE_FORM).replace(STAND_IN, joiner).replace(ZWNJ, joiner)
-    return tuple(_NUMBER if word.isdigit() else word for word in normal_words(one_form))
-
-
-@cache
-def _phrases() -> _Phrases:
-    languages = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8")).values()
-    kinds = {kind: _all(language.get(kind, ()) for language in languages) for kind in _Phrases._fields}
-    beginnings = {kind: _by_first_word(kinds[kind]) for kind in ("starts", "contains", "invites")}
-    return _Phrases(**(kinds | beginnings))  # type: ignore[arg-type]
-
-
-def _by_first_word(phrases: Iterable[Words]) -> Beginnings:
-    found: Beginnings = defaultdict(list)
-    for phrase in phrases:
-        found[phrase[0]].append(phrase)
-    return dict(found)
-
-
-def _all(phrases: Iterable[Iterable[str]]) -> frozenset[Words]:
-    return frozenset(_words(phrase.replace(_NUMBER, "0")) for some in phrases for phrase in some)
+    return {folded_words(line), folded_words(line, joiner="")} if has_joiner else {folded_words(line)}

@@ -63,7 +63,11 @@ def extract_page(
         found = Body(ruled.body, RULE, Blocks(tree))
     else:
         found = find_body(
-            tree, said.title, [*said.summaries, zwnj.hide(feed_text)], said.article_body, said.author or ""
+            tree,
+            said.title,
+            [*said.summaries, zwnj.hide(feed_text)],
+            said.article_body,
+            f"{said.author or ''} {said.site}",
         )
     text = _shown(found.text, html)[:_BODY_LIMIT]
     verdict = _verdict(tree, html, found, said.title)

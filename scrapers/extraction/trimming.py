@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
-from scrapers.extraction.cards import is_in_card
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture, is_source
 from scrapers.extraction.head_lines import is_about_article, is_label, is_surely_about_article
+from scrapers.extraction.others import is_other
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 from scrapers.sentences import SENTENCE_ENDS
 
@@ -32,9 +32,7 @@ _PARAGRAPH_WORDS = 12
 _SAME_TITLE = 0.8
 _SAME_HEADING = 0.5
 _SHORTEST_LIKE_TITLE_WORDS = 5
-_LONGEST_LINK_WORDS = 30
 _ALL_LINKED = 0.9
-_LIST_LINKED = 0.6
 # An article that loses more than this was judged wrongly.
 _MOST_REMOVED = 0.5
 _LONGEST_SIGN_OFF_WORDS = 5
@@ -56,9 +54,12 @@ class Trimmed:
         return gone / max(left + gone, 1)
 
 
-def trim(lines: Sequence[str], title: str, blocks: Blocks, author: str = "") -> Trimmed:
-    """The body without what is not the article's; as it was when that would be most of it."""
-    judge = _Judge(title, author, blocks)
+def trim(lines: Sequence[str], title: str, blocks: Blocks, names: str = "") -> Trimmed:
+    """The body without what is not the article's; as it was when that would be most of it.
+
+    ``names`` are those of the article's writers and of its site.
+    """
+    judge = _Judge(title, names, blocks)
     foreign = [judge.is_foreign(line) for line in lines]
     for place in reversed(range(len(lines))):
         if not foreign[place] and not judge.is_end(lines[place]):
@@ -90,9 +91,9 @@ def is_sign_off(line: str) -> bool:
 class _Judge:
     """Judges line after line; what it takes for a title depends on how many paragraphs have come."""
 
-    def __init__(self, title: str, author: str, blocks: Blocks) -> None:
+    def __init__(self, title: str, names: str, blocks: Blocks) -> None:
         self._title = tuple(normal_words(title))
-        self._author = frozenset(normal_words(author))
+        self._names = frozenset(normal_words(names))
         self._blocks = blocks
         self._paragraphs = 0
 
@@ -103,7 +104,7 @@ class _Judge:
             return True
         if self._paragraphs == 0 and self._is_head(line, words):
             return True
-        if self._paragraphs == 1 and is_surely_about_article(line, self._author):
+        if self._paragraphs == 1 and is_surely_about_article(line, self._names):
             return True
         if is_furniture(line) or self._is_beside(words):
             return True
@@ -111,13 +112,13 @@ class _Judge:
         return False
 
     def _is_head(self, line: str, words: Words) -> bool:
-        if self._is_title(words) or is_about_article(line, self._author):
+        if self._is_title(words) or is_about_article(line, self._names):
             return True
         return is_label(line) and self._is_beside_date(words)
 
     def is_end(self, line: str) -> bool:
         """Whether a line with no text of the article below it says who wrote it, or asks something of its readers."""
-        places = self._blocks.by_words.get(self._blocks.words_of(line), ())
+        places = self._blocks.of_words(self._blocks.words_of(line))
         is_asking = bool(places) and all(_ASKING_CLASSES.search(place.names) for place in places)
         return is_asking or is_sign_off(line) or is_source(line)
 
@@ -140,10 +141,10 @@ class _Judge:
 
     def _is_beside(self, words: Words) -> bool:
         """Whether the page has it only as a caption, or only as a link of its own."""
-        places = self._blocks.by_words.get(words, ())
+        places = self._blocks.of_words(words)
         if not places:
             return False
-        return all(map(_is_other, places)) or self._is_title_of_links(words)
+        return all(map(is_other, places)) or self._is_title_of_links(words)
 
     def _is_title_of_links(self, words: Words) -> bool:
         """Whether it is a heading, and what stands below it only leads elsewhere."""
@@ -156,16 +157,3 @@ class _Judge:
 def _are_together(one: Block, other: Block) -> bool:
     """Whether one stands in the other's box, or both in the same."""
     return one is not other and other.element.getparent() in {one.element, one.element.getparent()}
-
-
-def _is_other(block: Block) -> bool:
-    """Whether it belongs to a picture or to another article."""
-    return block.is_caption or _is_link(block) or is_in_card(block.element)
-
-
-def _is_link(block: Block) -> bool:
-    """Whether it only leads elsewhere; a list's item often has a word before its link, and a sentence may be linked."""
-    if block.element.tag == "li":
-        return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _LIST_LINKED
-    is_sentence = len(block.words) > _PARAGRAPH_WORDS and block.text.endswith(SENTENCE_ENDS)
-    return len(block.words) <= _LONGEST_LINK_WORDS and block.link_share > _ALL_LINKED and not is_sentence

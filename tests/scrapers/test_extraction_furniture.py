@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.extraction.furniture import is_byline, is_furniture, is_source
+from scrapers.extraction.furniture import are_names_of, is_byline, is_furniture, is_source
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 
 FURNITURE = {
@@ -24,6 +24,7 @@ FURNITURE = {
         "استمع إلى التقرير:",
         "انضم إلى مجموعتنا على واتساب ليصلك كل جديد من هجين: اضغط هنا",
         "انتهى / ٢٥ م",
+        "#دير_الزور #أبو_حمام #هجين",
     ],
     "fa": [
         "اشتراک‌گذاری",
@@ -99,6 +100,7 @@ NEWS = {
         "تابعنا على مدى أسبوع معارك هجين",
         "استمع إلى التقرير الوزير في هجين",
         "انتهى القتال في هجين",
+        "#هجين تحت القصف",
         "صورة: انفجار يهز بلدة هجين شرق دير الزور",
         "جميع حقوق سكان هجين انتهكت",
         "«اقرأ أيضا ما كتب على جدران هجين» قال مقاتل",
@@ -236,6 +238,14 @@ def test_news_stays(line: str) -> None:
 def test_byline_is_names(line: str) -> None:
     """Above the first paragraph stand the writers."""
     assert is_byline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"), [("صدى الفرات - خاص", True), ("متابعة صدى الفرات", True), ("الفرات يفيض", False)]
+)
+def test_site_names_itself_above_the_text(line: str, *, is_own: bool) -> None:
+    """A river that the site is named after may be in the news."""
+    assert are_names_of(line, {"صدى", "الفرات"}) is is_own
 
 
 @pytest.mark.parametrize("line", NO_BYLINES)

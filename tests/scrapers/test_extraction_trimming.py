@@ -136,6 +136,29 @@ def test_heading_beside_a_time_stays(page: str) -> None:
     assert kept(["هدنة في هجين"], page=page) == ["هدنة في هجين"]
 
 
+PICTURE = "<p><img src=x></p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PICTURE + "<p style='text-align:center'><span>{}</span></p>",
+        PICTURE + "<p><em>{}</em></p>",
+        "<div><img src=x></div><div align=center>{}</div>",
+    ],
+)
+def test_words_under_a_picture_go(page: str) -> None:
+    """Who writes by hand sets a caption apart by its looks; a sentence below a picture is the article's."""
+    assert kept([], ["مظاهرة في هجين", LATIN], page=page.format("مظاهرة في هجين")) == [LATIN]
+    assert kept([], [LATIN], page=page.format(LATIN)) == [LATIN]
+
+
+@pytest.mark.parametrize("page", [PICTURE + "<p>{}</p>", "<p>x<img src=x></p><p><em>{}</em></p>", "<p><em>{}</em></p>"])
+def test_words_that_look_like_others_stay(page: str) -> None:
+    """Neither a picture nor slanted letters alone make a caption."""
+    assert kept([], ["مظاهرة في هجين", LATIN], page=page.format("مظاهرة في هجين")) == ["مظاهرة في هجين", LATIN]
+
+
 def test_box_that_asks_readers_goes_at_the_end_alone() -> None:
     """In the middle the same class may hold what a poll found."""
     page = "<div class='newsletter-box'><p>كل صباح في بريدك</p></div>"

@@ -51,6 +51,12 @@ def test_word_of_the_menu_above_the_headline_is_the_section() -> None:
     assert section("<font>سوريا</font>", "<p><a href='s.asp'>سوريا</a> | <a href='e.asp'>اقتصاد</a></p>") == "سوريا"
 
 
+@pytest.mark.parametrize("line", ["القسم: <a href='/s'>سوريا</a>", "<i>5</i> | Section: <a href='/s'><b>سوريا</b></a>"])
+def test_named_section_below_the_headline_is_read(line: str) -> None:
+    """Beside the date stands in what it was filed."""
+    assert said(around(TITLE, after=f"<div>{line}</div>")).section == "سوريا"
+
+
 @pytest.mark.parametrize(
     "above",
     [

@@ -43,6 +43,7 @@ _SECTIONS = ("article:section", "og:article:section", "parsely:section")
 _IMAGES = ("og:image:secure:url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _SUMMARIES = ("og:description", "description", "twitter:description")
 _LONGEST_SECTION = 100
+_MOST_SITES = 2
 
 
 def read_metadata(tree: HtmlElement, url: str, now: datetime, *, guess: bool) -> Metadata:
@@ -85,6 +86,7 @@ class _Page:
             image_url=image.value if image else None,
             summaries=tuple(said.value for said in self._summaries()),
             article_body=self._linked.text("articleBody"),
+            site=" ".join(filter(None, (self._metas.get("og:site:name"), *self._linked.sites[:_MOST_SITES]))),
             origins=Origins(
                 *(
                     each.origin if each else None

@@ -28,7 +28,8 @@ class Said(Generic[T]):
 class Metadata:
     """What a page says about its article; times keep the zone they were given with.
 
-    ``summaries`` and ``article_body`` are what it says to machines of the text, for whoever looks for the text.
+    ``summaries`` and ``article_body`` are what it says to machines of the text, ``site`` the names that it gives its
+    site, for whoever looks for the text.
     """
 
     title: str = ""
@@ -41,6 +42,7 @@ class Metadata:
     origins: Origins = field(default_factory=Origins)
     summaries: tuple[str, ...] = ()
     article_body: str = ""
+    site: str = ""
 
     def rewritten(self, rewrite: Callable[[str], str]) -> Metadata:
         """The same with each text that a reader sees rewritten."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _TRAILS = re.compile(r"crumb|(?<![a-z])path(?![a-z])", re.IGNORECASE)
 _BOXES = ("nav", "ol", "ul", "div", "p")
 _LABELS = re.compile(r"(?<![a-z])(?:cat(?:egory|egories)?|kategori|section|badge|rubric|topic|channel)(?![a-z])")
+_NAMES = re.compile(
+    r"(?:القسم|الأقسام|التصنيف|الفئة|الباب|دسته|بخش|بەش|beş|kategori|category|section|rubrique|рубрика|розділ|מדור)\s*[:：]\s*$",
+    re.IGNORECASE,
+)
 _HOMES = ("", "/", "#")
 _ARROWS = frozenset({"/", "//", ">", "»", "«", "›", "‹", "→", "←", "\\", "::"})
 _MOST_STEPS = 6
@@ -34,6 +38,7 @@ def seen_sections(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[st
     title = normal_words(text_of(heading))
     yield from (step for step in _trail(tree, heading) if normal_words(step) != title)
     yield from _label_above(tree, heading)
+    yield from _named_below(heading)
 
 
 def _trail(tree: HtmlElement, heading: HtmlElement) -> list[str]:
@@ -77,6 +82,16 @@ def _above(heading: HtmlElement) -> Iterator[HtmlElement]:
             if len(sibling) > _MOST_CHILDREN:
                 return
             yield from reversed([part for part in sibling.iter() if (part.text or "").strip()])
+
+
+def _named_below(heading: HtmlElement) -> Iterator[str]:
+    """Links below the headline before which a word says that they are the section."""
+    for box in islice(heading.itersiblings(), _LEVELS):
+        for link in box.iter("a"):
+            before, parent = link.getprevious(), link.getparent()
+            said = before.tail if before is not None else parent.text if parent is not None else ""
+            if _NAMES.search(said or "") and _is_short(text_of(link)):
+                yield text_of(link)
 
 
 def _is_marked(element: HtmlElement) -> bool:
