@@ -7,6 +7,7 @@ it is a sentence of what the article is about. So recorded pages of publishers k
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
@@ -73,7 +74,11 @@ class _Finder:
         self._title = tuple(normal_words(title))
         self._summaries = [words for words in map(set, map(normal_words, summaries)) if len(words) >= _LEAD_WORDS[0]]
         self._body = " ".join(word for line in lines for word in line)
-        self._known = {_bare(word) for line in (self._title, *lines) for word in line}
+        self._lines = lines
+
+    @cached_property
+    def _known(self) -> set[str]:
+        return {_bare(word) for line in (self._title, *self._lines) for word in line}
 
     def leads(self, above: Sequence[Block]) -> Iterator[Block]:
         """Those below the title; where there is no title, only what is said to be the summary."""
