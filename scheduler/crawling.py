@@ -17,6 +17,7 @@ from scheduler.polling import Polling
 from scheduler.push.push import Push
 from scheduler.push.standing import Standing
 from scheduler.rereading.background import Rereads
+from scheduler.rereading.pace import Pace
 from scheduler.scraping import Scraping
 from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
@@ -152,7 +153,7 @@ class Crawling:
             self.matcher,
             self._decide,
             clock=foundation.clock,
-            is_idle=lambda: self._lanes.is_idle,
+            pace=Pace(lambda: self._lanes.is_idle),
             told=self._reread,
         )
 

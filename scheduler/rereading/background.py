@@ -2,7 +2,8 @@
 
 Whoever commits the page that told of it asks for that in the same transaction. A crawler takes one site at a time. Of
 its articles of the last day it reads those again in which lines stand that are known for furniture by now: one every
-few seconds, while no entries wait. A page that is read again teaches nothing, so that nothing asks for itself.
+few seconds while no entries wait, else one in a while. A page that is read again teaches nothing, so that nothing asks
+for itself.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from archive.rereading import KeptPage
     from archive.site_rereads import SiteReread
     from scheduler.matching import Matcher
+    from scheduler.rereading.pace import Pace
     from scheduler.rereading.reader import Reread
     from scrapers.tools import ScrapingTools
     from watchlist.mentions import Evaluation
@@ -50,7 +52,6 @@ LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 3
 PUT_OFF = timedelta(minutes=1)
 AGAIN = timedelta(minutes=5)
-PAUSE_SECONDS = 2.0
 
 
 class Rereads:
@@ -64,20 +65,19 @@ class Rereads:
         decide: Callable[[Entry, Evaluation], Decide],
         *,
         clock: Callable[[], datetime],
-        is_idle: Callable[[], bool],
+        pace: Pace,
         told: Callable[[Reread], None],
-        pause_seconds: float = PAUSE_SECONDS,
     ) -> None:
         """``told`` hears what became of each page."""
         self._archive = archive
         self._sites = SureSites(tools.sites)
         self._rereader = Rereader(archive, replace(tools, sites=self._sites), matcher, decide, clock)
         self._clock = clock
-        self._is_idle = is_idle
+        self._pace = pace
         self._told = told
-        self._pause_seconds = pause_seconds
         self._token = uuid4().hex
         self._task: asyncio.Task[None] | None = None
+        self._left: SiteReread | None = None
 
     async def look(self) -> None:
         """Begin with the site that is due, unless one is at work here."""
@@ -90,6 +90,9 @@ class Rereads:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        if self._left is not None:
+            with contextlib.suppress(ArchiveError):
+                await self._put_off(self._left, timedelta(), count_attempt=False)
 
     async def work(self) -> None:
         """Read the articles of a site again, if one is due."""
@@ -101,6 +104,9 @@ class Rereads:
             return
         try:
             is_done = await self._site(claim)
+        except asyncio.CancelledError:
+            self._left = claim
+            raise
         except SiteNotKnown:
             await self._put_off(claim, count_attempt=False)
         except MatchFailed as error:
@@ -117,7 +123,7 @@ class Rereads:
             log.warning("site_reread_given_up")
             return True
         for page in await self._suspects(claim.site):
-            await self._rest()
+            await self._pace.rest()
             now = self._clock()
             if not await self._archive.write(site_rereads.hold_site, claim.site, self._token, now, LEASE_SECONDS):
                 return False
@@ -139,14 +145,8 @@ class Rereads:
                 found.append(page)
         return found
 
-    async def _rest(self) -> None:
-        while True:
-            await asyncio.sleep(self._pause_seconds)
-            if self._is_idle():
-                return
-
-    async def _put_off(self, claim: SiteReread, *, count_attempt: bool) -> None:
-        due = self._clock() + PUT_OFF
+    async def _put_off(self, claim: SiteReread, delay: timedelta = PUT_OFF, *, count_attempt: bool) -> None:
+        due = self._clock() + delay
         await self._archive.write(site_rereads.put_site_off, claim.site, self._token, due, count_attempt=count_attempt)
 
     async def _guarded(self) -> None:

@@ -25,6 +25,7 @@ from scheduler.page_retries import PageRetries
 from scheduler.polling import Polling
 from scheduler.push.standing import Standing
 from scheduler.rereading.background import Rereads
+from scheduler.rereading.pace import Pace
 from scheduler.rereading.reader import Reread
 from scrapers.hosts import HostLeases
 from tests.scheduler.desk import WATCHLIST
@@ -87,7 +88,7 @@ class Newsroom(World):
         """A crawler's part in trying pages again."""
         return PageRetries(self._entry_tools(keep_raw_pages=True))
 
-    def rereads(self, *, is_idle: bool = True) -> Rereads:
+    def rereads(self, *, is_idle: bool = True, busy_seconds: float = 60) -> Rereads:
         """A crawler's part in reading articles again; nobody waits between two of them."""
         return Rereads(
             self.archive,
@@ -95,9 +96,8 @@ class Newsroom(World):
             self.matcher,
             self._decide,
             clock=self.clock,
-            is_idle=lambda: is_idle,
+            pace=Pace(lambda: is_idle, pause_seconds=0, busy_seconds=busy_seconds),
             told=self.reread.append,
-            pause_seconds=0,
         )
 
     def url(self, path: str) -> str:

@@ -190,6 +190,29 @@ async def test_busy_crawler_waits(newsroom: Newsroom) -> None:
     assert newsroom.reread == []
 
 
+async def test_crawler_that_is_never_idle_goes_on(newsroom: Newsroom) -> None:
+    """A large service has entries at work all day, or one host that rests; what is known is put right all the same."""
+    await reads(newsroom, 1, 2, 3)
+    newsroom.passes(seconds=REREAD_AFTER.total_seconds())
+    async with asyncio.timeout(20):
+        await newsroom.rereads(is_idle=False, busy_seconds=0.1).work()
+    assert not any(BOX in body for body in bodies(newsroom))
+
+
+async def test_stopping_is_no_attempt(newsroom: Newsroom) -> None:
+    """A service that is updated four times in a row has not been killed by a page."""
+    await reads(newsroom, 1, 2, 3)
+    newsroom.passes(seconds=REREAD_AFTER.total_seconds())
+    for _ in range(MOST_ATTEMPTS + 1):
+        stopped = newsroom.rereads(is_idle=False)
+        await stopped.look()
+        await asyncio.sleep(0.3)
+        await stopped.stop()
+        newsroom.passes(seconds=LEASE_SECONDS + 1)
+    await newsroom.rereads().work()
+    assert not any(BOX in body for body in bodies(newsroom))
+
+
 async def test_failed_match_is_tried_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """A matcher process died; the page is not to blame."""
 
