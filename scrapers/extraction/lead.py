@@ -52,7 +52,8 @@ def with_lead(lines: Sequence[str], title: str, summaries: Sequence[str], blocks
     if start is None:
         return tuple(lines)
     finder = _Finder(title, summaries, [blocks.words_of(line) for line in lines])
-    lead = [block.text for block in finder.leads(blocks.all[max(0, start - _FARTHEST_BLOCKS) : start])]
+    found = finder.leads(blocks.all[max(0, start - _FARTHEST_BLOCKS) : start])
+    lead = list(dict.fromkeys(block.text for block in found))
     return (*lead, *lines) if len(lead) <= _MOST_BLOCKS else tuple(lines)
 
 

@@ -83,6 +83,11 @@ def test_more_than_a_lead_is_none() -> None:
     assert led(f"<h1>{TITLE}</h1>{''.join(blocks)}") == ()
 
 
+def test_lead_that_stands_twice_comes_once() -> None:
+    """Pages have it for the narrow screen and for the wide one."""
+    assert led(f"<h1>{TITLE}</h1><p class='lead'>{LEAD}</p><div class='lead'>{LEAD}</div>") == (LEAD,)
+
+
 def test_text_is_found_by_its_first_long_lines() -> None:
     """Short ones stand elsewhere too; where none is found nothing is added."""
     head = f"<h1>{TITLE}</h1><p class='lead'>{LEAD}</p>"
