@@ -46,6 +46,9 @@ def test_body_of_the_title_alone_is_none(body: str) -> None:
         ("هدوء", "هدوء حذر في هجين", REST[:5]),
         ("", "هدوء حذر في هجين", REST[:5]),
         ("Calm in Hajin", "", "Calm in Hajin\n"),
+        ("هجين آمنة", "", "هجين آمنة\n"),
+        ("صدى الفرات", "هدوء حذر في هجين", REST[:5]),
+        ("هجين الآن", "هدوء حذر في هجين", "هجين الآن\n"),
     ],
 )
 def test_headline_of_other_words_stands_above(headline: str, title: str, begins: str) -> None:
