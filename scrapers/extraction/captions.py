@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 LONGEST_CAPTION_WORDS = 80
 _TAGS = frozenset({"figcaption", "figure"})
-_CLASSES = re.compile(r"caption|(?<![a-z])(?:credits?|legend)(?![a-z])")
+_CLASSES = re.compile(
+    r"caption|(?<![a-z])(?:credits?|legend|copyright)(?![a-z])"
+    r"|(?:image|img|photo|picture|media)[-_]*(?:desc(?:ription)?|text|info)(?![a-z])"
+)
 _LOOKS = re.compile(r"^(?:em|i|small|center)\b|center|font-size:\s*(?:small|x-small|(?:[89]|1[01])px)")
 _FARTHEST = 4
 # In some pages the article stands in an unclosed figure.

@@ -66,6 +66,8 @@ def test_headline_of_the_page_goes_if_the_title_says_it() -> None:
     "page",
     [
         "<figure><img><figcaption>{}</figcaption></figure>",
+        "<div class='media__copyright'><div class='media__description'>{}</div></div>",
+        "<div class='photo-info'><p>{}</p></div>",
         "<p><a href='/1'>{}</a></p>",
         "<ul><li>انظر <a href='/1'>{}</a></li></ul>",
     ],
