@@ -12,8 +12,9 @@ from alerts.mentions import to_archive
 from archive.articles import mentions_of
 from archive.failpoints import reach
 from archive.nouns import BodySource
-from archive.rereading import Rereading, elders_of, put_reread, stored_page
+from archive.rereading import Rereading, put_reread, stored_page
 from scheduler.rereading.change import Change, change_of, gained_and_lost
+from scheduler.rereading.rehearsal import Rehearsal
 from scheduler.texts import text_of
 from scrapers.parsing.results import PageVerdict, ParseFailed
 from scrapers.read_article import SentPage, read_page
@@ -81,6 +82,7 @@ class Rereader:
         self._matcher = matcher
         self._decide = decide
         self._clock = clock
+        self._rehearsal = Rehearsal(archive)
 
     async def reread(self, entry_id: int, *, writes: bool = True) -> Reread:
         """Read the page of an entry again, and put the article right unless it is only asked what would change.
@@ -92,7 +94,7 @@ class Rereader:
             return Reread(Fate.PASSED_OVER)
         try:
             read = await self._read(stored)
-        except ParseFailed:
+        except (ParseFailed, zlib.error):  # a damaged disk may have lost some of it
             return Reread(Fate.NOT_READ)
         change = change_of(stored.article, _known_better(read.draft, stored.article))
         return await self._put(stored, read, change, writes=writes) if change else Reread(Fate.SAME)
@@ -112,8 +114,8 @@ class Rereader:
         before = await self._archive.read(mentions_of, article.id)
         gained, lost = gained_and_lost(before, evaluation.mentions)
         if not writes:
-            elders = await self._archive.read(elders_of, article, change.draft.text_hash)
-            return Reread(Fate.CHANGED, change, gained, lost, len(decide(elders)))
+            alerts = await self._rehearsal.alerts(article, change.draft.text_hash, decide, self._clock())
+            return Reread(Fate.CHANGED, change, gained, lost, alerts)
         furniture = tuple(dict.fromkeys((*(_furniture(stored)), *read.furniture)))
         reading = Rereading(change.draft, to_archive(evaluation.mentions), furniture)
         committed = await self._archive.write(self._checked, article, reading, decide, self._clock())
