@@ -58,7 +58,8 @@ def _is_captioned_picture(table: HtmlElement, lengths: Lengths) -> bool:
 
 
 def _is_one_row(table: HtmlElement) -> bool:
-    return sum(1 for _ in table.iter("tr")) == 1
+    """Whether it is a strip of the page's frame, as a head with a logo and the day."""
+    return sum(1 for _ in table.iter("tr")) == 1 and next(table.iterancestors("td"), None) is None
 
 
 def _is_links(table: HtmlElement, lengths: Lengths) -> bool:
