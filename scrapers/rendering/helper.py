@@ -1,7 +1,7 @@
 """The process that drives the browser: it renders page after page, as the crawler tells it by its standard input.
 
 Out, by standard output: ``ready`` once the browser has started, ``want`` for each thing that a page asks for, and
-``rendered`` or ``failed``. It ends when its input does, and the browser with it. Arguments: the browser's name or
+``rendered`` or ``failed``. It ends when its input does, and the browser with it. Arguments: the browser's
 path, and how much memory one process of it may take.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.rendering.confinement import confine
-from scrapers.rendering.failures import RenderFailed, RenderReason
+from scrapers.rendering.failures import RenderReason
 from scrapers.rendering.frames import Frame, packed, read_frame
 from scrapers.rendering.records import Document, Part
 
@@ -46,7 +46,7 @@ class Helper:
         async with async_playwright() as playwright:
             try:
                 started = await launch(playwright, browser, Path.cwd())
-            except (Error, RenderFailed):
+            except Error:
                 self._say(Frame("failed", {"reason": RenderReason.UNAVAILABLE}))
                 return
             is_sandboxed = os.geteuid() != 0  # for root it must be started without, see launching

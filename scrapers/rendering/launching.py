@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from scrapers.rendering.availability import find_browser
-from scrapers.rendering.failures import RenderFailed, RenderReason
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -39,11 +36,8 @@ ARGUMENTS = (
 )
 
 
-async def launch(playwright: Playwright, browser: str, home: Path) -> Browser:
-    """The browser, confined by its own sandbox unless root starts it; raises RenderFailed where there is none."""
-    program = find_browser(browser)
-    if program is None:
-        raise RenderFailed(RenderReason.UNAVAILABLE)
+async def launch(playwright: Playwright, program: str, home: Path) -> Browser:
+    """The browser at this path, confined by its own sandbox unless root starts it; raises Playwright's Error."""
     return await playwright.chromium.launch(
         executable_path=program,
         chromium_sandbox=os.geteuid() != 0,

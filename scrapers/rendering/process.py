@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from scrapers.rendering.availability import find_browser
 from scrapers.rendering.failures import RenderFailed, RenderReason
 from scrapers.rendering.frames import Frame, packed, read_frame
 from scrapers.rendering.process_tree import kill_tree, memory_of
@@ -39,10 +40,13 @@ class BrowserProcess:
     @classmethod
     async def start(cls, options: RenderOptions) -> Self:
         """A browser that is ready; it inherits nothing but the way to our own modules."""
+        program = find_browser(options.browser)
+        if program is None:
+            raise RenderFailed(RenderReason.UNAVAILABLE)
         await asyncio.to_thread(_remove_orphaned_homes)
         home = tempfile.mkdtemp(prefix=f"{_HOME}{os.getpid()}-")
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", _HELPER, options.browser, str(options.memory_bytes)),
+            *(sys.executable, "-P", "-m", _HELPER, str(program), str(options.memory_bytes)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -90,11 +94,11 @@ class BrowserProcess:
         """Kill it with all that came of it, and remove what it wrote; never raises."""
         if self._process.returncode is None:
             await asyncio.to_thread(kill_tree, self._process.pid)
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TimeoutError, OSError, RuntimeError):  # the last while somebody still listens to it
             async with asyncio.timeout(_END_SECONDS):
                 await self._process.wait()
+                await self._process.communicate()
+                await asyncio.sleep(0)  # in which the pipes are closed
         await asyncio.to_thread(shutil.rmtree, self._home, ignore_errors=True)
 
     async def _await_ready(self) -> None:

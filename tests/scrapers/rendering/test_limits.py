@@ -202,6 +202,17 @@ async def test_cancelled_page_ends_its_browser(desk: Desk) -> None:
     assert running(family) == []
 
 
+async def test_stop_ends_the_browser_amid_a_page(desk: Desk) -> None:
+    """The page fails by its name, and nothing is left behind."""
+    page = asyncio.create_task(desk.renders(LATE_LOOP))
+    await asyncio.sleep(4)
+    family, home = tree_of(pid_of(desk.browser)), Path(desk.browser._home)
+    await desk.renderer.stop()
+    with pytest.raises(RenderFailed):
+        await page
+    assert (running(family), exists(home)) == ([], False)
+
+
 async def test_browser_knows_nothing_of_ours(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Secrets may stand in the environment of whoever started the service."""
     monkeypatch.setenv("FIELD_FEED_PASSWORD", "hunter2")

@@ -118,7 +118,7 @@ async def test_switches_alone_keep_it_in(
 ) -> None:
     """In a browser with a network whose requests nobody answers: its proxy leads nowhere, its names to nothing."""
     monkeypatch.setattr(launching, "ARGUMENTS", (*launching.ARGUMENTS, UNGUARDED))
-    browser = await launching.launch(playwright, BROWSER, tmp_path)
+    browser = await launching.launch(playwright, str(find_browser(BROWSER)), tmp_path)
     await open_page(browser, page_to(ear.server))
     await browser.close()
     assert not ear.heard
