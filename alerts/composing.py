@@ -46,6 +46,7 @@ def compose_alert(
         page_status=article.page_status,
         mentions=told,
         excerpts=_excerpts(article, told),
+        gone=() if told else tuple(map(sendable, sorted(alert.covers))),
     )
 
 
@@ -60,9 +61,12 @@ def told_date(article: Article) -> datetime | None:
 
 
 def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The hits of the names an alert covers, in reading order; every hit when it covers none of them."""
+    """The hits of the names an alert covers, in reading order; every hit when it covers none.
+
+    None at all when a text that was read again since has the words no more.
+    """
     hits = [mention for mention in mentions if mention.status == _FOUND]
-    covered = [mention for mention in hits if mention.name_id in alert.covers] or hits
+    covered = [mention for mention in hits if mention.name_id in alert.covers] if alert.covers else hits
     ordered = sorted(covered, key=lambda mention: (mention.field != "title", mention.start, mention.end))
     return tuple(
         replace(mention, name=sendable(mention.name), surface=sendable(mention.surface)) for mention in ordered

@@ -33,7 +33,8 @@ class AlertMessage:
     """An alert: what held, what was found, where it stands.
 
     ``mentions`` are those of the names this alert covers; ``excerpts`` the sentences around some of them. ``thread``
-    is the same for all alerts about one copy group.
+    is the same for all alerts about one copy group. ``gone`` are the ids of what was found, where the text that was
+    read again since has none of it.
     """
 
     reader: Reader
@@ -54,12 +55,13 @@ class AlertMessage:
     mentions: tuple[Mention, ...]
     excerpts: tuple[Excerpt, ...]
     is_test: bool = False
+    gone: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The distinct names found, those of the title first."""
+        """The distinct names found, those of the title first; of those that are gone the ids."""
         ordered = sorted(self.mentions, key=lambda mention: mention.field != "title")
-        return tuple(dict.fromkeys(mention.name for mention in ordered))
+        return tuple(dict.fromkeys(mention.name for mention in ordered)) or self.gone
 
     @property
     def alerts_by_name(self) -> bool:

@@ -13,9 +13,11 @@ SHOWN_NAMES = 12
 
 
 def why(message: AlertMessage) -> str:
-    """Names the watched name that alerts by itself, or the rule that held and what it found."""
+    """Names the watched name that alerts by itself, or the rule that held and what it found, if that is gone too."""
     words = wording_for(message.reader.language)
     names = words.list_comma.join(message.names[:SHOWN_NAMES])
     if message.alerts_by_name:
-        return words.why_name.format(name=names)
-    return words.why_rule.format(rule=message.rule_id, names=names)
+        held = words.why_name.format(name=names)
+    else:
+        held = words.why_rule.format(rule=message.rule_id, names=names)
+    return f"{held} {words.gone}" if message.gone else held

@@ -57,6 +57,7 @@ ENGLISH = Wording(
     link="Read the article",
     why_name="You get this because {name} is on your watchlist and was found in this article.",
     why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
+    gone="The page was read again before this was sent, and the words no longer stand in its text.",
     update="An earlier alert told of the same text; this copy of it names more.",
     from_feed="The page could not be read, so this is what the feed itself says.",
     summary="Your changed watchlist: {count} in the articles of the last day",

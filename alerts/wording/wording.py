@@ -31,6 +31,8 @@ class Wording:
     """{name}: the watched name that alerts by itself."""
     why_rule: str
     """{rule}: the rule's id, {names}: the names found."""
+    gone: str
+    """Follows why: the text was read again before this was sent."""
     update: str
     from_feed: str
     summary: str

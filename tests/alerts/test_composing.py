@@ -38,6 +38,20 @@ def test_alert_without_names_tells_every_hit() -> None:
     assert told_mentions(replace(ALERT, covers=frozenset()), [HIT]) == (HIT,)
 
 
+@pytest.mark.parametrize("rule_id", ["name:hajin", "fighting"])
+def test_words_that_are_gone_are_said_to_be(rule_id: str) -> None:
+    """The page was read again while the mail server was down: another name that stands there is not why he is told."""
+    article = Article(
+        1, 1, 1, 1, "https://a.example/", "ط", "", "ar", None, START, BodySource.PAGE, "ok", "", START, START
+    )
+    other = replace(HIT, name_id="sdf", name="قسد")
+    alert, reader = replace(ALERT, rule_id=rule_id), Reader("en", ZoneInfo("UTC"))
+    message = compose_alert(alert, article, [other], outlet="جريدة", seen_at=START, reader=reader)
+    assert (message.names, message.mentions, message.excerpts) == (("hajin",), (), ())
+    assert "hajin" in why(message)
+    assert why(message).endswith("the words no longer stand in its text.")
+
+
 def test_endless_title_is_bounded() -> None:
     """No channel has to carry a title of five thousand letters."""
     article = Article(
