@@ -50,7 +50,7 @@ def _host(host: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
     if host.startswith("*"):
         raise ValueError("write the host without *: a rule holds for the hosts below it too")
     name = canonical_host(host.strip())
-    if name is None:
+    if name is None or "" in name.split("."):
         raise ValueError("no host name can be read from this; write one like news.example.org, without a port")
     return name.removeprefix("www.")
 
