@@ -26,7 +26,8 @@ _MOST_BESIDE_POST = 50
 _FIELDS = frozenset({"radio", "email"})
 _FORMS = frozenset({"div", "section", "form", "fieldset", "label", "p", "ul", "ol", "li"})
 _MOST_IN_FORM = 250
-_MOST_LEVELS = 6
+_MOST_ELEMENTS = 200
+_MOST_POSTS = 100
 _MOST_IN_QUESTION = 100
 _TITLES = frozenset({"h1", "h2"})
 _MOST_IN_PROMOTION = 1_000
@@ -39,7 +40,8 @@ _LEAST_OUTSIDE_SHARE = 0.15
 
 def drop_asides(tree: HtmlElement) -> None:
     """Change the tree so that an extractor sees neither, and every post."""
-    for post in [box for box in tree.iter("blockquote") if _POST_CLASSES.search(box.get("class", ""))]:
+    posts = [box for box in tree.iter("blockquote") if _POST_CLASSES.search(box.get("class", ""))]
+    for post in posts[:_MOST_POSTS]:
         _free(post)
     _drop(_hover_cards(tree))
     _drop(_skippable(tree))
@@ -67,35 +69,38 @@ def _is_card(element: HtmlElement) -> bool:
 
 def _skippable(tree: HtmlElement) -> list[HtmlElement]:
     """Boxes that begin with a link to their own end, by which those who listen to the page pass over them."""
-    boxes = [
-        (link.getparent(), link.get("href", "")[1:]) for link in tree.iter("a") if link.get("href", "#")[:1] == "#"
-    ]
-    small = [(box, end) for box, end in boxes if box is not None and end and box.tag in _FRAMES]
-    return [box for box, end in small if box.xpath(".//*[@id=$end]", end=end) and _is_promotion(box)]
-
-
-def _is_promotion(box: HtmlElement) -> bool:
-    return shown_characters(box) <= _MOST_IN_PROMOTION
+    links = (link for link in tree.iter("a") if link.get("href", "")[:1] == "#" and link.getparent().tag in _FRAMES)
+    ends = {link.getparent(): link.get("href")[1:] for link in links}
+    return [box for box, end in ends.items() if _is_short(box) and end in {part.get("id") for part in box.iter()}]
 
 
 def _boxes_to_fill_in(tree: HtmlElement) -> list[HtmlElement]:
-    """Polls and newsletters amid the text: the largest small box around a field, if no paragraph stands in it."""
-    fields = [field for field in tree.iter("input") if field.get("type", "").lower() in _FIELDS]
-    return [box for field in fields if (box := _largest_small(field)) is not field]
+    """Polls and newsletters amid the text: the largest short box around a field, if no paragraph stands in it."""
+    boxes: list[HtmlElement] = []
+    judged: set[HtmlElement] = set()
+    for field in tree.iter("input"):
+        if field.get("type", "").lower() in _FIELDS:
+            box = field.getparent()
+            while box is not None and box not in judged and _is_form(box):
+                judged.add(box)
+                boxes.append(box)
+                box = box.getparent()
+            judged.add(box)
+    return boxes
 
 
-def _largest_small(field: HtmlElement) -> HtmlElement:
-    box = field
-    for around in islice(field.iterancestors(), _MOST_LEVELS):
-        if around.tag not in _FORMS or shown_characters(around) > _MOST_IN_FORM or any(map(_is_article, around.iter())):
-            break
-        box = around
-    return box
+def _is_form(box: HtmlElement) -> bool:
+    return box.tag in _FORMS and _is_short(box, _MOST_IN_FORM) and not any(map(_is_article, box.iter()))
 
 
 def _is_article(element: HtmlElement) -> bool:
     """Whether it may be a part of the article: its title, or a paragraph."""
     return element.tag in _TITLES or (element.tag == "p" and shown_characters(element) > _MOST_IN_QUESTION)
+
+
+def _is_short(box: HtmlElement, most_characters: int = _MOST_IN_PROMOTION) -> bool:
+    few = sum(1 for _ in islice(box.iter(), _MOST_ELEMENTS + 1)) <= _MOST_ELEMENTS
+    return few and shown_characters(box) <= most_characters
 
 
 def _inner_articles(tree: HtmlElement) -> list[HtmlElement]:
