@@ -12,6 +12,7 @@ from lxml import etree
 
 from scrapers.copies import normal_words
 from scrapers.extraction.captions import LONGEST_CAPTION_WORDS, is_in_caption
+from scrapers.extraction.cards import Cards
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -69,6 +70,7 @@ class Blocks:
         reader = _Reader()
         reader.read(tree, tree.tag)
         self.all = reader.blocks
+        self._tree = tree
         self._words: dict[str, Words] = {}
 
     def words_of(self, line: str) -> Words:
@@ -76,6 +78,11 @@ class Blocks:
         if (words := self._words.get(line)) is None:
             words = self._words[line] = tuple(normal_words(line))
         return words
+
+    @cached_property
+    def cards(self) -> Cards:
+        """The page's cards of other articles."""
+        return Cards(self._tree)
 
     @cached_property
     def places(self) -> dict[Words, list[int]]:

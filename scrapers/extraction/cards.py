@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
+
+    Kind = tuple[str, str | None]
 
 _FEWEST_ALIKE = 3
 _FARTHEST = 3
@@ -16,42 +21,55 @@ _BOXES = frozenset({"a", "article", "div", "li", "section", "td"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
-def is_in_card(element: HtmlElement) -> bool:
-    """Whether it stands in such a box. Without a box it may be a paragraph below a linked subheading of the article."""
-    box = element.getparent()
-    for _ in range(_FARTHEST):
-        if box is None or box.tag in {"body", "html", "main"}:
-            return False
-        if box.tag in _BOXES and _is_beside_alike(box) and _has_headline(box):
-            return _is_small(box) and _is_of_several(box)
-        box = box.getparent()
-    return False
+class Cards:
+    """The cards of a page; asked of each of its paragraphs, so that what is known of a box is remembered."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        links = _with_boxes(tree.iterfind(".//a[@href]"))
+        titles = (each for each in tree.iter(*_HEADINGS) if each in links or each.getparent().tag == "a")
+        items = (item for item in tree.iter("li") if len(item) > 1 and item[0].tag == "a")
+        self._headed = _with_boxes(titles) | set(items)
+        self._alike: dict[HtmlElement, Counter[Kind]] = {}
+
+    def hold(self, element: HtmlElement) -> bool:
+        """Whether it stands in a card. Without a box it may be a paragraph below a linked subheading of the article."""
+        box = element.getparent()
+        for _ in range(_FARTHEST):
+            if box is None or box.tag in {"body", "html", "main"}:
+                return False
+            if box.tag in _BOXES and box in self._headed and _is_beside_alike(box):
+                return self._count_alike(box) >= _FEWEST_ALIKE and _is_small(box)
+            box = box.getparent()
+        return False
+
+    def _count_alike(self, box: HtmlElement) -> int:
+        parent = box.getparent()
+        if parent not in self._alike:
+            self._alike[parent] = Counter(_kind(each) for each in parent if each in self._headed)
+        return self._alike[parent][_kind(box)]
 
 
-def _has_headline(box: HtmlElement) -> bool:
-    begins_with_link = box.tag == "li" and len(box) > 1 and box[0].tag == "a"
-    return begins_with_link or any(map(_is_linked, box.iter(*_HEADINGS)))
-
-
-def _is_linked(heading: HtmlElement) -> bool:
-    return heading.find(".//a[@href]") is not None or heading.getparent().tag == "a"
+def _with_boxes(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """The elements and all that they stand in, each climbed through once."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        around: HtmlElement | None = element
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return found
 
 
 def _is_small(box: HtmlElement) -> bool:
-    paragraphs = sum(1 for _ in box.iter("p"))
-    return paragraphs <= _MOST_PARAGRAPHS and len(" ".join(box.itertext())) <= _MOST_CHARACTERS
+    paragraphs = list(islice(box.iter("p"), _MOST_PARAGRAPHS + 1))
+    texts = list(islice(box.itertext(), _MOST_CHARACTERS))
+    return len(paragraphs) <= _MOST_PARAGRAPHS and len(" ".join(texts)) <= _MOST_CHARACTERS
 
 
 def _is_beside_alike(box: HtmlElement) -> bool:
-    """Whether the element before or behind it is made alike: asked first, for it costs least and is seldom so."""
     beside = (box.getprevious(), box.getnext())
-    return any(each is not None and _is_alike(each, box) for each in beside)
+    return any(each is not None and _kind(each) == _kind(box) for each in beside)
 
 
-def _is_of_several(box: HtmlElement) -> bool:
-    alike = (each for each in box.getparent().iterchildren(box.tag) if _is_alike(each, box) and _has_headline(each))
-    return sum(1 for _ in islice(alike, _FEWEST_ALIKE)) == _FEWEST_ALIKE
-
-
-def _is_alike(one: HtmlElement, other: HtmlElement) -> bool:
-    return bool(one.tag == other.tag and one.get("class") == other.get("class"))
+def _kind(box: HtmlElement) -> Kind:
+    return str(box.tag), box.get("class")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.captions import is_under_picture
-from scrapers.extraction.cards import is_in_card
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from scrapers.extraction.blocks import Block
+    from scrapers.extraction.cards import Cards
 
 _SENTENCE_WORDS = 12
 _LONGEST_LINK_WORDS = 30
@@ -18,9 +18,9 @@ _ALL_LINKED = 0.9
 _LIST_LINKED = 0.6
 
 
-def is_other(block: Block) -> bool:
+def is_other(block: Block, cards: Cards) -> bool:
     """Whether it belongs to a picture or to another article."""
-    return block.is_caption or _is_link(block) or _is_under_picture(block) or is_in_card(block.element)
+    return block.is_caption or _is_link(block) or _is_under_picture(block) or cards.hold(block.element)
 
 
 def _is_under_picture(block: Block) -> bool:

@@ -144,7 +144,8 @@ class _Judge:
         places = self._blocks.of_words(words)
         if not places:
             return False
-        return all(map(is_other, places)) or self._is_title_of_links(words)
+        are_others = all(is_other(place, self._blocks.cards) for place in places[:_MOST_PLACES])
+        return are_others or self._is_title_of_links(words)
 
     def _is_title_of_links(self, words: Words) -> bool:
         """Whether it is a heading, and what stands below it only leads elsewhere."""

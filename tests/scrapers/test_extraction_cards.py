@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from scrapers.extraction.cards import is_in_card
+from scrapers.extraction.cards import Cards
 from tests.scrapers.extraction_pieces import LATIN, PARAGRAPHS, tree_of
 
 SUMMARIES = (*PARAGRAPHS[:2], LATIN)
@@ -17,7 +19,8 @@ def cards(*summaries: str, head: str = "<h3><a href='/1'>خبر من حلب</a><
 
 def found(html: str) -> list[bool]:
     """Whether each paragraph stands in a card."""
-    return [is_in_card(paragraph) for paragraph in tree_of(html).iter("p")]
+    cards = Cards(tree := tree_of(html))
+    return [cards.hold(paragraph) for paragraph in tree.iter("p")]
 
 
 @pytest.mark.parametrize("head", ["<h3><a href='/1'>خبر</a></h3>", "<a href='/1'><h4>Aleppo</h4></a>"])
@@ -48,3 +51,11 @@ def test_items_and_links_are_cards_too(card: str) -> None:
 def test_article_of_its_own_is_no_card(html: str) -> None:
     """A chapter with a link to itself is the article's."""
     assert not any(found(html))
+
+
+def test_thousands_of_cards_cost_a_moment() -> None:
+    """A hostile page of them would cost a minute, were each counted for each."""
+    html = cards(*(f"{LATIN} {number}" for number in range(3_000)))
+    started = time.process_time()
+    assert all(found(html))
+    assert time.process_time() - started < 1.0
