@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.origins import Origin
+from scrapers.extraction import zwnj
 from scrapers.extraction.metadata.date_lines import read_date_line
 from scrapers.extraction.metadata.instants import choose_published
 from scrapers.extraction.metadata.record import Metadata, Said
@@ -99,7 +100,8 @@ def _elements(tree: HtmlElement, css: str) -> Iterator[HtmlElement]:
 
 def _paragraphs(tree: HtmlElement, css: str | None) -> list[str]:
     parts = outermost(select(tree, read_selector(css)), tree) if css else []
-    return [line for part in parts for line in paragraphs_of(part)]
+    lines = [line for part in parts for line in paragraphs_of(part)]
+    return lines if any(map(_says_something, lines)) else []
 
 
 def _texts(tree: HtmlElement, css: str | None, usual: Iterable[str]) -> Iterator[str]:
@@ -111,7 +113,12 @@ def _texts(tree: HtmlElement, css: str | None, usual: Iterable[str]) -> Iterator
         asked = [selector.attribute] if selector.attribute else usual
         said = [element.get(name, "").strip() for name in asked]
         texts = said if selector.attribute else [*said, text_of(element)]
-        yield from (text[:_LONGEST] for text in texts if text)
+        yield from (text[:_LONGEST] for text in texts if _says_something(text))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a reader sees more in it than spaces, joiners and marks of punctuation."""
+    return any(map(str.isalnum, text.replace(zwnj.STAND_IN, "")))
 
 
 def _date(tree: HtmlElement, css: str | None, now: datetime) -> datetime | None:

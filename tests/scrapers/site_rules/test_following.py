@@ -125,6 +125,18 @@ def test_empty_element_is_a_miss() -> None:
     assert PARAGRAPHS[0] in found.body
 
 
+@pytest.mark.parametrize(
+    "text", ["&nbsp;&#8203;&#8204;", " … ", "&#8207;&#8206;", "<p>&#65279;</p><p>—</p>", "<img alt=صورة>"]
+)
+def test_nothing_that_can_be_read_is_a_miss(text: str) -> None:
+    """A site fills the old box with invisible characters now; its article is elsewhere, and that is told."""
+    html = page(title="هدوء في هجين", paragraphs=PARAGRAPHS).replace("</body>", f"<div class=b>{text}</div></body>")
+    found = read(ruled(body=".b", title=".b", author=".b"), html)
+    assert (found.body, found.verdict) == (read(None, html).body, PageVerdict.ARTICLE)
+    missed = {RuleDoubt.BODY_MISSED, RuleDoubt.TITLE_MISSED, RuleDoubt.AUTHOR_MISSED}
+    assert missed <= set(found.warnings)
+
+
 def test_removed_is_gone_before_anything_is_read() -> None:
     """Also where there is no body: for the usual extraction the page is one without it."""
     html = page(title="هدوء حذر").replace(
