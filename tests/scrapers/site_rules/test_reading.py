@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TEXT = "سطر وحده عن الشعفة " + "وما جرى في سوقها القديم صباح اليوم " * 9 + "كما قال شهود."
-HTML = page(title="عنوان الصفحة").replace("</h1>", f"</h1><div class=x>{TEXT}</div><time>12/3/2025</time>")
+HTML = page(title="عنوان الصفحة الطويل").replace("</h1>", f"</h1><div class=x>{TEXT}</div><time>12/3/2025</time>")
 RULE = SiteRule("127.0.0.1", body=".x", title="h1", date="time", author=".gone")
 
 
@@ -51,7 +51,7 @@ async def test_body_is_the_rules(world: World) -> None:
     """One line of the page; the feed's title and date come first, as ever, and the rest of the headline is kept."""
     read_now = await read(world)
     draft = read_now.draft
-    assert draft.body == f"عنوان الصفحة\n{TEXT}"
+    assert draft.body == f"عنوان الصفحة الطويل\n{TEXT}"
     assert (draft.extractor, draft.removed_lines) == ("rule", ())
     assert (draft.origins.title, draft.origins.published, draft.origins.author) == (Origin.FEED, Origin.FEED, None)
     assert draft.warnings == ("rule_author_missed",)
