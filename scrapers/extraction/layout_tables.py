@@ -42,7 +42,7 @@ def unfold_layout_tables(tree: HtmlElement) -> None:
     for table in list(tree.iter("table")) if layouts else ():
         if _is_captioned_picture(table, lengths):
             _unfold(table, "figure")
-        elif table in layouts or _is_one_row(table) or _is_links(table, lengths):
+        elif table in layouts or _is_strip(table) or _is_links(table, lengths):
             _unfold(table, "div")
 
 
@@ -57,9 +57,10 @@ def _is_captioned_picture(table: HtmlElement, lengths: Lengths) -> bool:
     return is_small and next(table.iter("img"), None) is not None
 
 
-def _is_one_row(table: HtmlElement) -> bool:
+def _is_strip(table: HtmlElement) -> bool:
     """Whether it is a strip of the page's frame, as a head with a logo and the day."""
-    return sum(1 for _ in table.iter("tr")) == 1 and next(table.iterancestors("td"), None) is None
+    is_outermost = next(table.iterancestors("td"), None) is None
+    return is_outermost and sum(1 for _ in table.iter("tr")) == 1 and next(table.iter("img"), None) is not None
 
 
 def _is_links(table: HtmlElement, lengths: Lengths) -> bool:

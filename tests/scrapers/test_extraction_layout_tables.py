@@ -49,7 +49,8 @@ def test_picture_with_a_line_below_is_a_figure() -> None:
 def test_strip_of_the_frame_is_a_box_and_a_row_of_the_article_a_table() -> None:
     """Logo and day stand in a row above the page; one row of figures is still a table."""
     row = "<table><tr><td>31</td><td>140</td></tr></table>"
-    assert shown(f"{row}<table><tr><td>{TEXT}{row}</td></tr></table>").count("table:") == 1
+    strip = "<table><tr><td><img src=logo></td><td>الأحد</td></tr></table>"
+    assert shown(f"{strip}<table><tr><td>{TEXT}{row}</td></tr></table>").count("table:") == 1
 
 
 @pytest.mark.parametrize("page", ["", "<div>x</div>", FIGURES + "<p>" + TEXT + "</p>"])
