@@ -14,7 +14,7 @@ import gcld3
 
 _HTML_LANG = re.compile(r"<html\b[^>]{0,2000}?\slang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.IGNORECASE)
 _HEAD = 20_000
-_READ_CHARACTERS = 600
+_READ_CHARACTERS = 400
 _FEWEST_LETTERS = 20
 # Of fewer letters the page's own word is worth more, if it may be true.
 _SURE_LETTERS = 100

@@ -24,6 +24,13 @@ HOSTILE = {
     "tables within tables": "<table><tr><td>" * 800 + LEAD,
     "figures": "<figure>" + f"<div>{LEAD}</div>" * 5_000,
     "headings": f"<h1 class='t'>{LEAD}</h1><p>{LEAD}</p>" * 3_000,
+    "links to their own end": "<div>" + "<a href='#e'>x</a>" * 14_000 + f"<p id='e'>{LEAD}</p></div>",
+    "fields": "<div>" + "<input type='radio'>" * 14_000 + f"<p>{LEAD}</p></div>",
+    "fields in fields": "<div><input type='radio'>" * 7_000 + LEAD,
+    "posts": "<div>" + "<blockquote class='twitter-tweet'></blockquote>" * 14_000 + f"<p>{LEAD}</p></div>",
+    "line breaks": "<div>" + f"{LEAD}<br>" * 2_000 + "</div>",
+    "breaks in spans": "<span>x<br>" * 7_000 + LEAD,
+    "trails": "<div class='crumbs'><a href='/s'>سوريا</a>" * 7_000 + f"<h1>{LEAD}</h1>",
     "20,000 deep": "<div>" * 20_000 + LEAD,
 }
 
