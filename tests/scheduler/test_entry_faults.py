@@ -14,7 +14,9 @@ from scheduler.matching import MatchFailed
 from scrapers.hosts import HostLeases
 
 if TYPE_CHECKING:
-    from archive.nouns import Entry
+    from sqlalchemy import Connection
+
+    from archive.nouns import Committed, Entry
     from tests.scheduler.newsroom import Newsroom
 
 
@@ -75,14 +77,14 @@ async def test_failed_match_is_tried_again(newsroom: Newsroom, entry: Entry, mon
 
 async def test_locked_archive_is_waited_for(newsroom: Newsroom, entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page was fetched already; a lock of a second must not cost a lease."""
-    write, refusals = Archive.write, iter((True,))
+    commit, refusals = commits.commit_article, iter((True,))
 
-    async def locked_at_first(archive: Archive, work: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - passed through
-        if work is entry_commit._commit_with_page and next(refusals, False):
+    def locked_at_first(tx: Connection, **named: Any) -> Committed | None:  # noqa: ANN401 - passed through
+        if next(refusals, False):
             raise ArchiveUnavailable("locked")
-        return await write(archive, work, *args, **named)
+        return commit(tx, **named)
 
-    monkeypatch.setattr(Archive, "write", locked_at_first)
+    monkeypatch.setattr(commits, "commit_article", locked_at_first)
     await newsroom.work.work(entry.id, HOST)
     assert newsroom.state_and_attempts() == ("done", 1)
 
@@ -93,11 +95,11 @@ async def test_unavailable_archive_leaves_it_pending(
     """Nothing was committed, so nothing counts as seen; the lease ends and the entry comes again."""
     monkeypatch.setattr(entry_commit, "COMMIT_TRIES", 1)
 
-    def locked(*_: object) -> None:
+    def locked(*_: object, **__: object) -> None:
         raise ArchiveUnavailable("locked")
 
     with monkeypatch.context() as patched:
-        patched.setattr(entry_commit, "_commit_with_page", locked)
+        patched.setattr(commits, "commit_article", locked)
         await newsroom.work.work(entry.id, HOST)
     assert newsroom.state_and_attempts() == ("pending", 1)
     assert await newsroom.seen.unseen(entry.feed_id, [entry.composite_key]) == {entry.composite_key}
