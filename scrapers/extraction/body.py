@@ -13,6 +13,7 @@ from scrapers.extraction.gaps import without_bullets, without_gaps
 from scrapers.extraction.layout_tables import unfold_layout_tables
 from scrapers.extraction.lead import with_lead
 from scrapers.extraction.line_breaks import part_at_line_breaks
+from scrapers.extraction.plain_boxes import make_paragraphs
 from scrapers.extraction.rest import with_rest
 from scrapers.extraction.trimming import trim
 
@@ -46,6 +47,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
     drop_asides(tree)
     unfold_layout_tables(tree)
     part_at_line_breaks(tree)
+    make_paragraphs(tree)
     text, extractor = _choose(tree, structured)
     blocks = Blocks(tree)
     lines = without_bullets([line for line in text.split("\n") if line.strip()], blocks)
