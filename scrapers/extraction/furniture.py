@@ -28,6 +28,9 @@ _LONGEST_BYLINE_WORDS = 5
 _LONGEST_CREDIT_NAMES = 8
 _LONGEST_INVITATION_WORDS = 16
 _FEWEST_SENTENCE_WORDS = 8
+_MOST_BEHIND = 8
+_MOST_BEHIND_IN_SENTENCE = 4
+_INITIALS_LETTERS = 2
 _QUOTES = ("«", "“", "„", '"', "‘", "”", "״")
 _SENTENCES = re.compile(r"(?<=[.!?؟۔])\s+")
 _LABEL = re.compile(r"[^:：/|]{2,40}?(?=\s?[:：/|]|\s[–—-]\s)")
@@ -83,7 +86,8 @@ def _is_known(line: str, words: Words) -> bool:
         or _is_credit(line, known.credits)
         or _invites(words, known)
         or _is_signed(line, words, known.signatures)
-        or any(_begins(words[place:], known.contains) for place, word in enumerate(words) if word in known.contains)
+        or _has(line, words, known.contains)
+        or _is_initialled(line, words, known.whole)
     )
 
 
@@ -130,6 +134,25 @@ def _invites(words: Words, known: Phrases) -> bool:
 
 def _begins(words: Words, phrases: Beginnings) -> bool:
     return any(words[: len(phrase)] == phrase for phrase in phrases.get(words[0] if words else "", ()))
+
+
+def _has(line: str, words: Words, phrases: Beginnings) -> bool:
+    """Whether it has one of the phrases, and names behind it at most: a report that experts took part in is news."""
+    most = _MOST_BEHIND_IN_SENTENCE if line.rstrip().endswith(SENTENCE_ENDS) else _MOST_BEHIND
+    found = (
+        words[place + len(phrase) :]
+        for place, word in enumerate(words)
+        for phrase in phrases.get(word, ())
+        if words[place : place + len(phrase)] == phrase
+    )
+    return any(len(behind) <= most and NUMBER not in behind for behind in found)
+
+
+def _is_initialled(line: str, words: Words, whole: frozenset[Words]) -> bool:
+    """Whether initials or numbers stand behind a phrase, as at the end of what an agency sends."""
+    label = _label(line)
+    behind = words[len(label) :]
+    return label in whole and all(word == NUMBER or len(word) <= _INITIALS_LETTERS for word in behind)
 
 
 def _label(line: str) -> Words:

@@ -107,6 +107,9 @@ NEWS = {
         "صورة: انفجار يهز بلدة هجين شرق دير الزور",
         "جميع حقوق سكان هجين انتهكت",
         "«اقرأ أيضا ما كتب على جدران هجين» قال مقاتل",
+        "شارك في إعداد التقرير خبراء من الأمم المتحدة ووثق مقتل 40 مدنياً في هجين",
+        "تصريحات الوزير لا تعبر بالضرورة عن رأي الحكومة في هجين",
+        "انتهى: وقف إطلاق النار في هجين",
     ],
     "fa": [
         "منبع: کشته شدن ۱۲ نفر در هجین",
@@ -122,6 +125,7 @@ NEWS = {
         "Me li Facebookê dît ku Hecîn ketiye",
         "Çavkanî: 12 kes li Hecînê hatin kuştin",
         "Hemû mafên kurdan li Hecînê hatin binpêkirin",
+        "Parêzer got ku mafê weşanê yê rojnameyê li Hecînê hatiye binpêkirin.",
     ],
     "tr": [
         "Kaynak: Hecin'de 12 kişi öldürüldü",
@@ -130,6 +134,7 @@ NEWS = {
         "Giriş tarihi belli oldu",
         "Yazan Ahmed Hecin'de öldürüldü",
         "Haber: Hecin'de 12 ölü",
+        "Bakan, bu yorumlar hiçbir şekilde kabul edilemez diye Hecin'de konuştu.",
     ],
     "ru": [
         "Автор теракта в Хаджине задержан",
@@ -138,19 +143,26 @@ NEWS = {
         "Обновлено число жертв в Хаджине",
         "Фото: последствия удара по рынку в городе Хаджин",
         "Нашли ошибку в наведении ракеты",
+        "Подписаться на условия перемирия отказались три группировки в Хаджине",
     ],
     "uk": [
         "Автор теракту в Хаджині затриманий",
         "Джерело: у Хаджині вбито 12 людей",
         "Опубліковано відео удару по Хаджину",
     ],
-    "he": ["קראו גם להפסקת אש בהג'ין", "עקבו אחרינו חיילים בהג'ין", "מקור: 12 הרוגים בהג'ין"],
+    "he": [
+        "קראו גם להפסקת אש בהג'ין",
+        "עקבו אחרינו חיילים בהג'ין",
+        "מקור: 12 הרוגים בהג'ין",
+        "עוד בנושא הביטחון, אמר השר כי הג'ין תותקף",
+    ],
     "fr": [
         "Par milliers, ils fuient Hajine",
         "Publié le 5 mai, le rapport accuse l'armée",
         "Mis à jour, le bilan est de 12 morts à Hajine",
         "Source : 12 morts à Hajine",
         "Suivez-vous la trêve ? demande-t-on à Hajine",
+        "Il a contribué à cet article de la loi qui a coûté la vie à douze habitants de Hajine.",
     ],
     "en": [
         "Share prices fell",
@@ -174,6 +186,7 @@ NEWS = {
         "First published in 1990, it tells of Hajin",
         "Save the Children said 12 were killed",
         "Print shops in Hajin were shelled",
+        "Investigators contributed to this report, which found that 40 people were killed in Hajin.",
     ],
     "other": [
         "Von Hajin bis Raqqa wird gekämpft",
