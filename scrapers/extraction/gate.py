@@ -65,11 +65,11 @@ def _is_login(signs: Signs) -> bool:
 
 
 def _is_cookie_wall(signs: Signs) -> bool:
-    text = signs.own if signs.own.strip() else signs.seen
+    heads = any(count(head, phrases().consent_heads) for head in signs.heads)
+    text = (signs.own if heads else signs.asked) if signs.own.strip() else signs.seen
     consents = count(text, phrases().consent)
     if signs.in_consent_boxes >= _MOSTLY and consents:
         return True
-    heads = any(count(head, phrases().consent_heads) for head in signs.heads)
     is_dense = consents >= _MANY_CONSENTS and consents * _WORDS_A_CONSENT >= len(text.split())
     return is_dense or (heads and consents >= _FEW_CONSENTS)
 
@@ -77,7 +77,7 @@ def _is_cookie_wall(signs: Signs) -> bool:
 def _is_paywall(signs: Signs) -> bool:
     if len(signs.own) >= _STUB_CHARACTERS:
         return False
-    return signs.is_locked or count(signs.seen, phrases().paywall) > 0
+    return signs.is_locked or count(signs.seen_asked, phrases().paywall) > 0
 
 
 def _needs_javascript(signs: Signs) -> bool:

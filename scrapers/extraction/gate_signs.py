@@ -31,6 +31,9 @@ _AROUND = frozenset({"nav", "header", "footer", "aside"})
 _NO_BOX = frozenset({"html", "body", "main", "article"})
 _ROOTS = ("root", "app", "__next", "__nuxt", "___gatsby", "svelte", "app-root")
 _LINKED = 0.6
+_SHORTEST_WORD = 3
+_FEWEST_SHARED = 2
+_LEAST_SHARED = 0.25
 _LARGE_SCRIPT_CHARACTERS = 20_000
 _MANY_SCRIPTS = 3
 _LITTLE_TEXT_CHARACTERS = 250
@@ -43,6 +46,7 @@ class Signs:
     ``heads`` are the headings of the first level and the window's title, ``parts`` what separators leave of them;
     ``own`` are the body's lines without those that are only links, or stand only around the page's content or between
     noscript tags, but all lines that a rule for the site has found; ``seen`` is all the text that a reader sees there.
+    ``asked`` and ``seen_asked`` are the same without lines that tell of the headline, as news of subscribers does.
     ``in_consent_boxes`` is the share of ``own`` that stands in boxes about consent.
     """
 
@@ -50,6 +54,8 @@ class Signs:
     parts: frozenset[str]
     own: str
     seen: str
+    asked: str
+    seen_asked: str
     title: str
     in_consent_boxes: float
     says_article: bool
@@ -69,12 +75,15 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
     links = cache(lambda: {tuple(normal_words(_text(link))) for link in tree.iter("a")})
     is_ruled = body.extractor == RULE
     own = [line for line in body.text.split("\n") if is_ruled or not _is_around(line, blocks, links, unscripted)]
-    seen = [block for block in blocks.all if not _stands_around(block)]
+    seen = [block.text for block in blocks.all if not _stands_around(block)]
+    headline = _Headline(title)
     return Signs(
         heads=tuple(map(plain, heads)),
         parts=frozenset(plain(part) for head in heads for part in _PARTS.split(head)),
         own=plain("\n".join(own)),
-        seen=plain("\n".join(block.text for block in seen)),
+        seen=plain("\n".join(seen)),
+        asked=plain("\n".join(line for line in own if not headline.is_told(line))),
+        seen_asked=plain("\n".join(line for line in seen if not headline.is_told(line))),
         title=plain(title),
         in_consent_boxes=_share_in_consent_boxes(own, blocks),
         says_article=metas.get("og:type") == "article" or _ARTICLE.search(scripts) is not None,
@@ -83,6 +92,19 @@ def read_signs(tree: HtmlElement, html: str, body: Body, title: str) -> Signs:
         is_challenge=blocked_by(_ANSWERED, {}, html[:LOOKED_THROUGH].encode("utf-8", "replace")) is not None,
         needs_script=_needs_script(tree, blocks.all, unscripted),
     )
+
+
+class _Headline:
+    """The words of a headline that do not belong to what walls say themselves."""
+
+    def __init__(self, title: str) -> None:
+        said = {word for phrase in phrases().paywall | phrases().consent for word in phrase.split()}
+        self._words = {word for word in plain(title).split() if len(word) >= _SHORTEST_WORD} - said
+
+    def is_told(self, line: str) -> bool:
+        """Whether a line tells of it, as news does and nothing that a site asks of its readers."""
+        shared = len(self._words.intersection(plain(line).split()))
+        return shared >= max(_FEWEST_SHARED, _LEAST_SHARED * len(self._words))
 
 
 def _is_around(line: str, blocks: Blocks, links: Callable[[], set[Words]], unscripted: str) -> bool:

@@ -141,10 +141,30 @@ def test_paywall_is_named_by_its_words() -> None:
     assert read(html).verdict is PageVerdict.PAYWALL
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("الكهرباء في حلب للمشتركين فقط", "أعلنت مديرية الكهرباء في حلب أن التغذية ستكون للمشتركين فقط."),
+        ("برق سنندج فقط برای مشترکان", "شرکت برق سنندج اعلام کرد که برق از یکشنبه فقط برای مشترکان است."),
+        ("Elektrik yalnızca abonelere verilecek", "Hecin'de elektrik yalnızca abonelere verilecek, vali açıkladı."),
+        ("Видео казни появилось в закрытом канале", "Видео казни в Хаджине появилось в канале только для подписчиков."),
+        ("Вода у Хаджині лише для передплатників", "У Хаджині вода буде лише для передплатників, заявила влада."),
+        ("מים בחלב למנויים בלבד", "המים יהיו זמינים למנויים בלבד, ולא יהיו מים בחלב לאחרים."),
+        ("À Hajine, l'eau réservée aux abonnés", "À Hajine, l'eau est un service réservé aux abonnés, dit-on."),
+        ("Militia opens channel in Hajin", "The militia in Hajin has a new channel for subscribers only, it said."),
+        ("Hecin'de çerezler yasaklandı", "Hecin'de çerezler yasaklandı; verileriniz, cihazınızda, gizliliğiniz."),
+    ],
+)  # fmt: skip
+def test_news_of_subscribers_and_cookies_stays(title: str, text: str) -> None:
+    """It uses a wall's words, of what its headline tells of; who loses it reads nothing of its places."""
+    assert read(article(text, title=title)).verdict is PageVerdict.ARTICLE
+
+
 def signs(**known: object) -> Signs:
     """A page of which only this is known."""
     nothing: dict[str, object] = {
-        "heads": (), "parts": frozenset(), "own": " نص ", "seen": " نص ", "title": " ", "in_consent_boxes": 0.0,
+        "heads": (), "parts": frozenset(), "own": " نص ", "seen": " نص ", "asked": " نص ", "seen_asked": " نص ",
+        "title": " ", "in_consent_boxes": 0.0,
         "says_article": False, "is_locked": False, "has_password": False, "is_challenge": False, "needs_script": False,
     }  # fmt: skip
     return Signs(**nothing | known)  # type: ignore[arg-type]
