@@ -1,4 +1,4 @@
-"""Whole short lines that sites write around their articles, in nine languages; ``furniture.toml`` has the phrases.
+"""Whole short lines that sites write around their articles; ``furniture.toml`` has the phrases.
 
 A line of news that is taken away may be an alert that nobody gets; a line of furniture that stays costs little. So what
 could begin a sentence is asked for more: a label names someone in a few words, a byline has names alone.
