@@ -13,6 +13,7 @@ LINE_BYTES = 6
 PAGE_BYTES = 2
 # What is longer is no furniture; nobody counts it.
 MOST_WORDS = 80
+_MOST_CHARACTERS = 2_000
 _DIGITS = re.compile(r"\d+")
 
 
@@ -21,7 +22,7 @@ def line_key(line: str) -> bytes | None:
 
     The numbers of a whole sentence are no counter: "12 raids" today is other news than "7 raids" yesterday.
     """
-    words = normal_words(line)
+    words = normal_words(line) if len(line) <= _MOST_CHARACTERS else []
     if not words or len(words) > MOST_WORDS:
         return None
     said = " ".join(words)

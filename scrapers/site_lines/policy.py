@@ -60,11 +60,11 @@ def _without(lines: Sequence[str], gone: set[str], verdict: Verdict) -> Verdict:
 
 
 def _judge(lines: Sequence[str], page: bytes, known: Knowledge, day: int) -> Verdict:
-    keys = [line_key(line) for line in lines]
+    keys = [line_key(line) for line in lines] if len(lines) <= LONGEST_BODY_LINES else []
     counted = tuple(key for key in dict.fromkeys(keys) if key is not None)
     others = {key: known.other_pages(key, page, day) for key in counted}
     shared = sum(pages > 0 for pages in others.values())
-    if not counted or len(lines) > LONGEST_BODY_LINES or shared > NEAR_DUPLICATE * len(counted):
+    if not counted or shared > NEAR_DUPLICATE * len(counted):
         return Verdict(tuple(lines))
     foreign = [
         place >= FIRST_LINES and key is not None and others[key] >= _needed(line, others[key])

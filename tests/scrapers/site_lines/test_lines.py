@@ -26,7 +26,7 @@ def test_figures_of_a_sentence_make_another_line() -> None:
     assert line_key("قتل 3 مدنيين في هجين.") != line_key("قتل 5 مدنيين في هجين.")
 
 
-@pytest.mark.parametrize("line", ["", "***", "كلمة " * 81])
+@pytest.mark.parametrize("line", ["", "***", "كلمة " * 81, "كلمات" * 500])
 def test_line_that_is_not_counted(line: str) -> None:
     """It is either nothing or a whole article."""
     assert line_key(line) is None

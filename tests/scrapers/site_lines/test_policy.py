@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from scrapers.site_lines.knowledge import Knowledge
 from scrapers.site_lines.lines import line_key, page_print
 from scrapers.site_lines.policy import Verdict, judge
@@ -111,6 +113,13 @@ def test_endless_text_is_left_alone() -> None:
     """It would push out what is known of the site."""
     lines = tuple(f"سطر {'أ' * number}" for number in range(1, 500))
     assert judged(lines, Knowledge()) == Verdict(lines)
+
+
+def test_endless_text_costs_no_time() -> None:
+    """It is judged where all feeds wait: a million letters, a line each."""
+    lines, started = ("ا",) * 500_000, time.process_time()
+    assert judged(lines, Knowledge()) == Verdict(lines)
+    assert time.process_time() - started < 1.5
 
 
 def test_line_without_words_is_not_counted() -> None:
