@@ -125,8 +125,8 @@ def _guess(body: bytes, content_type: str | None) -> tuple[str, Ground]:
     sample = body[:_SAMPLE_BYTES]
     if is_nearly_utf8(sample):
         return "utf-8", Ground.BROKEN_UTF8
-    label = declared(body, content_type)
-    if label and _may_be_meant(label, sample):
+    meant = (label for label in _labels(body, content_type) if _may_be_meant(label, sample))
+    if label := next(meant, None):
         return label, Ground.DECLARED
     return resembled(sample), Ground.BYTES
 

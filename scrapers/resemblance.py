@@ -10,6 +10,8 @@ _ENOUGH_LETTERS = 8
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[\xc0-\xff]{3,}")
 _SMALL = 0xE0
+_TURKISH = (b"\xfd", b"\xfe")
+_A_ACUTE = b"\xe1"
 _LAST_HEBREW = 0xFA
 
 
@@ -17,7 +19,7 @@ def resembled(sample: bytes) -> str:
     """The charset that these bytes are most likely of."""
     if _looks_arabic(sample):
         return "cp1256"
-    return _of_runs(sample) or "cp1252"
+    return _of_runs(sample) or ("cp1254" if _looks_turkish(sample) else "cp1252")
 
 
 def is_nearly_utf8(sample: bytes) -> bool:
@@ -34,6 +36,12 @@ def _looks_arabic(sample: bytes) -> bool:
     """Windows-1256: alef and lam are a tenth each of Arabic's letters, and most often stand together."""
     high = len(_HIGH.findall(sample))
     return high >= _ENOUGH_LETTERS and sample.count(CP1256_ARTICLE) * 50 >= high
+
+
+def _looks_turkish(sample: bytes) -> bool:
+    """Windows-1254: dotless i and s with cedilla, where others have y acute and thorn; these have a acute besides."""
+    high = len(_HIGH.findall(sample))
+    return sum(map(sample.count, _TURKISH)) * 10 >= high > 50 * sample.count(_A_ACUTE)
 
 
 def _of_runs(sample: bytes) -> str | None:

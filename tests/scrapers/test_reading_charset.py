@@ -13,6 +13,10 @@ from tests.scrapers.documents import LEAD, Item, rss
 RUSSIAN = "Сирийская обсерватория сообщила об обстрелах в провинции Дейр-эз-Зор во вторник утром"
 PERSIAN = "درگیری‌ها در شمال سوریه ادامه دارد و مردم منطقه به خانه‌ها برنگشته‌اند".replace("ی", "ي")
 HEBREW = "דיווח על הפצצה במזרח סוריה ועל נפגעים רבים בכפרים הסמוכים לגבול"
+TURKISH = "Şanlıurfa'daki yetkililer geçidin açılacağını, ağır yaralıların taşınacağını söyledi"
+KURMANJI = "Rayedarên herêmî ragihandin ku derbasgeh wê piştî du hefteyan roja yekşemê vebe, şer jî didome"
+ICELANDIC = "Íbúar þorpsins sögðu að hliðið yrði opnað á þriðjudag þar sem særðir þyrftu að komast á spítala"
+MIXED = "Åke Öberg, İstanbul'da"
 FRENCH = "À l'été, des réfugiés déplacés ont traversé la frontière près de la rivière; où étaient-ils hébergés?"
 
 
@@ -65,6 +69,9 @@ def test_feed_gives_one_title(body: bytes, content_type: str | None) -> None:
         (RUSSIAN, "koi8-r"),
         (HEBREW, "cp1255"),
         (FRENCH, "cp1252"),
+        (TURKISH, "cp1254"),
+        (KURMANJI, "cp1254"),
+        (ICELANDIC, "cp1252"),
     ],
 )
 def test_undeclared_bytes_are_recognised(text: str, encoding: str) -> None:
@@ -93,3 +100,10 @@ def test_page_meta_charset_is_read() -> None:
     """Pages declare their charset in a meta element."""
     html = f'<html><head><meta charset="koi8-r"></head><body>{RUSSIAN}</body></html>'
     assert RUSSIAN in decode(html.encode("koi8-r"), "text/html")
+
+
+@pytest.mark.parametrize("header", ["utf-8", "ISO-8859-1"])
+def test_page_knows_better_than_its_servers_default(header: str) -> None:
+    """A server sends its default with all pages; what the page itself declares is then the only word about it."""
+    html = f'<html><head><meta charset="windows-1254"></head><body>{MIXED}</body></html>'
+    assert MIXED in decode(html.encode("cp1254"), f"text/html; charset={header}")
