@@ -119,7 +119,7 @@ def test_endless_text_costs_no_time() -> None:
     """It is judged where all feeds wait: a million letters, a line each."""
     lines, started = ("ا",) * 500_000, time.process_time()
     assert judged(lines, Knowledge()) == Verdict(lines)
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < 0.5
 
 
 def test_line_without_words_is_not_counted() -> None:
