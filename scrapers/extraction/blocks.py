@@ -97,14 +97,6 @@ class Blocks:
         return [self.all[place] for place in self.places.get(words, ())]
 
     @cached_property
-    def by_words(self) -> dict[Words, list[Block]]:
-        """The blocks of each text; a text may stand in several places."""
-        found: dict[Words, list[Block]] = defaultdict(list)
-        for block in self.all:
-            found[block.words].append(block)
-        return found
-
-    @cached_property
     def headings(self) -> frozenset[Words]:
         """The texts of the first-level headings."""
         return frozenset(block.words for block in self.all if block.element.tag == "h1")

@@ -14,25 +14,8 @@ if TYPE_CHECKING:
 
 _BOXES = frozenset({"article", "center", "div", "font", "main", "section", "span", "td"})
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    ]
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong"}
+    | {"sub", "sup", "u"}
 )
 _FEWEST_BREAKS = 2
 # Of less text in the box itself it is no article: an address, a menu, a list of links.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture, is_source
-from scrapers.extraction.head_lines import is_about_article, is_label, is_surely_about_article
+from scrapers.extraction.lines_above import is_about_article, is_label, is_surely_about_article
 from scrapers.extraction.others import is_other
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
 from scrapers.sentences import SENTENCE_ENDS
@@ -140,7 +140,7 @@ class _Judge:
         return is_heading or (is_like(words, self._title) and set(words) <= set(self._title))
 
     def _is_beside(self, words: Words) -> bool:
-        """Whether the page has it only as a caption, or only as a link of its own."""
+        """Whether the page has it only as a caption, a link or in a card, or as the heading of links."""
         places = self._blocks.of_words(words)
         if not places:
             return False
