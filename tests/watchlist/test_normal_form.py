@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,5 +70,12 @@ def test_offsets_lead_back(text: str) -> None:
 def test_exact_letters_keep_hamzas() -> None:
     """Exact names tell أ from ا, but not a vowel sign, a tatweel or an encoding."""
     assert letters_as_written("أَيّ") == "أي"
+
+
+def test_endless_marks_cost_no_time() -> None:
+    """A feed may write a hundred thousand of them on a name; the texts behind it would wait for minutes."""
+    started = time.process_time()
+    assert letters_as_written("قسد" + 50_000 * "\u0316\u064c").startswith("قسد")
+    assert time.process_time() - started < 0.5
     assert letters_as_written("آي") != letters_as_written("أي")
     assert letters_as_written("e\u0301") == letters_as_written("é")

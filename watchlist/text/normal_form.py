@@ -28,6 +28,9 @@ _LONGEST_CACHED = 40
 
 _DROPPED = re.compile(f"[{DROPPED}]")
 _UNWRITTEN = re.compile(f"[{INVISIBLE}{VOWEL_SIGNS}{TATWEEL}{SOFT_HYPHEN}]")
+# A normal form costs the square of a run of combining marks, of which no word has thirty (UAX 15).
+_MARK = r"(?:[^\w\s]|[\uff9e\uff9f])"
+_LONG_RUN = re.compile(f"({_MARK}{{30}}){_MARK}+")
 _ACCENTED = re.compile(f"[{LETTERS[Script.LATIN]}{LETTERS[Script.GREEK]}]")
 
 # These letters are letters of their own and not a base with an accent, however they are encoded.
@@ -109,7 +112,7 @@ def word_form(word: str) -> str:
 
 def letters_as_written(text: str) -> str:
     """The text's letters with their hamzas, accents and case; only unwritten marks and encodings are evened out."""
-    return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text))
+    return _UNWRITTEN.sub("", unicodedata.normalize("NFKC", _LONG_RUN.sub(r"\1", text)))
 
 
 @dataclass(frozen=True, slots=True)
