@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 from lxml.html import Element
 
+from scrapers.extraction.inline import INLINE
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BOXES = frozenset({"article", "center", "div", "font", "main", "section", "span", "td"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "em", "font", "i", "ins", "mark", "small", "span", "strong"}
-    | {"sub", "sup", "u"}
-)
 _FEWEST_BREAKS = 2
 # Of less text in the box itself it is no article: an address, a menu, a list of links.
 _LEAST_CHARACTERS = 200
@@ -29,7 +27,7 @@ def part_at_line_breaks(tree: HtmlElement) -> None:
             parts = _Parts()
             parts.take(box)
             box[:] = parts.found
-            box.text, box.tag = None, "div" if box.tag in _INLINE else box.tag
+            box.text, box.tag = None, "div" if box.tag in INLINE else box.tag
 
 
 def _is_parted(box: HtmlElement) -> bool:
@@ -50,7 +48,7 @@ class _Parts:
         self._take_text(box.text)
         for child in list(box):
             tail, child.tail = child.tail, None
-            if child.tag in _INLINE and child.find(".//br") is None:
+            if child.tag in INLINE and child.find(".//br") is None:
                 self._open().append(child)
             else:
                 self._run = None

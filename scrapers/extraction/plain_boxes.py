@@ -8,31 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from scrapers.extraction.inline import INLINE
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    ]
-)
+_IN_PARAGRAPHS = INLINE | {"br"}
 _SHORTEST_CHARACTERS = 60
 _FEWEST = 3
 
@@ -48,7 +29,7 @@ def make_paragraphs(tree: HtmlElement) -> None:
 
 def _is_paragraph(box: HtmlElement) -> bool:
     """Whether it has some text, no box in it, and no class: what has one is a part of the page's design."""
-    if box.get("class") or any(child.tag not in _INLINE for child in box):
+    if box.get("class") or any(child.tag not in _IN_PARAGRAPHS for child in box):
         return False
     first = (box.text or "").strip() or (box[0].text or "" if len(box) else "").strip()
     return len(first) >= _SHORTEST_CHARACTERS
