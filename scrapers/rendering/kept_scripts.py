@@ -1,4 +1,7 @@
-"""Scripts of sites kept in memory for a while, as each page of a site asks for the same ones; each feed has its own."""
+"""Scripts of sites kept in memory for a while, as each page of a site asks for the same ones; each feed has its own.
+
+What a feed's own pages were given with its login is not for its articles on other sites: those have their own.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +27,17 @@ class KeptScripts:
         self._kept: OrderedDict[_Key, tuple[Part, float]] = OrderedDict()
         self._bytes = 0
 
-    def get(self, feed_url: str, url: str) -> Part | None:
-        """The script at this URL, if it was kept for this feed."""
-        part, until = self._kept.get((feed_url, url), (None, 0.0))
+    def get(self, whose: str, url: str) -> Part | None:
+        """The script at this URL, if it was kept for this feed and the site of its page."""
+        part, until = self._kept.get((whose, url), (None, 0.0))
         return part if self._clock() < until else None
 
-    def keep(self, feed_url: str, url: str, part: Part) -> None:
+    def keep(self, whose: str, url: str, part: Part) -> None:
         """Keep a script that came whole."""
         if part.status >= 300:  # noqa: PLR2004 - a redirect, or a failure
             return
-        self._drop((feed_url, url))
-        self._kept[feed_url, url] = part, self._clock() + KEEP_SECONDS
+        self._drop((whose, url))
+        self._kept[whose, url] = part, self._clock() + KEEP_SECONDS
         self._bytes += len(part.body)
         while self._bytes > MOST_BYTES:
             self._drop(next(iter(self._kept)))

@@ -13,8 +13,9 @@ class RenderOptions:
 
     At most ``most_waiting`` pages wait for their turn, so that those of other feeds are read meanwhile. A browser that
     did not start is tried again after ``retry_start_seconds``. A page may load ``most_parts`` of ``most_part_bytes``
-    together, ``part_bytes`` each. ``memory_bytes`` is for all processes of the browser together. A browser is replaced
-    after ``pages_per_browser``, and ends when it was idle.
+    together, ``part_bytes`` each, from ``most_hosts`` beside its own, which it has until it is done. ``memory_bytes``
+    is for all processes of the browser together. A browser is replaced after ``pages_per_browser``, and ends when it
+    was idle.
     """
 
     browser: str = ""
@@ -24,6 +25,7 @@ class RenderOptions:
     most_waiting: int = 6
     retry_start_seconds: float = 600.0
     most_parts: int = 60
+    most_hosts: int = 12
     part_bytes: int = 5 * MEBIBYTE
     most_part_bytes: int = 20 * MEBIBYTE
     page_bytes: int = 5 * MEBIBYTE

@@ -54,6 +54,7 @@ class Parts:
         self._page = page
         self._crawler = crawler
         self._kept = kept
+        self._whose = f"{page.grants.url} {origin_of(page.url)}"
         self._options = options
         self._parts_left = options.most_parts
         self._bytes_left = options.most_part_bytes
@@ -78,13 +79,13 @@ class Parts:
             return None
         self._parts_left -= 1
         is_script = wanted.kind == SCRIPT
-        kept = self._kept.get(self._page.grants.url, wanted.url) if is_script else None
+        kept = self._kept.get(self._whose, wanted.url) if is_script else None
         if kept is not None:
             return kept
         async with self._at_once:
             part = await self._fetch(wanted)
         if part is not None and is_script:
-            self._kept.keep(self._page.grants.url, wanted.url, part)
+            self._kept.keep(self._whose, wanted.url, part)
         return part
 
     async def _fetch(self, wanted: Wanted) -> Part | None:
@@ -117,6 +118,8 @@ class Parts:
         if host == host_of(self._page.url):
             return True
         if host not in self._hosts:
+            if len(self._hosts) >= self._options.most_hosts:
+                return False
             self._hosts[host] = asyncio.create_task(self._begin_visit(host))
         return await asyncio.shield(self._hosts[host])
 

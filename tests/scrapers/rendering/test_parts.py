@@ -203,6 +203,28 @@ async def test_page_elsewhere_reads_nothing_with_our_login(web: Web) -> None:
     assert not {"cookie", "authorization"} & web.site.asked_for("/news")[0].headers.keys()
 
 
+async def test_page_elsewhere_runs_no_script_that_came_with_our_login(web: Web) -> None:
+    """It was kept for the feed's own pages; a script for subscribers may hold what only they may know."""
+    web.grants = replace(web.grants, **SECRETS)
+    web.site.publishes("/app.js", b"1", "text/javascript")
+    own, elsewhere = web.page_url, f"http://{CDN}/article"
+    for web.page_url in (own, elsewhere, own, elsewhere):
+        assert await web.get(f"http://{SITE}/app.js", "script") is not None
+    asked = web.site.asked_for("/app.js")
+    assert ["authorization" in request.headers for request in asked] == [True, False]
+
+
+async def test_page_has_so_many_other_hosts(web: Web, proxy: ProxyServer) -> None:
+    """Each is in its hands until it is done; a hostile one would keep all our feeds waiting for theirs."""
+    web.options = replace(web.options, most_hosts=2)
+    for number in range(4):
+        proxy.knows(f"cdn{number}.example:80", web.cdn)
+    web.cdn.answers_with("/a", 200, {"Access-Control-Allow-Origin": "*"}, b"a")
+    async with web.parts() as parts:
+        came = [await parts.get(Wanted(f"http://cdn{number}.example/a", "fetch")) for number in (0, 1, 2, 3, 0)]
+    assert [part is not None for part in came] == [True, True, False, False, True]
+
+
 async def test_page_elsewhere_has_no_exception_of_the_feeds(web: Web) -> None:
     """The feed of your own network is excepted from the address policy; an article elsewhere may not look into it."""
     web.grants = FeedGrants(web.site.url("/feed"), exception=web.site.target, renders=True)
