@@ -53,11 +53,8 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
     from scheduler.logs import configure_logs
     from scheduler.replaying.printing import progress_bar
     from scheduler.rereading.asked import Wanted, WatchlistChanged, reread_pages
-    from scrapers.sites import host_of
 
-    wanted = Wanted(_moment(since, days), host_of(site if "://" in site else f"http://{site}/") if site else "", limit)
-    if site and not wanted.host:
-        raise typer.BadParameter("write a host, like www.example.org", param_hint="--site")
+    wanted = Wanted(_moment(since, days), _host(site) if site else "", limit)
     environment = read_environment(config=config, data=data)
     configure_logs(environment.log_format, "error")
     with or_exit(ConfigurationProblem, WatchlistChanged, ArchiveError), archive_of(environment) as archive:
@@ -65,6 +62,16 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
         with progress_bar() as progress:
             tally = asyncio.run(reread_pages(archive, wanted, configured, progress, writes=not dry_run))
     _tell(tally, wrote=not dry_run, in_full=verbose, as_json=as_json)
+
+
+def _host(site: str) -> str:
+    """The host of a name or an address."""
+    from scrapers.sites import host_of
+
+    host = host_of(site if "://" in site else f"http://{site}/")
+    if not host:
+        raise typer.BadParameter("write a host, like www.example.org", param_hint="--site")
+    return host
 
 
 def _moment(since: str | None, days: int | None) -> datetime:

@@ -49,10 +49,10 @@ def _host(host: Any) -> Any:  # noqa: ANN401 - whatever stands in the file
         raise ValueError("write the host alone, like news.example.org")
     if host.startswith("*"):
         raise ValueError("write the host without *: a rule holds for the hosts below it too")
-    name = canonical_host(host.strip())
-    if name is None or "" in name.split("."):
+    name = _spelled(host)
+    if "" in name.split("."):
         raise ValueError("no host name can be read from this; write one like news.example.org, without a port")
-    return name.removeprefix("www.")
+    return name
 
 
 def _each_host_once(sites: object) -> object:
@@ -65,12 +65,16 @@ def _each_host_once(sites: object) -> object:
 
 def _marked(item: Any, seen: set[str]) -> Any:  # noqa: ANN401 - as it stands in the file
     written = item.get("host") if isinstance(item, dict) else None
-    name = canonical_host(written.strip()) if isinstance(written, str) else None
-    host = name.removeprefix("www.") if name else None
+    host = _spelled(written) if isinstance(written, str) else ""
     if host in seen:
         return {**item, "host": _SecondRule(written)}
     seen.update(filter(None, [host]))
     return item
+
+
+def _spelled(host: str) -> str:
+    """A host in its canonical spelling, without www; empty for what is none."""
+    return (canonical_host(host.strip()) or "").removeprefix("www.")
 
 
 Css = Annotated[str, Field(min_length=1, max_length=LONGEST_CHARACTERS), AfterValidator(_selector)]
