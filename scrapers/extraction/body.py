@@ -16,6 +16,7 @@ from scrapers.extraction.line_breaks import part_at_line_breaks
 from scrapers.extraction.plain_boxes import make_paragraphs
 from scrapers.extraction.rest import with_rest
 from scrapers.extraction.trimming import trim
+from scrapers.extraction.within_lines import mend_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ def find_body(tree: HtmlElement, title: str, summaries: Sequence[str], structure
 
     ``names`` are those of its writers and its site, which stand beside it.
     """
+    mend_lines(tree)
     drop_asides(tree)
     unfold_layout_tables(tree)
     part_at_line_breaks(tree)

@@ -19,6 +19,7 @@ from scrapers.extraction.language import page_language
 from scrapers.extraction.metadata.reading import read_metadata
 from scrapers.extraction.plain_text import strip_html
 from scrapers.extraction.size import cut_to_size
+from scrapers.extraction.writable import writable
 from scrapers.mojibake import read_back
 from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed, ParseReason
 from scrapers.reading.cleaning import clean_title, strip_controls
@@ -105,6 +106,7 @@ def _shown(text: str, html: str) -> str:
 
 def tree_of(html: str) -> HtmlElement | None:
     """The tree of a page, as far as one is read; None for one with nothing in it, or with nothing but comments."""
+    html = writable(html)
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
@@ -112,6 +114,14 @@ def tree_of(html: str) -> HtmlElement | None:
     except etree.ParserError:
         return None
     if tree is not None:
+        _open_pictures(tree)
         etree.strip_elements(tree, *_WEIGHT, with_tail=False)
         cut_to_size(tree, html)
     return tree
+
+
+def _open_pictures(tree: HtmlElement) -> None:
+    """Make boxes of drawings that hold paragraphs: a browser ends an unclosed one there."""
+    for drawing in list(tree.iter("svg")):
+        if next(drawing.iter("p", "div", "h1"), None) is not None:
+            drawing.tag = "div"
