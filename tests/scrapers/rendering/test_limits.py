@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -119,7 +120,8 @@ async def test_browser_that_dies_is_replaced(desk: Desk) -> None:
     page = asyncio.create_task(desk.renders(LATE_LOOP))
     await asyncio.sleep(1)
     for process in tree_of(pid_of(desk.browser))[1:]:
-        os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it may have gone with another
+            os.kill(process, signal.SIGKILL)
     with pytest.raises(RenderFailed) as failed:
         await page
     assert failed.value.reason is RenderReason.CRASHED
