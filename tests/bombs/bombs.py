@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.scrapers.documents import LEAD, items, many_attributes, rss
+from tests.scrapers.documents import LEAD, PARAGRAPHS, Item, items, many_attributes, page, rss
 from tests.servers.http import MEBIBYTE, Headers, answer, compressed
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ XML = {"Content-Type": "text/xml; charset=utf-8"}
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 JSON = {"Content-Type": "application/feed+json"}
 ZEROS = 200 * MEBIBYTE
+_MARKS = "\u0316\u064c"
 _ITEM = rss(*items(1)).partition("<item>")[2].partition("</item>")[0]
 
 
@@ -121,6 +122,15 @@ def _nested_feed(count: int) -> bytes:
     return f"<rss version='2.0'><channel><title>-</title><item><guid>1</guid>{inner}</item></channel></rss>".encode()
 
 
+def _marked(count: int) -> bytes:
+    """An article, and a word with so many combining marks, whose normal form costs their square."""
+    return page(paragraphs=(*PARAGRAPHS, LEAD + _MARKS * (count // 2))).encode()
+
+
+def _marked_feed(count: int) -> bytes:
+    return rss(Item(description=LEAD + _MARKS * (count // 2))).encode()
+
+
 def _attributes_in_feed(count: int) -> bytes:
     attributes = " ".join(f"a{number}='1'" for number in range(count))
     item = f"<item {attributes}><title>{LEAD}</title><guid>1</guid></item>"
@@ -166,7 +176,7 @@ def bombs(canary: str) -> dict[str, Bomb]:
     too_big, unread = frozenset({"too_big"}), frozenset({"too_big", "parse_killed", "not_a_feed"})
     read = frozenset({"ok", "no_entries"})
     any_end = read | unread | {"truncated"}
-    page = frozenset({"ok", "parse_killed", "empty", "short_body"})
+    ended = frozenset({"ok", "parse_killed", "empty", "short_body"})
     return {
         "gzip": Bomb(_packed("gzip"), too_big),
         "br": Bomb(_packed("br"), too_big),
@@ -186,11 +196,13 @@ def bombs(canary: str) -> dict[str, Bomb]:
         "external-file": Bomb(_whole(lambda: _with_doctype(file, "&s;"), XML), any_end),
         "external-dtd": Bomb(_whole(lambda: _with_doctype(outside, "&s;"), XML), any_end),
         "xinclude": Bomb(_whole(lambda: _with_doctype("", include), XML), any_end),
-        "40000-attributes": Bomb(_whole(lambda: many_attributes(40_000), HTML), page, is_page=True),
-        "100000-attributes": Bomb(_whole(lambda: many_attributes(100_000), HTML), page, is_page=True),
+        "40000-attributes": Bomb(_whole(lambda: many_attributes(40_000), HTML), ended, is_page=True),
+        "100000-attributes": Bomb(_whole(lambda: many_attributes(100_000), HTML), ended, is_page=True),
         "attributes-in-a-feed": Bomb(_whole(lambda: _attributes_in_feed(100_000), XML), any_end),
-        "20000-nested": Bomb(_whole(lambda: _nested(20_000), HTML), page, is_page=True),
-        "two-million-tags": Bomb(_whole(lambda: b"<p>x" * (2 * MEBIBYTE), HTML), page, is_page=True),
+        "300000-marks": Bomb(_whole(lambda: _marked(300_000), HTML), ended, is_page=True),
+        "marks-in-a-feed": Bomb(_whole(lambda: _marked_feed(300_000), XML), any_end),
+        "20000-nested": Bomb(_whole(lambda: _nested(20_000), HTML), ended, is_page=True),
+        "two-million-tags": Bomb(_whole(lambda: b"<p>x" * (2 * MEBIBYTE), HTML), ended, is_page=True),
         "nested-in-a-feed": Bomb(_whole(lambda: _nested_feed(20_000), XML), any_end),
         "malformed": Bomb(_whole(lambda: _malformed(2), XML), any_end),
         "malformed-9-megabytes": Bomb(_whole(lambda: _malformed(9), XML), any_end),

@@ -23,7 +23,7 @@ BOMBS = bombs("")
 # These are over in a moment, and stay among the ordinary tests.
 QUICK = (
     *("gzip-unsaid", "br", "gigabyte", "endless", "external-file", "external-dtd", "xinclude", "nested-in-a-feed"),
-    *("deep-json", "megabyte-header", "20000-headers", "zipped-opml"),
+    *("deep-json", "megabyte-header", "20000-headers", "zipped-opml", "300000-marks", "marks-in-a-feed"),
 )
 ALL = [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in BOMBS]
 
