@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive import commits
-from archive.feed_articles import newest_pages
+from archive.feed_articles import MOST_CHARACTERS, newest_pages
 from archive.nouns import BodySource
 from tests.archive.world import NOON, draft, item
 
@@ -54,3 +54,11 @@ def test_other_feeds_are_left_out(world: World) -> None:
     (entry,) = world.claimed("1")
     world.commits(entry)
     assert bodies(world, world.feed(OTHER_FEED).id) == []
+
+
+def test_endless_texts_are_left_out(world: World) -> None:
+    """Forty pages of a megabyte, asked for by a site after the other, would cost more memory than there is."""
+    long, short = world.claimed("1", "2")
+    world.commits(long, "ا" * (MOST_CHARACTERS + 1))
+    world.commits(short, "ا" * MOST_CHARACTERS)
+    assert [len(body) for body in bodies(world, short.feed_id)] == [MOST_CHARACTERS]
