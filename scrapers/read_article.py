@@ -15,7 +15,7 @@ from scrapers.page_claims import believed
 from scrapers.parsing.results import ExtractedPage, ParseFailed
 from scrapers.read_rendered import RENDERED, RENDERED_TYPE, is_rendered, may_be_filled, render_page
 from scrapers.site_lines.reading import without_furniture
-from scrapers.site_rules.counting import outcome_of
+from scrapers.site_rules.outcomes import outcome_of
 from scrapers.statuses import FetchStatus, of_fetch, of_parse, of_verdict
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from archive.nouns import ArticleDraft, Entry, Feed, FeedSpec
     from scrapers.fetching import FetchResult
     from scrapers.site_lines.keeping import Witness
-    from scrapers.site_rules.counting import RuleOutcome
+    from scrapers.site_rules.outcomes import RuleOutcome
     from scrapers.tools import ExtractionTools, PageTools
 
 log = structlog.get_logger()

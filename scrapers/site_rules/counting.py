@@ -6,22 +6,19 @@ been left behind by its site, and when it finds something again. What Redis forg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha1
 from typing import TYPE_CHECKING, Protocol, cast
 
 import structlog
 
 from gateway.redis_link import RedisUnavailable
-from scrapers.parsing.results import PageVerdict
-from scrapers.site_rules.rule import MISSED, Part
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from gateway.redis_link import RedisLink
-    from scrapers.parsing.results import ExtractedPage
-    from scrapers.site_rules.rule import SiteRule
+    from scrapers.site_rules.outcomes import RuleOutcome
+    from scrapers.site_rules.rule import Part
 
     Tell = Callable[[str, Part, int], Awaitable[None]]
 
@@ -30,10 +27,6 @@ log = structlog.get_logger()
 # A site has a page or two of another kind among its news, a video or a live report, but seldom so many in a row.
 TOLD_AFTER = 5
 _KEPT_SECONDS = 7 * 24 * 3600
-# What hides the article hides it from the rule too.
-_HIDDEN = frozenset(
-    {PageVerdict.BLOCKED, PageVerdict.SOFT_404, PageVerdict.LOGIN_PAGE, PageVerdict.COOKIE_WALL, PageVerdict.PAYWALL}
-)
 # KEYS: a selector each. ARGV: the page, seconds to keep a count, then for each selector 1 when it has found something.
 # Answers for each how many pages it has missed by now, 0 when nothing changed, less than 0 how many until this one.
 _COUNT = """
@@ -56,15 +49,6 @@ return counts
 """
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOutcome:
-    """What became of the rule of the page at ``url``: which of its parts it found nothing for."""
-
-    rule: SiteRule
-    url: str
-    missed: frozenset[Part]
-
-
 class RuleCounts(Protocol):
     """Whoever counts what became of rules."""
 
@@ -77,13 +61,6 @@ class NoCounts:
 
     async def note(self, outcome: RuleOutcome) -> None:
         """Nobody counts."""
-
-
-def outcome_of(rule: SiteRule | None, page: ExtractedPage, url: str) -> RuleOutcome | None:
-    """What became of a page's rule; None where there was none, or where something hid the article."""
-    if rule is None or page.verdict in _HIDDEN:
-        return None
-    return RuleOutcome(rule, url, frozenset(part for part in Part if MISSED[part] in page.warnings))
 
 
 class SharedCounts:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gateway.redis_link import RedisLink
-from scrapers.parsing.results import ExtractedPage, PageVerdict
-from scrapers.site_rules.counting import TOLD_AFTER, RuleOutcome, SharedCounts, outcome_of
-from scrapers.site_rules.rule import Part, RuleDoubt, SiteRule
+from scrapers.site_rules.counting import TOLD_AFTER, SharedCounts
+from scrapers.site_rules.outcomes import RuleOutcome
+from scrapers.site_rules.rule import Part, SiteRule
 
 if TYPE_CHECKING:
     from tests.servers.redis import RedisServer
 
 RULE = SiteRule("enab.example", body=".text", date="time")
-PAGE = ExtractedPage("", "", None, None, None)
 PREFIX = "marsad:generation-1:"
 
 
@@ -109,20 +108,3 @@ async def test_rule_that_only_removes_is_not_counted(crawler: Crawler, redis_ser
     """What is taken out need not stand on each page."""
     await crawler.misses(*range(6), rule=SiteRule("enab.example", remove=(".ad",)))
     assert crawler.told == []
-
-
-def test_page_that_hides_the_article_says_nothing_of_the_rule() -> None:
-    """A site that shows robots a challenge has not changed its articles."""
-    missed = replace(PAGE, warnings=(RuleDoubt.BODY_MISSED,))
-    assert outcome_of(RULE, replace(missed, verdict=PageVerdict.BLOCKED), "https://enab.example/1") is None
-    assert outcome_of(None, missed, "https://enab.example/1") is None
-    outcome = outcome_of(RULE, missed, "https://enab.example/1")
-    assert outcome is not None
-    assert outcome.missed == {Part.BODY}
-
-
-def test_doubts_are_read_as_they_crossed_the_border() -> None:
-    """A page comes from its parser process as JSON, with plain words for what is doubtful."""
-    outcome = outcome_of(RULE, replace(PAGE, warnings=("rule_date_missed", "short_text")), "https://enab.example/1")
-    assert outcome is not None
-    assert outcome.missed == {Part.DATE}

@@ -56,7 +56,7 @@ async def test_body_is_the_rules(world: World) -> None:
     assert (draft.origins.title, draft.origins.published, draft.origins.author) == (Origin.FEED, Origin.FEED, None)
     assert draft.warnings == ("rule_author_missed",)
     assert read_now.ruled is not None
-    assert (read_now.ruled.rule, read_now.ruled.missed) == (RULE, {Part.AUTHOR})
+    assert (read_now.ruled.rule, read_now.ruled.missed) == (RULE, frozenset({Part.AUTHOR}))
 
 
 async def test_date_of_the_rule_stands_where_the_feed_has_none(world: World) -> None:
