@@ -27,6 +27,7 @@ from scrapers.site_rules.following import follow
 from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:
+    from scrapers.extraction.metadata.record import Metadata
     from scrapers.site_rules.rule import SiteRule
 
 _BODY_LIMIT = 1_000_000
@@ -60,20 +61,10 @@ def extract_page(
     feed_text = strip_controls(strip_html(feed_html))[:_BODY_LIMIT]
     ruled = follow(tree, rule, now := datetime.now(UTC))
     said = ruled.over(read_metadata(tree, url, now, guess=guess and ruled.published is None))
-    if ruled.body:
-        found = Body(ruled.body, RULE, Blocks(tree))
-    else:
-        found = find_body(
-            tree,
-            said.title,
-            [*said.summaries, zwnj.hide(feed_text)],
-            said.article_body,
-            f"{said.author or ''} {said.site}",
-        )
+    found = _body(tree, ruled.body, said, zwnj.hide(feed_text))
     text = _shown(found.text, html)[:_BODY_LIMIT]
     verdict = _verdict(tree, html, found, said.title)
-    if verdict is PageVerdict.ARTICLE and says_less(text, feed_text):
-        verdict = PageVerdict.SHORT_BODY
+    says_too_little = verdict is PageVerdict.ARTICLE and says_less(text, feed_text)
     shown = said.rewritten(lambda words: clean_title(zwnj.restore(words, html)))
     return ExtractedPage(
         title=shown.title,
@@ -87,11 +78,19 @@ def extract_page(
         section=shown.section,
         image_url=said.image_url,
         origins=said.origins,
-        verdict=verdict,
+        verdict=PageVerdict.SHORT_BODY if says_too_little else verdict,
         extractor=found.extractor,
         removed=tuple(_shown(line, html)[:_LINE_LIMIT] for line in found.removed[:_MOST_REMOVED_LINES]),
         warnings=(*doubts(found), *ruled.doubts),
     )
+
+
+def _body(tree: HtmlElement, ruled: str, said: Metadata, feed_text: str) -> Body:
+    """What a rule has found, else what is found without one."""
+    if ruled:
+        return Body(ruled, RULE, Blocks(tree))
+    names = f"{said.author or ''} {said.site}"
+    return find_body(tree, said.title, [*said.summaries, feed_text], said.article_body, names)
 
 
 def _verdict(tree: HtmlElement, html: str, body: Body, title: str) -> PageVerdict:
