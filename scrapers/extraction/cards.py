@@ -25,9 +25,9 @@ class Cards:
     """The cards of a page; asked of each of its paragraphs, so that what is known of a box is remembered."""
 
     def __init__(self, tree: HtmlElement) -> None:
-        links = _with_boxes(tree.iterfind(".//a[@href]"))
+        links = _with_boxes(link for link in tree.iter("a") if _leads_elsewhere(link))
         titles = (each for each in tree.iter(*_HEADINGS) if each in links or each.getparent().tag == "a")
-        items = (item for item in tree.iter("li") if len(item) > 1 and item[0].tag == "a")
+        items = (item for item in tree.iter("li") if len(item) > 1 and item[0].tag == "a" and _leads_elsewhere(item[0]))
         self._headed = _with_boxes(titles) | set(items)
         self._alike: dict[HtmlElement, Counter[Kind]] = {}
 
@@ -47,6 +47,12 @@ class Cards:
         if parent not in self._alike:
             self._alike[parent] = Counter(_kind(each) for each in parent if each in self._headed)
         return self._alike[parent][_kind(box)]
+
+
+def _leads_elsewhere(link: HtmlElement) -> bool:
+    """Whether it leads to another page: in a live report each entry has a link to itself."""
+    address = link.get("href")
+    return address is not None and "#" not in address
 
 
 def _with_boxes(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

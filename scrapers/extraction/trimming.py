@@ -14,8 +14,7 @@ from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture, is_source
 from scrapers.extraction.lines_above import is_about_article, is_label, is_surely_about_article
 from scrapers.extraction.others import is_other
-from scrapers.extraction.zwnj import STAND_IN, ZWNJ
-from scrapers.sentences import SENTENCE_ENDS
+from scrapers.extraction.sign_offs import is_sign_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +34,8 @@ _SHORTEST_LIKE_TITLE_WORDS = 5
 _ALL_LINKED = 0.9
 # An article that loses more than this was judged wrongly.
 _MOST_REMOVED = 0.5
-_LONGEST_SIGN_OFF_WORDS = 5
-_ASKING_CLASSES = re.compile(r"newsletter|subscri|sign-?up|(?<![a-z])poll(?![a-z])|cookie|donat|support")
-_INITIALS_LETTERS = 2
+_LONGEST_APPEAL_WORDS = 40
+_ASKING_CLASSES = re.compile(r"newsletter|subscri|sign-?up|(?<![a-z])poll(?![a-z])|cookie|donat|support(?!ing|ed)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,25 @@ def trim(lines: Sequence[str], title: str, blocks: Blocks, names: str = "") -> T
     """
     judge = _Judge(title, names, blocks)
     foreign = [judge.is_foreign(line) for line in lines]
-    for place in reversed(range(len(lines))):
-        if not foreign[place] and not judge.is_end(lines[place]):
-            break
+    for place in _end(lines, foreign, judge):
         foreign[place] = True
     kept = tuple(line for line, goes in zip(lines, foreign, strict=True) if not goes)
     trimmed = Trimmed(kept, tuple(line for line, goes in zip(lines, foreign, strict=True) if goes))
     return trimmed if trimmed.removed_share <= _MOST_REMOVED else Trimmed(tuple(lines))
+
+
+def _end(lines: Sequence[str], foreign: Sequence[bool], judge: _Judge) -> set[int]:
+    """The places of the last lines that are none of the article's text; what asks more than an appeal does is text."""
+    asking, others = set(), set()
+    for place in reversed(range(len(lines))):
+        if judge.is_asking(lines[place]):
+            asking.add(place)
+        elif foreign[place] or is_sign_off(lines[place]) or is_source(lines[place]):
+            others.add(place)
+        else:
+            break
+    asked = sum(len(lines[place].split()) for place in asking)
+    return others | asking if asked <= _LONGEST_APPEAL_WORDS else others
 
 
 def is_like(words: Words, title: Words) -> bool:
@@ -76,16 +86,6 @@ def is_like(words: Words, title: Words) -> bool:
         return True
     either, both = set(words) | set(title), set(words) & set(title)
     return len(words) >= _SHORTEST_LIKE_TITLE_WORDS and len(both) > _SAME_TITLE * len(either)
-
-
-def is_sign_off(line: str) -> bool:
-    """Whether a last line holds no more than the writers' initials or the agency's name in brackets."""
-    text = line.replace(STAND_IN, " ").replace(ZWNJ, " ").strip()
-    words = normal_words(text)
-    if len(words) > _LONGEST_SIGN_OFF_WORDS or text.endswith(SENTENCE_ENDS):
-        return False
-    is_bracketed = text.startswith(("(", "[")) and text.endswith((")", "]")) and not any(map(str.isdigit, words))
-    return is_bracketed or all(word.isdigit() or len(word) <= _INITIALS_LETTERS for word in words)
 
 
 class _Judge:
@@ -116,11 +116,10 @@ class _Judge:
             return True
         return is_label(line) and self._is_beside_date(words)
 
-    def is_end(self, line: str) -> bool:
-        """Whether a line with no text of the article below it says who wrote it, or asks something of its readers."""
+    def is_asking(self, line: str) -> bool:
+        """Whether its box says that it asks something of its readers."""
         places = self._blocks.of_words(self._blocks.words_of(line))
-        is_asking = bool(places) and all(_ASKING_CLASSES.search(place.names) for place in places)
-        return is_asking or is_sign_off(line) or is_source(line)
+        return bool(places) and all(_ASKING_CLASSES.search(place.names) for place in places)
 
     def _is_beside_date(self, words: Words) -> bool:
         """Whether a date stands right behind or before it in the same box, as it does beside writers and agencies."""

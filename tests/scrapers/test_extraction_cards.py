@@ -44,9 +44,10 @@ def test_items_and_links_are_cards_too(card: str) -> None:
         f"<article><h2><a href='/self'>هجين</a></h2><p>{LATIN}</p></article>",
         f"<body><h2><a href='/'>هجين</a></h2><p>{LATIN}</p></body>",
         "".join(f"<h3><a href='/{n}'>فصل</a></h3><p>{LATIN}</p>" for n in range(4)),
+        cards(*SUMMARIES, head="<h3><a href='/live#2'>12:30</a></h3>"),
         "".join(f"<section><h2><a href='#{n}'>فصل</a></h2>" + f"<p>{LATIN}</p>" * 3 + "</section>" for n in range(4)),
     ],
-    ids=["two alone", "not linked", "long", "an article", "no box", "subheadings", "chapters"],
+    ids=["two alone", "not linked", "long", "an article", "no box", "subheadings", "live", "chapters"],
 )
 def test_article_of_its_own_is_no_card(html: str) -> None:
     """A chapter with a link to itself is the article's."""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from scrapers.extraction.date_stamps import is_date_line
-from scrapers.extraction.trimming import is_like, is_sign_off, trim
+from scrapers.extraction.sign_offs import is_sign_off
+from scrapers.extraction.trimming import is_like, trim
 from tests.scrapers.extraction_pieces import LATIN, PARAGRAPHS, TITLE, blocks_of, html, lines, paragraphs
 
 ARTICLE = list(PARAGRAPHS)
@@ -166,6 +167,14 @@ def test_box_that_asks_readers_goes_at_the_end_alone() -> None:
     page = "<div class='newsletter-box'><p>كل صباح في بريدك</p></div>"
     assert kept([], ["كل صباح في بريدك", "شارك"], page=page) == []
     assert kept([], ["كل صباح في بريدك", LATIN], page=page) == ["كل صباح في بريدك", LATIN]
+
+
+@pytest.mark.parametrize("box", ["poll-results", "supporting-text"])
+def test_text_in_a_box_of_such_a_name_stays(box: str) -> None:
+    """What a poll found, at the length of a text and not of an appeal; and boxes with such letters in their names."""
+    text = [f"{LATIN} {number}" for number in range(12)]
+    page = f"<div class='{box}'>" + "".join(f"<p>{line}</p>" for line in text[7:]) + "</div>"
+    assert kept([], text, page=page) == text
 
 
 def test_line_without_a_word_goes() -> None:
