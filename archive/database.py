@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive import versions
-from archive.engines import LOCK_WAIT_SECONDS, make_engine, parsed_url, sqlite_file, writing
+from archive.engines import LOCK_WAIT_SECONDS, make_engine, parsed_url, reading, sqlite_file, writing
 from archive.errors import (
     MIGRATE_ADVICE,
     ArchiveDamaged,
@@ -52,6 +52,7 @@ class Archive:
         self.dialect = engine.dialect.name
         self.is_sqlite = self.dialect == "sqlite"
         self._engine = engine
+        self._reading = reading(engine)
         self._writing = writing(engine)
         self._writers = ThreadPoolExecutor(1 if self.is_sqlite else 4, thread_name_prefix="archive-write")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="archive-read")
@@ -77,7 +78,7 @@ class Archive:
     async def read(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What ``work(tx, ...)`` returns, from a transaction in a reader thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, lambda: self._try(self._engine, work, *args, **kwargs))
+        return await loop.run_in_executor(self._readers, lambda: self._try(self._reading, work, *args, **kwargs))
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What ``work(tx, ...)`` returns, once it is committed.
@@ -89,7 +90,7 @@ class Archive:
 
     def read_now(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """As ``read``, for threads and the command line."""
-        return self._try(self._engine, work, *args, **kwargs)
+        return self._try(self._reading, work, *args, **kwargs)
 
     def write_now(self, work: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """As ``write``, for threads and the command line."""

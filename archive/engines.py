@@ -68,6 +68,14 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that read: all their queries see one state of the archive.
+
+    On SQLite they do anyway; on PostgreSQL an article and its mentions could else be from before and after an exchange.
+    """
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _sqlite_engine(url: URL, lock_wait_seconds: float) -> Engine:
     engine = create_engine(
         url,

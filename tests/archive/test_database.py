@@ -46,6 +46,18 @@ async def test_writes_run_beside_the_loop(archive: Archive) -> None:
     assert not await archive.write(claim_period, "job", "period", NOON)
 
 
+async def test_reader_sees_one_state(archive: Archive) -> None:
+    """An article and its mentions are asked for one after the other, and may be exchanged in between."""
+
+    def look(tx: Connection) -> tuple[int, int]:
+        before = tx.execute(select(func.count()).select_from(periods)).scalar_one()
+        assert archive.write_now(claim_period, "job", "1", NOON)
+        return before, tx.execute(select(func.count()).select_from(periods)).scalar_one()
+
+    assert await archive.read(look) == (0, 0)
+    assert periods_kept(archive) == 1
+
+
 async def test_readers_see_the_last_commit(archive: Archive) -> None:
     """An open write hides nothing that was committed and shows nothing that was not."""
     await archive.write(claim_period, "job", "1", NOON)
