@@ -60,7 +60,8 @@ def reread(  # noqa: PLR0917 - Typer passes options by name
     with or_exit(ConfigurationProblem, WatchlistChanged, ArchiveError), archive_of(environment) as archive:
         configured = _configured(environment, archive)
         with progress_bar() as progress:
-            tally = asyncio.run(reread_pages(archive, wanted, configured, progress, writes=not dry_run))
+            reading = reread_pages(archive, wanted, configured, progress, writes=not dry_run, lists=verbose or as_json)
+            tally = asyncio.run(reading)
     _tell(tally, wrote=not dry_run, in_full=verbose, as_json=as_json)
 
 

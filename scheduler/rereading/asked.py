@@ -95,14 +95,15 @@ class _Tools:
 
 
 async def reread_pages(
-    archive: Archive, wanted: Wanted, configured: Configured, progress: Progress, *, writes: bool
+    archive: Archive, wanted: Wanted, configured: Configured, progress: Progress, *, writes: bool, lists: bool = True
 ) -> Tally:
     """Read these pages again; raises ConfigurationProblem for a list of no use, WatchlistChanged, ArchiveError.
 
     Each article is put right in a transaction of its own, so that whoever breaks this off loses nothing, and whoever
     begins anew finds what is done as it should be. ``progress`` is told how many pages of how many are done.
+    The articles that change are named where it ``lists`` them.
     """
-    pages, tally = wanted.of(await archive.read(kept_pages, wanted.since)), Tally()
+    pages, tally = wanted.of(await archive.read(kept_pages, wanted.since)), Tally(lists)
     progress(0, len(pages))
     if not pages:
         return tally

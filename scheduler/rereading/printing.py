@@ -8,15 +8,14 @@ from scheduler.rereading.reader import Fate
 
 if TYPE_CHECKING:
     from scheduler.cli.paper import Paper
-    from scheduler.rereading.reader import Reread
-    from scheduler.rereading.tally import Tally
+    from scheduler.rereading.tally import Changed, Tally
 
 
 def print_tally(tally: Tally, paper: Paper, *, wrote: bool, in_full: bool) -> None:
     """The sums; ``in_full`` the articles that change, with the lines that go and come."""
     if in_full:
-        for reread in tally.changed:
-            _print_article(reread, paper)
+        for article in tally.changed:
+            _print_article(article, paper)
         paper.line("")
     if not tally.pages:
         paper.line("No such pages are kept (MARSAD_RAW_PAGE_DAYS says how long they are).")
@@ -41,14 +40,11 @@ def print_tally(tally: Tally, paper: Paper, *, wrote: bool, in_full: bool) -> No
     paper.line(f"{tally.alerts} alerts {'go out' if wrote else 'would go out'}", indent=2)
 
 
-def _print_article(reread: Reread, paper: Paper) -> None:
-    change = reread.change
-    if change is None:
-        return
-    paper.head(f"article {change.article.id}: {', '.join(part for part in change.parts if part != 'text_hash')}")
-    paper.line("", change.article.url, indent=2)
-    for sign, style, lines in (("-", "red", change.gone), ("+", "green", change.came)):
+def _print_article(changed: Changed, paper: Paper) -> None:
+    paper.head(f"article {changed.article}: {', '.join(part for part in changed.parts if part != 'text_hash')}")
+    paper.line("", changed.url, indent=2)
+    for sign, style, lines in (("-", "red", changed.gone), ("+", "green", changed.came)):
         for line in lines:
             paper.line(f"{sign} ", line, style=style, indent=2)
-    if reread.gained or reread.lost:
-        paper.line(f"{reread.gained} mentions gained, {reread.lost} lost", indent=2)
+    if changed.mentions_gained or changed.mentions_lost:
+        paper.line(f"{changed.mentions_gained} mentions gained, {changed.mentions_lost} lost", indent=2)

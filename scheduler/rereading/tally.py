@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scheduler.rereading.reader import Fate
@@ -13,10 +13,25 @@ if TYPE_CHECKING:
     from scheduler.rereading.reader import Reread
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of an article, without its text: there may be hundreds of thousands."""
+
+    article: int
+    url: str
+    parts: tuple[str, ...]
+    gone: tuple[str, ...]
+    came: tuple[str, ...]
+    mentions_gained: int
+    mentions_lost: int
+    alerts: int
+
+
 @dataclass(slots=True)
 class Tally:
-    """What came out so far."""
+    """What came out so far; the articles that change only where it ``lists`` them."""
 
+    lists: bool = True
     fates: Counter[Fate] = field(default_factory=Counter)
     texts_changed: int = 0
     characters_gone: int = 0
@@ -24,7 +39,7 @@ class Tally:
     mentions_gained: int = 0
     mentions_lost: int = 0
     alerts: int = 0
-    changed: list[Reread] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -36,10 +51,12 @@ class Tally:
         self.fates[reread.fate] += 1
         if reread.change is None:
             return
-        self.changed.append(reread)
+        changed = _changed(reread, reread.change)
+        if self.lists:
+            self.changed.append(changed)
         self.texts_changed += reread.change.is_of_text
-        self.characters_gone += sum(map(len, reread.change.gone))
-        self.characters_came += sum(map(len, reread.change.came))
+        self.characters_gone += sum(map(len, changed.gone))
+        self.characters_came += sum(map(len, changed.came))
         self.mentions_gained += reread.gained
         self.mentions_lost += reread.lost
         self.alerts += reread.alerts
@@ -55,18 +72,18 @@ class Tally:
             "mentions_gained": self.mentions_gained,
             "mentions_lost": self.mentions_lost,
             "alerts": self.alerts,
-            "articles": [_article(reread, reread.change) for reread in self.changed if reread.change is not None],
+            "articles": [asdict(changed) for changed in self.changed],
         }
 
 
-def _article(reread: Reread, change: Change) -> dict[str, Any]:
-    return {
-        "article": change.article.id,
-        "url": change.article.url,
-        "parts": change.parts,
-        "gone": change.gone,
-        "came": change.came,
-        "mentions_gained": reread.gained,
-        "mentions_lost": reread.lost,
-        "alerts": reread.alerts,
-    }
+def _changed(reread: Reread, change: Change) -> Changed:
+    return Changed(
+        article=change.article.id,
+        url=change.article.url,
+        parts=change.parts,
+        gone=change.gone,
+        came=change.came,
+        mentions_gained=reread.gained,
+        mentions_lost=reread.lost,
+        alerts=reread.alerts,
+    )

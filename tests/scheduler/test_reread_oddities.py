@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scheduler.test_reread import LEAD, REST, Kept, shown
+from scheduler.rereading.asked import Wanted, reread_pages
+from tests.scheduler.test_reread import LEAD, NOW, REST, Kept, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +33,16 @@ def test_damaged_page_costs_only_itself(kept: Kept, damaged: str) -> None:
     ran = kept.rereads("--json")
     assert (ran.code, ran.last["not_read"], ran.last["changed"]) == (0, 1, 1)
     assert [LEAD in kept.article(number).body for number in numbers] == [False, True]
+
+
+async def test_texts_are_not_kept(kept: Kept) -> None:
+    """After an update all pages of a week change; what is summed up must not fill the memory with them."""
+    kept.has("\n".join(REST), shown())
+    reading = partial(reread_pages, kept.archive, Wanted(NOW - timedelta(days=1)), kept.configured(), lambda *_: None)
+    summed, listed = await reading(writes=False, lists=False), await reading(writes=False)
+    assert (summed.changed, summed.texts_changed, summed.characters_came) == ([], 1, listed.characters_came)
+    assert REST[0] not in str(listed.changed)
+    assert LEAD in str(listed.changed)
 
 
 def test_dry_run_counts_an_alert_of_copies_once(kept: Kept) -> None:
