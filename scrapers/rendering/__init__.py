@@ -2,5 +2,5 @@
 
 In: a page that was fetched. Out: its HTML after its scripts have run, or RenderFailed. The browser lives in a process
 tree of its own, without a network where the kernel allows it; it is found by ``playwright``, an extra that only
-``helper``, ``session`` and ``launching`` import, and only there.
+``driver``, ``session`` and ``launching`` import, and only there.
 """

@@ -19,10 +19,10 @@ from scrapers.rendering.process_tree import kill_tree, memory_of
 if TYPE_CHECKING:
     from scrapers.rendering.options import RenderOptions
 
-_HELPER = "scrapers.rendering.helper"
+_DRIVER = "scrapers.rendering.driver"
 _HOME = "marsad-browser-"
 _LOOK_SECONDS = 0.25
-_END_SECONDS = 5.0
+END_SECONDS = 5.0
 
 
 class BrowserProcess:
@@ -46,7 +46,7 @@ class BrowserProcess:
         await asyncio.to_thread(_remove_orphaned_homes)
         home = tempfile.mkdtemp(prefix=f"{_HOME}{os.getpid()}-")
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", _HELPER, str(program), str(options.memory_bytes)),
+            *(sys.executable, "-P", "-m", _DRIVER, str(program), str(options.memory_bytes)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -94,10 +94,11 @@ class BrowserProcess:
         """Kill it with all that came of it, and remove what it wrote; never raises."""
         if self._process.returncode is None:
             await asyncio.to_thread(kill_tree, self._process.pid)
-        with contextlib.suppress(TimeoutError, OSError, RuntimeError):  # the last while somebody still listens to it
-            async with asyncio.timeout(_END_SECONDS):
+        with contextlib.suppress(TimeoutError, OSError):
+            async with asyncio.timeout(END_SECONDS):
+                with contextlib.suppress(RuntimeError):  # somebody still listens to it, and hears its end
+                    await self._process.communicate()  # first: a pipe that nobody empties holds up the end
                 await self._process.wait()
-                await self._process.communicate()
                 await asyncio.sleep(0)  # in which the pipes are closed
         await asyncio.to_thread(shutil.rmtree, self._home, ignore_errors=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from scrapers.crawler import Crawler, CrawlOptions
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_process_that_asks_for_ever_is_cut_off(reactor: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page asks for so many parts at most; whoever asks for more is no browser of ours."""
-    monkeypatch.setattr(process, "_HELPER", "tests.scrapers.rendering.rogue")
+    monkeypatch.setattr(process, "_DRIVER", "tests.scrapers.rendering.rogue")
     options, crawler = RenderOptions(most_parts=5), Crawler(CrawlOptions())
     page = PageAsking("http://akhbar.example/1", FeedGrants("http://akhbar.example/feed"))
     browser = await BrowserProcess.start(options)
@@ -30,5 +32,8 @@ async def test_process_that_asks_for_ever_is_cut_off(reactor: None, monkeypatch:
             with pytest.raises(FrameBroken):
                 await Conversation(browser, parts).render(Document(page.url, "text/html", b""), options)
     finally:
+        started = time.monotonic()
         await browser.end()
+        took = time.monotonic() - started
         await crawler.stop()
+    assert took < process.END_SECONDS, "what it said last held up its end"

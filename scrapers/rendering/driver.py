@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_BYTES_IN = 16 * 1024 * 1024
 
 
-class Helper:
+class Driver:
     """Renders one page at a time, and asks the crawler for its parts meanwhile."""
 
     def __init__(self, reader: asyncio.StreamReader, out: int) -> None:
@@ -105,7 +105,7 @@ class Helper:
 async def _main(browser: str, out: int, *, is_isolated: bool) -> None:
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    await Helper(reader, out).run(browser, is_isolated=is_isolated)
+    await Driver(reader, out).run(browser, is_isolated=is_isolated)
 
 
 def main() -> None:
