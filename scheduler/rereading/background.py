@@ -71,7 +71,7 @@ class Rereads:
         """``told`` hears what became of each page."""
         self._archive = archive
         self._sites = SureSites(tools.sites)
-        self._rereader = Rereader(archive, replace(tools, sites=self._sites), matcher, decide, clock)
+        self._rereader = Rereader(archive, replace(tools, sites=self._sites), matcher, decide, clock, falls_back=False)
         self._clock = clock
         self._pace = pace
         self._told = told

@@ -74,10 +74,15 @@ class Rereader:
         clock: Callable[[], datetime],
         *,
         check: Callable[[Connection], None] = lambda _: None,
+        falls_back: bool = True,
     ) -> None:
-        """``check`` is asked in each transaction, and undoes it by raising."""
+        """``check`` is asked in each transaction, and undoes it by raising.
+
+        A page that is taken for no article today leaves its article to the feed's text where this ``falls_back``.
+        """
         self._archive = archive
         self._check = check
+        self._falls_back = falls_back
         self._tools = tools
         self._matcher = matcher
         self._decide = decide
@@ -95,6 +100,8 @@ class Rereader:
         try:
             read = await self._read(stored)
         except (ParseFailed, zlib.error):  # a damaged disk may have lost some of it
+            return Reread(Fate.NOT_READ)
+        if not self._falls_back and _is_lost(read.draft, stored.article):
             return Reread(Fate.NOT_READ)
         change = change_of(stored.article, _known_better(read.draft, stored.article))
         return await self._put(stored, read, change, writes=writes) if change else Reread(Fate.SAME)
@@ -134,6 +141,11 @@ class Rereader:
         if stored.article.committed_at < self._clock() - ALERT_AGE:
             return lambda _: ()
         return self._decide(stored.entry, evaluation)
+
+
+def _is_lost(draft: ArticleDraft, article: Article) -> bool:
+    """Whether the page's text would give way to the feed's."""
+    return article.body_source is BodySource.PAGE and draft.body_source is BodySource.FEED
 
 
 def _known_better(draft: ArticleDraft, article: Article) -> ArticleDraft:

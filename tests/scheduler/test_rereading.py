@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -188,6 +189,19 @@ async def test_busy_crawler_waits(newsroom: Newsroom) -> None:
     await busy.look()
     await busy.stop()
     assert newsroom.reread == []
+
+
+async def test_text_is_not_given_up_for_the_feeds(newsroom: Newsroom) -> None:
+    """An update, or a new rule, takes the page for a wall: nobody has asked for that here."""
+    await reads(newsroom, 1, 2, 3)
+    wall = zlib.compress(b"<html><title>Subscribe</title><body><h1>Log in</h1><form><input type=password></form>")
+    newsroom.archive.write_now(
+        lambda tx: tx.execute(text("UPDATE raw_pages SET compressed = :wall WHERE entry_id = 1"), {"wall": wall})
+    )
+    before = bodies(newsroom)
+    await comes_due(newsroom)
+    assert [each.fate for each in newsroom.reread] == [Fate.NOT_READ, Fate.CHANGED]
+    assert (bodies(newsroom)[0], waiting(newsroom)) == (before[0], [])
 
 
 async def test_crawler_that_is_never_idle_goes_on(newsroom: Newsroom) -> None:
