@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import are_names_of, is_byline, is_furniture
-from scrapers.extraction.metadata.date_lines import has_label
+from scrapers.extraction.metadata.date_lines import MARK, has_label
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_MARK = re.compile(r"\s*[|•·]\s*")
 _MANY_PIECES = 3
 _LONGEST_PIECE_WORDS = 5
 
@@ -40,7 +38,7 @@ def _tells(line: str, names: AbstractSet[str]) -> bool:
 
 def _tells_much(line: str, names: AbstractSet[str]) -> bool:
     """Whether it tells several things, with marks between them."""
-    pieces = [piece for piece in _MARK.split(line) if piece]
+    pieces = [piece for piece in MARK.split(line) if piece]
     others = [piece for piece in pieces if not (_tells(piece, names) or is_furniture(piece))]
     may_be = not others or len(pieces) >= _MANY_PIECES
     return 1 < len(pieces) > len(others) and may_be and all(map(is_label, others))

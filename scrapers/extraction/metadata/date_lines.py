@@ -36,8 +36,8 @@ AGO = frozenset(word for phrase in _WORDS["ago"] for word in phrase.split())
 ISSUE = frozenset(_WORDS["issue"])
 _BESIDE = frozenset(_WORDS["beside"]) | {word for names in MONTHS.values() for name in names for word in name.split()}
 _AMBIGUOUS = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s?[/-]\s?(0?[1-9]|1[0-2])\s?[/-]\s?\d{4}(?!\d)")
-# Behind the date stand how often it was read, and what can be done with it.
-_MARK = re.compile(r"[|•·]")
+# Between several things that a line tells; behind the date, how often it was read and what can be done with it.
+MARK = re.compile(r"\s*[|•·]\s*")
 _LONGEST = 200
 # A place or an agency may stand beside the date; a sentence may not.
 _MOST_OTHER_WORDS = 3
@@ -60,7 +60,7 @@ def read_date_line(line: str, *, english: bool) -> Iterator[DateLine]:
     if len(text) > _LONGEST or not any(character.isdigit() for character in text):
         return
     whole = list(_stretches(text, english=english))
-    yield from whole or _stretches(_MARK.split(text)[0], english=english)
+    yield from whole or _stretches(MARK.split(text)[0], english=english)
 
 
 def _stretches(text: str, *, english: bool) -> Iterator[DateLine]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.metadata.bylines import is_byline
-from scrapers.extraction.metadata.date_lines import ISSUE, other_words, read_date_line
+from scrapers.extraction.metadata.date_lines import ISSUE, MARK, other_words, read_date_line
 from scrapers.extraction.metadata.lines_around import lines_around
 from scrapers.extraction.metadata.tree_text import is_aside, text_of
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHANGED_SIGNS = ("modif", "update", "تحديث", "güncel")
-_MARK = re.compile(r"\s*[|•·]\s*")
 _PERSON = re.compile(r"(?<![a-z])(?:user|author|person|pen|pencil|writer)(?![a-z])")
 _TEXTS_ABOVE = 400
 _LEVELS_TO_ICONS = 4
@@ -55,7 +54,7 @@ class Traces:
         """Lists of names, the best first."""
         marked = self._tree.xpath("//*[@itemprop='author'][not(self::meta)] | //a[@rel='author']")
         yield list(islice((_person(each) for each in marked if not is_aside(each)), _MOST_WRITERS))
-        yield [piece for line in self._lines() for piece in _MARK.split(line) if is_byline(piece)][:1]
+        yield [piece for line in self._lines() for piece in MARK.split(line) if is_byline(piece)][:1]
         yield list(islice(filter(str.strip, self._beside_icons()), 1))
 
     def issue_days(self) -> Iterator[str]:
