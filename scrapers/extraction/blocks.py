@@ -34,6 +34,7 @@ _BESIDE_CLASSES = re.compile(
 )
 # Nothing that a person wrote is nested deeper; what is, is read as if it were not there.
 _DEEPEST = 200
+_MOST_PLACES = 8
 
 
 class Block(NamedTuple):
@@ -93,8 +94,8 @@ class Blocks:
         return found
 
     def of_words(self, words: Words) -> list[Block]:
-        """The blocks of a text; it may stand in several places."""
-        return [self.all[place] for place in self.places.get(words, ())]
+        """The blocks of a text; one that stands in many places is judged by the first."""
+        return [self.all[place] for place in self.places.get(words, ())[:_MOST_PLACES]]
 
     @cached_property
     def headings(self) -> frozenset[Words]:

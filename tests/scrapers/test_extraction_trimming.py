@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -175,6 +177,14 @@ def test_text_in_a_box_of_such_a_name_stays(box: str) -> None:
     text = [f"{LATIN} {number}" for number in range(12)]
     page = f"<div class='{box}'>" + "".join(f"<p>{line}</p>" for line in text[7:]) + "</div>"
     assert kept([], text, page=page) == text
+
+
+def test_thousands_of_appeals_cost_a_moment() -> None:
+    """A hostile page would cost ten minutes, were each place of a text asked for each of its lines."""
+    line = "صوت الآن في بلدة هجين"
+    started = time.process_time()
+    assert kept([], [LATIN, *[line] * 3_000], page=f"<div class='poll'>{f'<p>{line}</p>' * 3_000}</div>")
+    assert time.process_time() - started < 2.0
 
 
 def test_line_without_a_word_goes() -> None:
