@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from structlog.testing import capture_logs
+
 from scheduler.cli import main
 
 
@@ -42,7 +44,10 @@ def lines(*records: dict[str, Any]) -> str:
 
 
 def marsad(*arguments: object, given: str | bytes = b"", **settings: str) -> Ran:
-    """Run a command with ``MARSAD_*`` settings inside this process; what is given comes by standard input."""
+    """Run a command with ``MARSAD_*`` settings inside this process; what is given comes by standard input.
+
+    It logs nothing: what a command logs is seen by running it as a process.
+    """
     source, out, err = (io.TextIOWrapper(io.BytesIO(content)) for content in (_bytes(given), b"", b""))
     with (
         mock.patch.object(sys, "argv", ["marsad", *map(str, arguments)]),
@@ -50,6 +55,9 @@ def marsad(*arguments: object, given: str | bytes = b"", **settings: str) -> Ran
         mock.patch.object(sys, "stdout", out),
         mock.patch.object(sys, "stderr", err),
         mock.patch.dict(os.environ, _environment(settings), clear=True),
+        # A command's logging would stay that of the whole process, on streams that are closed below.
+        mock.patch("scheduler.logs.configure_logs"),
+        capture_logs(),
     ):
         code = _exit_code()
     source.close()
