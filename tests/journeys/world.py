@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OPERATOR = "operator@newsroom.example"
 DESK = "desk@newsroom.example"
 # A poll whose handing out Redis never confirmed comes again when its lease of a minute ends.
-PATIENCE_SECONDS = 100.0
+PATIENCE_SECONDS = 200.0
 CHANNELS = ("email", "webhook")
 
 
