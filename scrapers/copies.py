@@ -22,6 +22,8 @@ _MARKS = re.compile(r"[\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6
 # thirty (Stream-Safe Text Format, UAX 15), and what is neither a letter nor a digit goes anyway.
 _MARK = r"(?:[^\w\s]|[\uff9e\uff9f])"
 _LONG_RUN = re.compile(f"({_MARK}{{30}}){_MARK}+")
+# A run of so many costs less than looking for it in each line of a page.
+_CHEAP_CHARACTERS = 1_000
 
 
 def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:
@@ -37,5 +39,6 @@ def normal_words(text: str) -> list[str]:
     """The text's words in lower case, letters and digits only (NFKC), without vowel signs."""
     if text.isascii():
         return _ASCII_WORD.findall(text.lower())
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", _LONG_RUN.sub(r"\1", text)).casefold())
+    bounded = text if len(text) <= _CHEAP_CHARACTERS else _LONG_RUN.sub(r"\1", text)
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", bounded).casefold())
     return _NOT_TEXT.sub(" ", plain).split()
