@@ -1,7 +1,8 @@
 """Where no connection may lead, whatever a feed, a page, a redirect, a name server or a user asks for.
 
 ``make test-addresses`` runs these alone. A Twisted reactor belongs to one event loop for good, so all run on the
-session's.
+session's. It has one resolver at a time, that of the crawler started last: so each module has a watch of its own, which
+no crawler of other tests can come after.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def _dials_fail_at_once() -> Iterator[None]:
         yield
 
 
-@pytest_asyncio.fixture(loop_scope="session", scope="session")
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
 async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
     """The watch and its canary."""
     async with Place(tmp_path_factory.mktemp("watch")) as place:
