@@ -24,6 +24,10 @@ def alert_from(row: Row[Any]) -> Alert:
         priority=row.priority,
         covers=frozenset(row.covers),
         created_at=row.created_at,
+        reason=row.reason,
+        figures=frozenset(row.figures),
+        changes=tuple(row.changes),
+        resembles=row.resembles,
     )
 
 

@@ -147,6 +147,9 @@ def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int
         "priority": plan.priority,
         "covers": plan.covers,
         "created_at": now,
+        "reason": plan.reason,
+        "figures": plan.figures,
+        "changes": plan.changes,
     }
     return int(tx.execute(_INSERT_ALERT, values).scalar_one())
 

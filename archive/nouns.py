@@ -186,18 +186,25 @@ class DeliveryPlan:
 
 @dataclass(frozen=True, slots=True)
 class AlertPlan:
-    """An alert that policy decided on; ``covers`` are the entity ids its news is about."""
+    """An alert that policy decided on; ``covers`` are the entity ids its news is about.
+
+    ``reason`` says why it is told, ``figures`` are the numbers that it tells, ``changes`` what is new since the group's
+    last alert of the rule.
+    """
 
     rule_id: str
     revision: int
     priority: str
     covers: frozenset[str]
     deliveries: tuple[DeliveryPlan, ...]
+    reason: str = "first"
+    figures: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A rule that held for an article."""
+    """A rule that held for an article; ``resembles`` is the number of an article that is alike but for some facts."""
 
     id: int
     rule_id: str
@@ -207,6 +214,10 @@ class Alert:
     priority: str
     covers: frozenset[str]
     created_at: datetime
+    reason: str = "first"
+    figures: frozenset[str] = frozenset()
+    changes: tuple[str, ...] = ()
+    resembles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,33 @@ articles = _numbered(
     Column("extractor", PlainText),
     Column("removed_lines", Strings, nullable=False, server_default="[]"),
     Column("warnings", Strings, nullable=False, server_default="[]"),
+    Column("relation", PlainText),
+    Column("elder_id", RowId),
+    Column("shared", Double),
+    Column("differing", Strings, nullable=False, server_default="[]"),
+)
+
+# Of articles in the window in which copies are looked for, from the oldest number to the youngest.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", RowId, primary_key=True, autoincrement=False),
+    Column("entry_id", RowId, nullable=False),
+    Column("prints", LargeBinary, nullable=False),
+    Column("kept_at", UtcTime, nullable=False, index=True),
+)
+
+# What an article said before it was edited.
+article_revisions = Table(
+    "article_revisions",
+    metadata,
+    Column("article_id", RowId, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", PlainText, nullable=False),
+    Column("body", PlainText, nullable=False),
+    Column("text_hash", PlainText, nullable=False),
+    Column("changed", Double, nullable=False),
+    Column("replaced_at", UtcTime, nullable=False),
 )
 
 mentions = Table(
@@ -235,8 +262,23 @@ alerts = _numbered(
     Column("article_id", RowId, nullable=False, index=True),
     Column("priority", PlainText, nullable=False),
     Column("covers", Strings, nullable=False),
-    Column("created_at", UtcTime, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
+    Column("reason", PlainText, nullable=False, server_default="first"),
+    Column("figures", Strings, nullable=False, server_default="[]"),
+    Column("changes", Strings, nullable=False, server_default="[]"),
+    Column("resembles", RowId),
     UniqueConstraint("group_id", "rule_id", "revision"),
+)
+
+# Alerts that are to be told together with others, to whom and when.
+held_alerts = Table(
+    "held_alerts",
+    metadata,
+    Column("alert_id", RowId, ForeignKey("alerts.id"), primary_key=True, autoincrement=False),
+    Column("recipient", PlainText, primary_key=True),
+    Column("channel", PlainText, primary_key=True),
+    Column("cause", PlainText, nullable=False),
+    Column("tell_at", UtcTime, nullable=False, index=True),
 )
 
 notices = _numbered(

@@ -11,7 +11,7 @@ from archive.errors import ArchiveError, ArchiveOutdated
 from archive.tables import meta
 
 # The latest revision in archive/migrations/versions.
-LATEST = "0007"
+LATEST = "0008"
 _GENERATION = "generation"
 
 

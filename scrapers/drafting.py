@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.nouns import ArticleDraft, BodySource
-from scrapers.copies import text_hash
+from scrapers.copies.text_hash import text_hash
 from scrapers.headlines import with_headline, without_title
 from scrapers.page_claims import origins_with
 from scrapers.statuses import FetchStatus

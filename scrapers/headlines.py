@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapers.copies import normal_words
+from scrapers.normal_words import normal_words
 
 _FEWEST_WORDS = 3
 

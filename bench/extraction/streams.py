@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bench.extraction.sites import SITES, pages_of
 from bench.service.figures import Figure
 from scrapers.commands import extract_line
-from scrapers.copies import normal_words
+from scrapers.normal_words import normal_words
 from scrapers.site_lines.learner import learning
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from scheduler.explaining.subject import Place, ReadPage, Source, Subject, Unread
-from scrapers.copies import text_hash
+from scrapers.copies.text_hash import text_hash
 from scrapers.headlines import without_title
 from scrapers.parsing.pool import Parsers
 from scrapers.parsing.results import ExtractedPage, ParseFailed

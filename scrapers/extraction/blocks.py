@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from scrapers.copies import normal_words
 from scrapers.extraction.captions import LONGEST_CAPTION_WORDS, is_in_caption
 from scrapers.extraction.cards import Cards
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

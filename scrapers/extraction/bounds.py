@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.order import places_in_page, places_of
 from scrapers.extraction.trimming import is_like
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.furniture_phrases import NUMBER, all_phrases, folded_words
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
+from scrapers.normal_words import normal_words
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from scrapers.copies import normal_words
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

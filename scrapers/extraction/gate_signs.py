@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from scrapers.blockers import LOOKED_THROUGH, blocked_by
-from scrapers.copies import normal_words
 from scrapers.extraction.gate_phrases import count, marks, phrases, plain
+from scrapers.normal_words import normal_words
 from scrapers.site_rules.rule import RULE
 
 if TYPE_CHECKING:

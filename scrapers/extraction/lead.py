@@ -10,10 +10,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture
 from scrapers.extraction.trimming import is_like
+from scrapers.normal_words import normal_words
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:

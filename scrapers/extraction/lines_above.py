@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import are_names_of, is_byline, is_furniture
 from scrapers.extraction.metadata.date_lines import MARK, has_label
+from scrapers.normal_words import normal_words
 from scrapers.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scrapers.copies import normal_words
 from scrapers.extraction.zwnj import STAND_IN, ZWNJ
+from scrapers.normal_words import normal_words
 from scrapers.sentences import SENTENCE_ENDS
 
 _LONGEST_WORDS = 5

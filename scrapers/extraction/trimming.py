@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.extraction.furniture import is_furniture, is_source
 from scrapers.extraction.lines_above import is_about_article, is_label, is_surely_about_article
 from scrapers.extraction.others import is_other
 from scrapers.extraction.sign_offs import is_sign_off
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from scrapers.copies import normal_words
+from scrapers.normal_words import normal_words
 from scrapers.sentences import SENTENCE_ENDS
 from scrapers.url_key import url_key
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.metadata.tree_text import is_aside, text_of
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

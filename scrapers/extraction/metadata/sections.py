@@ -6,9 +6,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scrapers.copies import normal_words
 from scrapers.extraction.furniture import is_furniture
 from scrapers.extraction.metadata.tree_text import text_of
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scrapers.copies import normal_words
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.origins import Origin
-from scrapers.copies import normal_words
 from scrapers.extraction.metadata.record import Said
+from scrapers.normal_words import normal_words
 from scrapers.reading.cleaning import clean_title
 
 if TYPE_CHECKING:

@@ -1,18 +1,10 @@
-"""Copies, first form: two articles are copies when their texts are equal but for case, points, vowel signs and spaces.
-
-Short bodies prove nothing: a failed extraction, a cookie notice or "read more" stands under many articles. So a short
-text is a copy only of the same text under the same title at the same address.
-"""
+"""The words of a text as they are compared: in lower case, letters and digits only, without vowel signs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from scrapers.hashing import digest
-from scrapers.url_key import url_key
-
-SHORTEST_COPY_WORDS = 25
 _NOT_TEXT = re.compile(r"[\W_]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Accents, Arabic vowel signs and lengthening stroke, joiners: they stand inside words and make no other word.
@@ -24,15 +16,6 @@ _MARK = r"(?:[^\w\s]|[\uff9e\uff9f])"
 _LONG_RUN = re.compile(f"({_MARK}{{30}}){_MARK}+")
 # A run of so many costs less than looking for it in each line of a page.
 _CHEAP_CHARACTERS = 1_000
-
-
-def text_hash(body: str, *, title: str, url: str, item_key: str) -> str:
-    """The hash by which an article joins its copy group; equal for copies."""
-    words = normal_words(body)
-    if len(words) >= SHORTEST_COPY_WORDS:
-        return digest("text", " ".join(words))
-    address = url_key(url) if url else item_key
-    return digest("short", address, " ".join(normal_words(title)), " ".join(words))
 
 
 def normal_words(text: str) -> list[str]:
