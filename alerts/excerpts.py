@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ def merged(spans: Iterable[Span], length: int) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
+
+
+def sentences(text: str) -> list[Span]:
+    """The text cut into sentences and lines: each begins where the one before ends."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return list(pairwise([0, *(end for end in ends if 0 < end < len(text)), len(text)]))
 
 
 def is_right_to_left(text: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alerts.news import News, Reason, in_order
 from archive.nouns import AlertPlan
+from watchlist.mentions import HeldRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,21 +14,29 @@ if TYPE_CHECKING:
 
     from alerts.routing import Routing
     from archive.nouns import Alert, Entry
-    from watchlist.mentions import HeldRule
+
+SHOWN_CHANGES = 20
+_NO_NEWS = News()
 
 
-def plan_alerts(held: Sequence[HeldRule], committed: Sequence[Alert], routing: Routing) -> list[AlertPlan]:
-    """One alert for each rule that holds, unless the copy group's committed alerts of that rule cover its entities.
+def plan_alerts(
+    held: Sequence[HeldRule], committed: Sequence[Alert], routing: Routing, news: News = _NO_NEWS
+) -> list[AlertPlan]:
+    """One alert for each rule that holds, unless the group's committed alerts of that rule cover its names and figures.
 
-    A copy that names more than they do is the next revision.
+    A copy that tells more than they do is the next revision. What its outlet has corrected or retracted is told for
+    every rule that holds or was told of.
     """
-    plans = [_plan(rule, [alert for alert in committed if alert.rule_id == rule.rule_id], routing) for rule in held]
+    rules = [*held, *_no_longer_held(held, committed)] if news.revised else held
+    plans = [
+        _plan(rule, [alert for alert in committed if alert.rule_id == rule.rule_id], routing, news) for rule in rules
+    ]
     return [plan for plan in plans if plan is not None]
 
 
-def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing) -> AlertPlan | None:
-    covered = frozenset().union(*(alert.covers for alert in elders))
-    if elders and rule.covers <= covered:
+def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News) -> AlertPlan | None:
+    reason, changes = _reason(rule, elders, news)
+    if reason is None:
         return None
     return AlertPlan(
         rule_id=rule.rule_id,
@@ -34,7 +44,53 @@ def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing) -> AlertPla
         priority=rule.priority,
         covers=frozenset(rule.covers),
         deliveries=routing.deliveries(rule.priority),
+        reason=reason,
+        figures=news.figures,
+        changes=changes[:SHOWN_CHANGES],
+        resembles=news.resembles if reason is Reason.RESEMBLES else None,
     )
+
+
+def _reason(rule: HeldRule, elders: Sequence[Alert], news: News) -> tuple[Reason | None, tuple[str, ...]]:
+    """Why the rule is told of, and what is new since its elders; None when they cover it."""
+    names = rule.covers.difference(*(alert.covers for alert in elders)) if elders else frozenset[str]()
+    if news.revised:
+        return news.revised, tuple(sorted(names))
+    if not elders:
+        return (Reason.FIRST, ()) if news.resembles is None else (Reason.RESEMBLES, news.differing)
+    if names:
+        return Reason.NAMES, tuple(sorted(names))
+    figures = new_figures(rule.rule_id, elders, news)
+    return (Reason.FIGURES, _told_as(figures, elders[-1], news)) if figures else (None, ())
+
+
+def new_figures(rule_id: str, elders: Sequence[Alert], news: News) -> frozenset[str]:
+    """The figures beside a rule's names that none of its alerts has told.
+
+    None is new where an alert's figures are not known, as those of alerts that Marsad told before it kept figures.
+    """
+    told = [alert.figures for alert in elders if alert.figures is not None]
+    if news.figures is None or len(told) < len(elders):
+        return frozenset()
+    return news.beside.get(rule_id, frozenset()).difference(*told)
+
+
+def _told_as(figures: frozenset[str], elder: Alert, news: News) -> tuple[str, ...]:
+    """New figures in order; a single one that stands for a single other is told as a change."""
+    lost = (elder.figures or frozenset()) - (news.figures or frozenset())
+    if len(lost) == len(figures) == 1:
+        return (f"{min(lost)} → {min(figures)}",)
+    return tuple(in_order(figures))
+
+
+def _no_longer_held(held: Sequence[HeldRule], committed: Sequence[Alert]) -> list[HeldRule]:
+    """The rules that were told of and hold no more, with all that was told."""
+    still = {rule.rule_id for rule in held}
+    gone = {alert.rule_id: alert for alert in committed if alert.rule_id not in still}
+    return [
+        HeldRule(rule_id, youngest.priority, frozenset().union(*(a.covers for a in committed if a.rule_id == rule_id)))
+        for rule_id, youngest in gone.items()
+    ]
 
 
 def is_backlog(entry: Entry, longest_age: timedelta | None) -> bool:

@@ -25,7 +25,7 @@ def alert_from(row: Row[Any]) -> Alert:
         covers=frozenset(row.covers),
         created_at=row.created_at,
         reason=row.reason,
-        figures=frozenset(row.figures),
+        figures=None if row.figures is None else frozenset(row.figures),
         changes=tuple(row.changes),
         resembles=row.resembles,
     )

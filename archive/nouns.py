@@ -188,8 +188,8 @@ class DeliveryPlan:
 class AlertPlan:
     """An alert that policy decided on; ``covers`` are the entity ids its news is about.
 
-    ``reason`` says why it is told, ``figures`` are the numbers that it tells, ``changes`` what is new since the group's
-    last alert of the rule.
+    ``reason`` says why it is told, ``figures`` are the numbers that its article tells (None: not known), ``changes``
+    what is new since the group's last alert of the rule, ``resembles`` an article that is alike but for these changes.
     """
 
     rule_id: str
@@ -198,13 +198,14 @@ class AlertPlan:
     covers: frozenset[str]
     deliveries: tuple[DeliveryPlan, ...]
     reason: str = "first"
-    figures: frozenset[str] = frozenset()
+    figures: frozenset[str] | None = None
     changes: tuple[str, ...] = ()
+    resembles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A rule that held for an article; ``resembles`` is the number of an article that is alike but for some facts."""
+    """A rule that held for an article, as it was planned; ``figures`` None is an alert told before they were kept."""
 
     id: int
     rule_id: str
@@ -215,7 +216,7 @@ class Alert:
     covers: frozenset[str]
     created_at: datetime
     reason: str = "first"
-    figures: frozenset[str] = frozenset()
+    figures: frozenset[str] | None = None
     changes: tuple[str, ...] = ()
     resembles: int | None = None
 

@@ -264,7 +264,7 @@ alerts = _numbered(
     Column("covers", Strings, nullable=False),
     Column("created_at", UtcTime, nullable=False, index=True),
     Column("reason", PlainText, nullable=False, server_default="first"),
-    Column("figures", Strings, nullable=False, server_default="[]"),
+    Column("figures", Strings),
     Column("changes", Strings, nullable=False, server_default="[]"),
     Column("resembles", RowId),
     UniqueConstraint("group_id", "rule_id", "revision"),

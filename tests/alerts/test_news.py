@@ -1,0 +1,162 @@
+"""What a copy tells that is new: names, figures, corrections."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.news import MOST_FIGURES, News, Reason, news_of, without_figures
+from alerts.policy import plan_alerts
+from tests.alerts.test_policy import ROUTING, committed, rule
+from watchlist.mentions import HIT, Evaluation, HeldRule, Mention
+
+if TYPE_CHECKING:
+    from archive.nouns import Alert, AlertPlan
+
+NAMES = st.frozensets(st.sampled_from(["hajin", "sdf", "دير-الزور", "raqqa"]), min_size=1)
+FIGURES = st.frozensets(st.sampled_from(["3", "5", "12", "300"]))
+COPIES = st.lists(st.tuples(NAMES, FIGURES, FIGURES), min_size=1, max_size=6)
+
+
+def figures_of(text: str) -> frozenset[str]:
+    """The digits of a text."""
+    return frozenset(re.findall("[0-9]+", text))
+
+
+def telling(*beside: str, elsewhere: str = "") -> News:
+    """An article that tells these figures beside the names of the rule, and others elsewhere."""
+    return News(frozenset(beside) | figures_of(elsewhere), {"fighting": frozenset(beside)})
+
+
+def told(news: News, *covers: str, elders: tuple[Alert, ...] = ()) -> list[AlertPlan]:
+    """What is planned for an article that names these."""
+    return plan_alerts([rule(*covers)], elders, ROUTING, news)
+
+
+def first(news: News, *covers: str) -> tuple[Alert, ...]:
+    """The alert of a group's first article."""
+    return tuple(map(committed, told(news, *covers)))
+
+
+OLD = first(News(), "hajin")
+THREE = first(telling("3", elsewhere="40"), "hajin")
+
+
+@pytest.mark.parametrize(
+    ("elders", "covers", "news", "reason", "changes"),
+    [
+        ((), ["hajin"], telling("3"), Reason.FIRST, ()),
+        (THREE, ["hajin"], telling("3"), None, ()),
+        (THREE, ["hajin"], telling("40"), None, ()),
+        (THREE, ["hajin"], telling("3", elsewhere="7"), None, ()),
+        (THREE, ["hajin"], telling("3", "12", "7", elsewhere="40"), Reason.FIGURES, ("7", "12")),
+        (THREE, ["hajin"], telling("5", elsewhere="40"), Reason.FIGURES, ("3 → 5",)),
+        (THREE, ["hajin", "sdf"], telling("5"), Reason.NAMES, ("sdf",)),
+        (THREE, ["hajin"], News(), None, ()),
+        (OLD, ["hajin"], telling("5"), None, ()),
+        (OLD, ["hajin", "sdf"], telling("5"), Reason.NAMES, ("sdf",)),
+        ((*OLD, *THREE), ["hajin"], telling("5"), None, ()),
+        ((), ["hajin"], News(resembles=9, differing=("هجين → البوكمال",)), Reason.RESEMBLES, ("هجين → البوكمال",)),
+        (THREE, ["hajin"], News(revised=Reason.CORRECTED), Reason.CORRECTED, ()),
+        (THREE, ["hajin", "sdf"], News(revised=Reason.RETRACTED), Reason.RETRACTED, ("sdf",)),
+        ((), ["hajin"], News(revised=Reason.CORRECTED), Reason.CORRECTED, ()),
+    ],
+)
+def test_reason_is_what_is_new(
+    elders: tuple[Alert, ...], covers: list[str], news: News, reason: Reason | None, changes: tuple[str, ...]
+) -> None:
+    """Names go before figures; figures of an alert that told none are not known, so an upgrade floods nobody."""
+    plans = told(news, *covers, elders=elders)
+    assert [(plan.reason, plan.changes) for plan in plans] == ([] if reason is None else [(reason, changes)])
+
+
+def test_article_without_figures_hides_none() -> None:
+    """An alert that told no figure is not one whose figures are unknown."""
+    (plan,) = told(telling("5"), "hajin", elders=first(telling(), "hajin"))
+    assert plan.changes == ("5",)
+
+
+def test_resembled_article_is_named_once() -> None:
+    """A later copy of a text that resembled another is a copy, told for what it adds."""
+    elders = first(News(resembles=9), "hajin")
+    assert elders[0].resembles == 9
+    (plan,) = told(News(resembles=9), "hajin", "sdf", elders=elders)
+    assert (plan.reason, plan.resembles) == (Reason.NAMES, None)
+
+
+def test_retraction_reaches_who_was_told() -> None:
+    """A text that was taken back may hold none of the words any more; those who heard of them must hear of that."""
+    (plan,) = plan_alerts([], THREE, ROUTING, News(revised=Reason.RETRACTED))
+    assert (plan.rule_id, plan.revision, plan.covers, plan.priority) == ("fighting", 2, {"hajin"}, "high")
+
+
+def test_reading_again_tells_no_figures() -> None:
+    """What a second reading of the same article adds are its own words, not a copy's news."""
+    assert told(without_figures(telling("5")), "hajin", elders=THREE) == []
+
+
+@given(COPIES)
+def test_everything_beside_a_name_is_told(copies: list[tuple[frozenset[str], frozenset[str], frozenset[str]]]) -> None:
+    """Whatever the order of copies: each name and each figure beside it is told of, none is told twice."""
+    elders: tuple[Alert, ...] = ()
+    for covers, beside, elsewhere in copies:
+        news = News(beside | elsewhere, {"fighting": beside})
+        elders += tuple(map(committed, told(news, *covers, elders=elders)))
+        assert told(news, *covers, elders=elders) == []
+    assert frozenset().union(*(alert.covers for alert in elders)) == frozenset().union(*(copy[0] for copy in copies))
+    assert frozenset().union(*(copy[1] for copy in copies)) <= frozenset().union(
+        *(alert.figures or () for alert in elders)
+    )
+    assert [alert.revision for alert in elders] == list(range(1, len(elders) + 1))
+
+
+@given(COPIES, NAMES, FIGURES)
+def test_copy_silences_only_what_it_covers(
+    copies: list[tuple[frozenset[str], frozenset[str], frozenset[str]]], covers: frozenset[str], beside: frozenset[str]
+) -> None:
+    """However many copies came before: an article that tells what none of their alerts did is not silent."""
+    elders: tuple[Alert, ...] = ()
+    for names, near, elsewhere in copies:
+        elders += tuple(map(committed, told(News(near | elsewhere, {"fighting": near}), *names, elders=elders)))
+    known = frozenset[str]().union(*(alert.covers | (alert.figures or frozenset()) for alert in elders))
+    is_silent = told(News(beside, {"fighting": beside}), *covers, elders=elders) == []
+    assert is_silent == (covers | beside <= known)
+
+
+def evaluation(title: str, body: str, *names: str) -> Evaluation:
+    """The names found wherever they stand first, and a rule about all of them."""
+    found = [
+        Mention(name, "place", name, name, field, text.index(name), text.index(name) + len(name), HIT)
+        for name in names
+        for field, text in (("title", title), ("text", body))
+        if name in text
+    ]
+    return Evaluation(tuple(found), (HeldRule("fighting", "high", frozenset(names)),))
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "beside"),
+    [
+        ("عاجل 9", "قتل 3 في هجين. وجرح 12 في الرقة! بلغ السعر 300", {"3"}),
+        ("هجين: 9 قتلى", "وجرح 12 في الرقة", {"9"}),
+        ("خبر", "في هجين؟ نعم، 3.5 كيلومتر", frozenset()),
+        ("خبر", "2 killed\nNear هجين 3.5 km off", {"3", "5"}),
+        ("خبر", "هجين", frozenset()),
+        ("", "", frozenset()),
+    ],
+)
+def test_figures_stand_with_names(title: str, body: str, beside: set[str]) -> None:
+    """Only the sentence of a watched name, or the title that has one, speaks of it."""
+    news = news_of(title, body, evaluation(title, body, "هجين"), figures_of)
+    assert news.beside == {"fighting": beside}
+    assert news.figures == figures_of(f"{title} {body}")
+
+
+def test_tables_have_no_figures() -> None:
+    """A page of prices is not told again for each of them."""
+    body = " ".join(map(str, range(MOST_FIGURES + 1)))
+    assert news_of("", f"هجين {body}", evaluation("", "هجين", "هجين"), figures_of) == News()
