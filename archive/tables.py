@@ -214,11 +214,11 @@ articles = _numbered(
     Column("differing", Strings, nullable=False, server_default="[]"),
 )
 
-# Of articles in the window in which copies are looked for, from the oldest number to the youngest.
-fingerprints = Table(
+# Of articles in the window in which copies are looked for. A text that is exchanged gets a number anew, so that who
+# knows the youngest number knows all that was written before it.
+fingerprints = _numbered(
     "fingerprints",
-    metadata,
-    Column("article_id", RowId, primary_key=True, autoincrement=False),
+    Column("article_id", RowId, nullable=False, unique=True),
     Column("entry_id", RowId, nullable=False),
     Column("prints", LargeBinary, nullable=False),
     Column("kept_at", UtcTime, nullable=False, index=True),

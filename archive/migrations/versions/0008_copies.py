@@ -35,11 +35,14 @@ def upgrade() -> None:
 def _create_fingerprints() -> None:
     op.create_table(
         "fingerprints",
-        sa.Column("article_id", _ROW_ID, nullable=False, autoincrement=False),
+        sa.Column("id", _ROW_ID, autoincrement=True, nullable=False),
+        sa.Column("article_id", _ROW_ID, nullable=False),
         sa.Column("entry_id", _ROW_ID, nullable=False),
         sa.Column("prints", sa.LargeBinary(), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("article_id", name="pk_fingerprints"),
+        sa.PrimaryKeyConstraint("id", name="pk_fingerprints"),
+        sa.UniqueConstraint("article_id", name="uq_fingerprints_article_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_fingerprints_kept_at", "fingerprints", ["kept_at"])
 
