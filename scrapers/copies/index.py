@@ -10,10 +10,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncIterable, Iterable
     from datetime import datetime
+    from typing import TypeAlias
 
     from scrapers.copies.nouns import Candidate, Sketch
+
+    Kept: TypeAlias = tuple[int, Sketch, datetime]
 
 WINDOW = timedelta(hours=72)
 MOST_CANDIDATES = 16
@@ -29,8 +32,9 @@ class CopyIndex(Protocol):
         Elders met before it and are not older than ``at - WINDOW``; at most ``MOST_CANDIDATES``, of equals the
         higher number first. One step: of two that meet at once exactly one sees the other. Itself is never among them.
         Meeting again (after a crash) keeps its place in the order: only those that met first are given as tentative
-        elders. A tentative posting ends by itself ``TENTATIVE_FOR`` after its last meeting if it was neither kept nor
-        withdrawn.
+        elders. A posting is no longer tentative ``TENTATIVE_FOR`` after its last meeting: nobody waits for it then, but
+        it is given until the window ends, for its worker may have died just after the commit; the archive knows.
+        The form in Redis raises RedisUnavailable also when a part is lost; the fingerprints are posted nevertheless.
         """
         ...
 
@@ -42,8 +46,11 @@ class CopyIndex(Protocol):
         """Take a tentative posting back: no article came of it. A final one stays."""
         ...
 
-    async def restore(self, kept: Iterable[tuple[int, Sketch, datetime]]) -> None:
-        """Post articles of the archive, final at once; those that are there already stay as they are, but final."""
+    async def restore(self, kept: Iterable[Kept] | AsyncIterable[Kept]) -> None:
+        """Post all articles of the window, final at once; those that are there already stay as they are, but final.
+
+        They are read a batch at a time. Only when the last one is posted is the index whole again.
+        """
         ...
 
     async def is_whole(self) -> bool:
