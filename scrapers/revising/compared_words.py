@@ -1,0 +1,85 @@
+"""The words by which two versions of a text are compared: without times, dates and counters, that change by themselves.
+
+What is counted on a page stands in counted_words.tsv: language, and the words with ``|`` between.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapers.extraction.date_stamps import is_date_line
+from scrapers.normal_words import normal_words
+from scrapers.reading.month_names import MONTHS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# A clock time with what belongs to it, or a date in numbers.
+_TIMES = re.compile(
+    r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?!\d)(?:\s?(?:[ap]\.?m\b\.?|[صم](?!\w)))?"
+    r"|(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/.-]\d)",
+    re.IGNORECASE,
+)
+_LONGEST_MONTH = 20
+_MONTH_WORDS = frozenset(word for names in MONTHS.values() for name in names for word in name.split())
+_TABLE = Path(__file__).with_name("counted_words.tsv")
+_COUNTED = frozenset(
+    word
+    for line in _TABLE.read_text(encoding="utf-8").splitlines()
+    for word in normal_words(line.partition("\t")[2].replace("|", " "))
+)
+
+
+def compared_words(text: str) -> list[str]:
+    """The normal words of a text, a line after the other."""
+    return [word for line in text.split("\n") if not is_date_line(line) for word in _of_line(line)]
+
+
+def _of_line(line: str) -> list[str]:
+    words = normal_words(_TIMES.sub(" ", line))
+    kept = list(_without_numbers(words))
+    return [] if len(kept) < len(words) and all(word in _COUNTED for word in kept) else kept
+
+
+def _without_numbers(words: Sequence[str]) -> Iterator[str]:
+    """Without the numbers that stand beside what is counted, and without days, months and years that stand together."""
+    runs = list(_runs(words))
+    for place, (is_number, run) in enumerate(runs):
+        before = runs[place - 1][1][-1] if place else ""
+        after = runs[place + 1][1][0] if place + 1 < len(runs) else ""
+        if not is_number:
+            yield from _without_months(run, behind=place > 0, ahead=place + 1 < len(runs))
+        elif not _is_beside(before) and not _is_beside(after):
+            yield from run
+
+
+def _is_beside(word: str) -> bool:
+    return word in _COUNTED or _is_month(word)
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The words in stretches of numbers and of others."""
+    run: list[str] = []
+    for word in words:
+        if run and run[0].isdigit() != word.isdigit():
+            yield run[0].isdigit(), run
+            run = []
+        run.append(word)
+    if run:
+        yield run[0].isdigit(), run
+
+
+def _without_months(run: list[str], *, behind: bool, ahead: bool) -> list[str]:
+    """The words between two numbers without the months at either end; ``behind``: there is a number before them."""
+    start, end = 0, len(run)
+    while behind and start < end and _is_month(run[start]):
+        start += 1
+    while ahead and start < end and _is_month(run[end - 1]):
+        end -= 1
+    return run[start:end]
+
+
+def _is_month(word: str) -> bool:
+    return len(word) <= _LONGEST_MONTH and fold(word) in _MONTH_WORDS
