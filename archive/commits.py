@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Executable, bindparam, literal_column, select
 from archive.alert_rows import alerts_of_group
 from archive.conflicts import insert_for
 from archive.failpoints import reach
+from archive.held_alerts import hold_alert
 from archive.nouns import (
     Alert,
     AlertPlan,
@@ -63,9 +64,14 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
 def add_alerts(
     tx: Connection, plans: Sequence[AlertPlan], group_id: int, article_id: int, now: datetime
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The numbers of new alerts about an article and of their deliveries; the caller has the group's row locked."""
+    """The numbers of new alerts about an article and of their deliveries; the caller has the group's row locked.
+
+    An alert that its guard holds is to be told together with others and has no delivery of its own.
+    """
     alert_ids = [insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
-    planned = [(alert, to) for alert, plan in zip(alert_ids, plans, strict=True) for to in plan.deliveries]
+    made = zip(alert_ids, plans, strict=True)
+    told = [(alert, plan) for alert, plan in made if not hold_alert(tx, alert, plan, article_id, now)]
+    planned = [(alert, to) for alert, plan in told for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
     return tuple(alert_ids), tuple(delivery_ids)
 

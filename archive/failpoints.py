@@ -32,6 +32,7 @@ KNOWN = frozenset(
         "after-tick",
         "inside-catch-up",
         "before-summary",
+        "inside-telling",
         "inside-replace",
         "after-replace",
         "after-reread",

@@ -16,6 +16,8 @@ from archive.origins import Origin, Origins
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive.held_alerts import Guard
+
 __all__ = [
     "Alert",
     "AlertPlan",
@@ -190,6 +192,7 @@ class AlertPlan:
 
     ``reason`` says why it is told, ``figures`` are the numbers that its article tells (None: not known), ``changes``
     what is new since the group's last alert of the rule, ``resembles`` an article that is alike but for these changes.
+    ``guard`` decides inside the commit whether it is one too many just now.
     """
 
     rule_id: str
@@ -201,6 +204,7 @@ class AlertPlan:
     figures: frozenset[str] | None = None
     changes: tuple[str, ...] = ()
     resembles: int | None = None
+    guard: Guard | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from archive.causes import FLOOD, Surge
 from archive.notices import add_notice
 from archive.tables import notices
 
@@ -19,39 +20,47 @@ if TYPE_CHECKING:
     from archive.nouns import DeliveryPlan, Notice
 
 MOST_LISTED = 20
-_KIND = "catch-up"
+CATCH_UP = "catch-up"
+_KINDS = (CATCH_UP, FLOOD)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many ``articles`` there are, and of the last of them, the oldest first, the numbers of each one's alerts."""
+    """How many ``articles`` there are, and of the last of them, the oldest first, the numbers of each one's alerts.
+
+    ``surges`` are what brought them, where they were too many to be told one by one.
+    """
 
     articles: int = 0
     listed: tuple[tuple[int, ...], ...] = ()
+    surges: tuple[Surge, ...] = ()
 
     def plus(self, alerts: Iterable[int]) -> Summary:
         """With an article more, about which there are these alerts."""
         return replace(self, articles=self.articles + 1, listed=(*self.listed, tuple(alerts))[-MOST_LISTED:])
 
     def to_lines(self) -> tuple[str, ...]:
-        """The lines of the notice that keeps it: the sum, then an article a line."""
-        return (f"{self.articles}", *(",".join(map(str, alerts)) for alerts in self.listed))
+        """The lines of the notice that keeps it: the sum, the surges, then an article a line."""
+        surges = (surge.to_line() for surge in self.surges)
+        return (f"{self.articles}", *surges, *(",".join(map(str, alerts)) for alerts in self.listed))
 
     @classmethod
     def from_lines(cls, lines: Iterable[str]) -> Summary:
         """What ``to_lines`` has written."""
-        articles, *listed = lines
-        return cls(int(articles), tuple(tuple(map(int, line.split(","))) for line in listed))
+        articles, *others = lines
+        surges = tuple(Surge.from_line(line) for line in others if line.startswith("["))
+        listed = (line for line in others if not line.startswith("["))
+        return cls(int(articles), tuple(tuple(map(int, line.split(","))) for line in listed), surges)
 
 
-def add_summary(tx: Connection, summary: Summary, to: DeliveryPlan, now: datetime) -> None:
+def add_summary(tx: Connection, summary: Summary, to: DeliveryPlan, now: datetime, kind: str = CATCH_UP) -> None:
     """Have it delivered to one recipient by one channel."""
-    add_notice(tx, _KIND, "", summary.to_lines(), [to], now)
+    add_notice(tx, kind, "", summary.to_lines(), [to], now)
 
 
 def summary_of(notice: Notice) -> Summary | None:
     """The summary that a notice keeps; None for a notice of another kind."""
-    return Summary.from_lines(notice.lines) if notice.kind == _KIND else None
+    return Summary.from_lines(notice.lines) if notice.kind in _KINDS else None
 
 
 def summary_numbers(tx: Connection) -> frozenset[int]:
@@ -59,4 +68,4 @@ def summary_numbers(tx: Connection) -> frozenset[int]:
     return frozenset(tx.execute(_NUMBERS).scalars())
 
 
-_NUMBERS = select(notices.c.id).where(notices.c.kind == _KIND)
+_NUMBERS = select(notices.c.id).where(notices.c.kind.in_(_KINDS))

@@ -1,0 +1,104 @@
+"""How many alerts a feed or a rule has just had, and in the hours of the week before: what a flood is judged by.
+
+First polls are not counted; they are told in a way of their own. Nor is what a changed watchlist has found among
+stored articles, as far as it is asked what came just now.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, func, select
+
+from archive.causes import CauseKind
+from archive.tables import alerts, articles, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from archive.causes import Cause
+
+MOST_RECENT = 1000
+MOST_PAST = 20_000
+REACH = timedelta(days=7)
+
+
+class Past(NamedTuple):
+    """How many alerts came in each hour in which there were any, and how many hours the archive can tell of."""
+
+    by_hour: tuple[int, ...] = ()
+    hours: float = 0
+
+
+def recent_articles(tx: Connection, cause: Cause, since: datetime, but: int) -> int:
+    """How many articles came and alerted since then, but for this one; never counts beyond MOST_RECENT."""
+    values = {"subject": _subject(cause), "since": since, "but": but}
+    return int(tx.execute(_RECENT[cause.kind], values).scalar_one())
+
+
+def past_alerts(tx: Connection, cause: Cause, until: datetime) -> Past:
+    """What came in the week before; of a very busy archive as far back as its youngest alerts reach."""
+    values = {"since": until - REACH, "until": until}
+    first = tx.execute(_FIRST, values).scalar_one_or_none()
+    if first is None:
+        return Past()
+    counts = tx.execute(_BY_HOUR[cause.kind], values | {"subject": _subject(cause)}).scalars()
+    return Past(tuple(counts), (until - first) / timedelta(hours=1))
+
+
+def _subject(cause: Cause) -> int | str:
+    return cause.subject if cause.kind is CauseKind.RULE else int(cause.subject)
+
+
+def _for_each_kind(make: Callable[[ColumnElement[bool]], Select[int]]) -> dict[CauseKind, Select[int]]:
+    of_feed = make(articles.c.feed_id == bindparam("subject", type_=articles.c.feed_id.type))
+    return {
+        CauseKind.FEED: of_feed,
+        CauseKind.FIRST_POLL: of_feed,
+        CauseKind.RULE: make(alerts.c.rule_id == bindparam("subject", type_=alerts.c.rule_id.type)),
+    }
+
+
+def _recent(concerned: ColumnElement[bool]) -> Select[int]:
+    since = bindparam("since", type_=alerts.c.created_at.type)
+    found = (
+        select(articles.c.id)
+        .distinct()
+        .join(alerts, alerts.c.article_id == articles.c.id)
+        .join(entries, entries.c.id == articles.c.entry_id)
+        .where(alerts.c.created_at > since, articles.c.committed_at > since, articles.c.id != bindparam("but"))
+        .where(~entries.c.from_first_poll, concerned)
+        .limit(MOST_RECENT)
+    )
+    return select(func.count()).select_from(found.subquery())
+
+
+_SINCE = bindparam("since", type_=alerts.c.created_at.type)
+_UNTIL = bindparam("until", type_=alerts.c.created_at.type)
+_YOUNGEST = (
+    select(alerts.c.id, alerts.c.created_at)
+    .where(alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)
+    .order_by(alerts.c.created_at.desc())
+    .limit(MOST_PAST)
+    .subquery("youngest")
+)
+
+
+def _by_hour(concerned: ColumnElement[bool]) -> Select[int]:
+    # Both databases write a time as 2026-11-22 12:05:00.
+    hour = func.substr(cast(_YOUNGEST.c.created_at, Text), 1, 13)
+    return (
+        select(func.count(articles.c.id.distinct()))
+        .select_from(_YOUNGEST)
+        .join(alerts, alerts.c.id == _YOUNGEST.c.id)
+        .join(articles, articles.c.id == alerts.c.article_id)
+        .where(concerned)
+        .group_by(hour)
+    )
+
+
+_FIRST = select(func.min(_YOUNGEST.c.created_at))
+_RECENT = _for_each_kind(_recent)
+_BY_HOUR = _for_each_kind(_by_hour)
