@@ -126,6 +126,10 @@ def article_from(row: Row[Any]) -> Article:
         extractor=row.extractor,
         removed_lines=row.removed_lines,
         warnings=row.warnings,
+        relation=row.relation,
+        elder_id=row.elder_id,
+        shared=row.shared,
+        differing=row.differing,
     )
 
 

@@ -14,9 +14,10 @@ from sqlalchemy import Connection, bindparam, select, update
 from archive.alert_rows import alerts_of_group
 from archive.articles import get_article
 from archive.catch_up_steps import CatchUp, NewAlert, begun, continued, finished
-from archive.commits import add_mentions, insert_alert
+from archive.commits import insert_alert
 from archive.conflicts import insert_or
 from archive.failpoints import reach
+from archive.mentions import add_mentions
 from archive.summaries import add_summary
 from archive.tables import copy_groups, meta
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Executable, bindparam, literal_column, select, update
+from sqlalchemy import Connection, bindparam, literal_column, update
 
 from archive.alert_rows import alerts_of_group
-from archive.conflicts import insert_for
+from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
+from archive.fingerprints import add_prints, take_turn
 from archive.held_alerts import hold_alert
+from archive.joining import join
+from archive.mentions import insert_mentions
 from archive.nouns import (
     Alert,
     AlertPlan,
@@ -25,10 +27,12 @@ from archive.nouns import (
     EntryState,
     Mention,
 )
-from archive.tables import alerts, articles, copy_groups, deliveries, entries, mentions
+from archive.tables import alerts, articles, deliveries, entries
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from archive.comparisons import Comparison
 
 Decide = Callable[[Sequence[Alert]], Sequence[AlertPlan]]
 
@@ -44,21 +48,25 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     now: datetime,
     *,
     final_state: EntryState = EntryState.DONE,
+    comparison: Comparison = UNCOMPARED,
 ) -> Committed | None:
     """Commit the article of a claimed entry; None if the entry is no longer pending or its lease token is stale.
 
     ``decide`` gets the alerts already committed for the article's copy group, and no other worker can commit to that
-    group before this transaction ends; it may be asked again if the transaction has to be repeated.
+    group before this transaction ends; it may be asked again if the transaction has to be repeated. Raises Overtaken
+    when articles that the ``comparison`` knows nothing of may be of the same text.
     """
+    take_turn(tx, comparison, entry.id)
     if not _finish_entry(tx, entry, final_state):
         return None
-    group_id, is_copy = join_group(tx, draft.text_hash, now)
-    article_id = _insert_article(tx, entry, draft, group_id, now)
-    _insert_mentions(tx, article_id, mentions)
+    group_id, is_copy = join(tx, draft.text_hash, comparison, now)
+    article_id = _insert_article(tx, entry, draft, comparison, group_id, now)
+    insert_mentions(tx, article_id, mentions)
+    number = add_prints(tx, article_id, entry.id, comparison.prints, now)
     plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
     alert_ids, delivery_ids = add_alerts(tx, plans, group_id, article_id, now)
     reach("inside-commit")
-    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids)
+    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids, number)
 
 
 def add_alerts(
@@ -105,17 +113,12 @@ def _finish_entry(tx: Connection, entry: Entry, final_state: EntryState) -> bool
     return tx.execute(_FINISH, values).rowcount == 1
 
 
-def join_group(tx: Connection, text_hash: str, now: datetime) -> tuple[int, bool]:
-    """The copy group of a text, its row locked until the transaction ends, and whether it has other articles."""
-    row = tx.execute(_join_statement(tx.dialect.name), {"text_hash": text_hash, "started_at": now, "members": 1}).one()
-    return row.id, row.members > 1
-
-
-def _insert_article(tx: Connection, entry: Entry, draft: ArticleDraft, group_id: int, now: datetime) -> int:
+def _insert_article(  # noqa: PLR0917 - a row's columns
+    tx: Connection, entry: Entry, draft: ArticleDraft, comparison: Comparison, group_id: int, now: datetime
+) -> int:
     values = {
-        **asdict(draft),
-        "body_source": draft.body_source.value,
-        "origins": draft.origins,
+        **columns_of(draft),
+        **comparison.columns(),
         "entry_id": entry.id,
         "feed_id": entry.feed_id,
         "group_id": group_id,
@@ -124,23 +127,9 @@ def _insert_article(tx: Connection, entry: Entry, draft: ArticleDraft, group_id:
     return int(tx.execute(_INSERT_ARTICLE, values).scalar_one())
 
 
-def _insert_mentions(tx: Connection, article_id: int, found: Sequence[Mention]) -> None:
-    if found:
-        rows = [{"article_id": article_id, "position": place, **asdict(one)} for place, one in enumerate(found)]
-        tx.execute(_INSERT_MENTIONS, rows)
-
-
-def add_mentions(tx: Connection, article_id: int, found: Sequence[Mention]) -> None:
-    """Those of the mentions that a committed article has not, behind those that it has."""
-    kept = {
-        (row.name_id, row.field, row.start, row.end): row.position
-        for row in tx.execute(select(mentions).where(mentions.c.article_id == article_id))
-    }
-    new = [one for one in found if (one.name_id, one.field, one.start, one.end) not in kept]
-    first = max(kept.values(), default=-1) + 1
-    rows = [{"article_id": article_id, "position": place, **asdict(one)} for place, one in enumerate(new, first)]
-    if rows:
-        tx.execute(_INSERT_MENTIONS, rows)
+def columns_of(draft: ArticleDraft) -> dict[str, object]:
+    """What the table ``articles`` holds of a draft, by column."""
+    return {**asdict(draft), "body_source": draft.body_source.value, "origins": draft.origins}
 
 
 def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime) -> int:
@@ -161,16 +150,6 @@ def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int
     return int(tx.execute(_INSERT_ALERT, values).scalar_one())
 
 
-@cache
-def _join_statement(dialect: str) -> Executable:
-    # The update is what locks the group's row until this transaction ends.
-    return (
-        insert_for(dialect, copy_groups)
-        .on_conflict_do_update(index_elements=[copy_groups.c.text_hash], set_={"members": copy_groups.c.members + 1})
-        .returning(copy_groups.c.id, copy_groups.c.members)
-    )
-
-
 _FINISH = (
     update(entries)
     .where(
@@ -181,6 +160,5 @@ _FINISH = (
     .values(state=bindparam("final_state"), lease_token=None, lease_until=None)
 )
 _INSERT_ARTICLE = articles.insert().returning(articles.c.id)
-_INSERT_MENTIONS = mentions.insert()
 _INSERT_ALERT = alerts.insert().returning(alerts.c.id)
 _INSERT_DELIVERIES = deliveries.insert().returning(deliveries.c.id, deliveries.c.message_key)

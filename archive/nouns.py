@@ -136,7 +136,11 @@ class ArticleDraft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An entry's page, extracted and kept."""
+    """An entry's page, extracted and kept.
+
+    ``elder_id`` is the closest article that came before it, ``relation`` what it is to that one, ``shared`` the part of
+    the shorter text that stands in the longer one; ``differing`` are the facts that differ.
+    """
 
     id: int
     entry_id: int
@@ -161,6 +165,10 @@ class Article:
     extractor: str | None = None
     removed_lines: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    relation: str | None = None
+    elder_id: int | None = None
+    shared: float | None = None
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +265,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What committing an article brought about."""
+    """What committing an article brought about; ``prints_number`` is that of its fingerprints, 0 if it has none."""
 
     article_id: int
     group_id: int
     is_copy: bool
     alert_ids: tuple[int, ...] = field(default=())
     delivery_ids: tuple[int, ...] = field(default=())
+    prints_number: int = 0

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, literal_column, select, upda
 
 from archive.alert_rows import alerts_of_group
 from archive.articles import article_of_entry, raw_page
+from archive.comparisons import UNCOMPARED
 from archive.feeds import get_feeds
 from archive.lookups import group_of_text
 from archive.nouns import EntryState
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from archive.articles import RawPage
     from archive.commits import Decide
+    from archive.comparisons import Comparison
     from archive.nouns import Alert, Article, ArticleDraft, Committed, Entry, Feed, Mention
 
 
@@ -67,9 +69,16 @@ def stored_page(tx: Connection, entry_id: int) -> StoredPage | None:
     return StoredPage(article, entry, feed, page)
 
 
-def put_reread(tx: Connection, article: Article, read: Rereading, decide: Decide, now: datetime) -> Committed | None:
+def put_reread(  # noqa: PLR0917 - one transaction takes all it writes
+    tx: Connection,
+    article: Article,
+    read: Rereading,
+    decide: Decide,
+    now: datetime,
+    comparison: Comparison = UNCOMPARED,
+) -> Committed | None:
     """``archive.replacing.reread_article``, and what its page will be read again with."""
-    committed = reread_article(tx, article, read.draft, read.found, decide, now)
+    committed = reread_article(tx, article, read.draft, read.found, decide, now, comparison)
     if committed is not None:
         tx.execute(_KEEP_FURNITURE, {"of": article.entry_id, "lines": read.furniture})
     return committed

@@ -20,6 +20,7 @@ from archive.tables import (
     deliveries,
     entries,
     entry_texts,
+    fingerprints,
     mentions,
     notices,
     page_tries,
@@ -94,6 +95,7 @@ def _forget_articles(tx: Connection, cutoff: datetime, limit: int) -> int:
         their_alerts = select(alerts.c.id).where(alerts.c.article_id.in_(chosen))
         tx.execute(delete(deliveries).where(deliveries.c.alert_id.in_(their_alerts)))
         _delete(tx, mentions, mentions.c.article_id, chosen)
+        _delete(tx, fingerprints, fingerprints.c.article_id, chosen)
         their_entries = select(articles.c.entry_id).where(articles.c.id.in_(chosen))
         tx.execute(delete(page_tries).where(page_tries.c.entry_id.in_(their_entries)))
     return _delete(tx, articles, articles.c.id, chosen)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archive import commits, deliveries, entries, feeds
+from archive.comparisons import UNCOMPARED
 from archive.nouns import (
     Alert,
     AlertPlan,
@@ -32,6 +33,7 @@ from archive.remembering import remember
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from archive.comparisons import Comparison
     from archive.database import Archive
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
@@ -135,10 +137,19 @@ class World:
         decide: commits.Decide | None = None,
         at: datetime = NOON,
         final_state: EntryState = EntryState.DONE,
+        *,
+        comparison: Comparison = UNCOMPARED,
     ) -> Committed | None:
         """The worker commits an article with this text for the entry."""
         return self.archive.write_now(
-            commits.commit_article, entry, draft(text), [MENTION], decide or once(), at, final_state=final_state
+            commits.commit_article,
+            entry,
+            draft(text),
+            [MENTION],
+            decide or once(),
+            at,
+            final_state=final_state,
+            comparison=comparison,
         )
 
     def alerts(self, *to: DeliveryPlan, guid: str = "1", at: datetime = NOON) -> Committed:
