@@ -1,4 +1,4 @@
-"""Each stage alone over lines: ``match``, ``parse-feed``, ``url-key`` and ``extract``."""
+"""Each stage alone over lines: ``match``, ``parse-feed``, ``url-key``, ``extract`` and ``duplicates``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="parse-feed")(parse_feed)
     app.command(name="url-key")(url_key)
     app.command()(extract)
+    app.command()(duplicates)
 
 
 def match(
@@ -93,6 +94,17 @@ def extract(
             answer_lines(source, answer, ValueError)
         else:
             put(json_line(answer({"id": None, "url": url, "raw": source.read()})))
+
+
+def duplicates(
+    file: Input = None,
+    jsonl: Jsonl = True,  # noqa: ARG001 - the one form there is; every command of lines takes the option
+) -> None:
+    """Find copies among lines of {"id", "url", "source", "title", "text", "published"}, in the order of time."""
+    from scrapers.copies.stream import CopyStream
+
+    with opened(file) as source:
+        answer_lines(source, CopyStream().answer, ValueError)
 
 
 def _by_rules(file: Path, *, learn: bool) -> Callable[[Mapping[str, Any]], dict[str, Any]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(hours=72)
 MOST_CANDIDATES = 16
+FEWEST_SHARED = 2  # one triple of words in common is chance
 TENTATIVE_FOR = timedelta(seconds=120)
 
 
@@ -29,11 +30,12 @@ class CopyIndex(Protocol):
     async def meet(self, number: int, sketch: Sketch, at: datetime) -> tuple[Candidate, ...]:
         """Post this article's fingerprints as tentative and give its elders, most shared first.
 
-        Elders met before it and are not older than ``at - WINDOW``; at most ``MOST_CANDIDATES``, of equals the
-        higher number first. One step: of two that meet at once exactly one sees the other. Itself is never among them.
-        Meeting again (after a crash) keeps its place in the order: only those that met first are given as tentative
-        elders. A posting is no longer tentative ``TENTATIVE_FOR`` after its last meeting: nobody waits for it then, but
-        it is given until the window ends, for its worker may have died just after the commit; the archive knows.
+        Elders met before it, are not older than ``at - WINDOW`` and share ``FEWEST_SHARED`` fingerprints; at most
+        ``MOST_CANDIDATES`` of them, of equals the higher number first. One step: of two that meet at once exactly one
+        sees the other. Itself is never among them. Meeting again (after a crash) keeps its place in the order: only
+        those that met first are given as tentative elders. A posting is no longer tentative ``TENTATIVE_FOR`` after
+        its last meeting: nobody waits for it then, but it is given until the window ends, for its worker may have
+        died just after the commit; the archive knows.
         The form in Redis raises RedisUnavailable also when a part is lost; the fingerprints are posted nevertheless.
         """
         ...
