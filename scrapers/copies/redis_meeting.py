@@ -1,0 +1,118 @@
+"""The script by which an article meets its elders: one step, however many ask at once, and bounded whatever lies there.
+
+A fingerprint that thirty articles of a segment have proposes no further ones, but counts for those that are proposed.
+"""
+
+from __future__ import annotations
+
+from scrapers.copies.redis_records import RECORDS
+from scrapers.copies.redis_segments import SEGMENTS
+
+LIBRARY = SEGMENTS + RECORDS
+
+# ARGV: number, when found, lease, checksum, fingerprints, the fewest in common, most candidates.
+# Answers whether the index is whole, then number, shared and tentative of each candidate.
+MEET = (
+    LIBRARY
+    + """
+local SHORTLIST = 40
+
+local number, at, sum = tonumber(ARGV[5]), math.min(tonumber(ARGV[6]), now), ARGV[8]
+local lease_ends, fewest, most = now + tonumber(ARGV[7]), tonumber(ARGV[10]), tonumber(ARGV[11])
+local fields, rests = parted(ARGV[9])
+local segments = segments_of_state()
+local mine = find(segments, number)
+local place = mine and mine.place or redis.call('HINCRBY', STATE, 'order', 1)
+
+local rare, common = {}, {}
+for s, segment in ipairs(segments) do
+  segment.values, segment.common = values_of(segment, fields), {}
+  for i, packed in ipairs(segment.values) do
+    if packed ~= '' then
+      local refs = refs_of(packed, rests[i], COMMON)
+      local counts = rare
+      if #refs == COMMON then
+        counts = common
+        table.insert(segment.common, i)
+      end
+      for _, ref in ipairs(refs) do
+        local id = s * 65536 + ref
+        counts[id] = (counts[id] or 0) + 1
+      end
+    end
+  end
+end
+
+local shortlist = {}
+local function list_most(counts, least)
+  local levels, highest, listed = {}, 0, 0
+  for id, count in pairs(counts) do
+    if count >= least then
+      levels[count] = levels[count] or {}
+      table.insert(levels[count], id)
+      highest = math.max(highest, count)
+    end
+  end
+  for count = highest, least, -1 do
+    for _, id in ipairs(levels[count] or {}) do
+      if listed == SHORTLIST then return end
+      shortlist[id] = true
+      listed = listed + 1
+    end
+  end
+end
+list_most(rare, next(common) and 1 or fewest)
+list_most(common, 1)
+
+local function shared_by(segment, id)
+  local shared, ref = rare[id] or 0, struct.pack('>I2', id % 65536)
+  for _, i in ipairs(segment.common) do
+    local from = 1
+    repeat
+      local place = string.find(segment.values[i], rests[i] .. ref, from, true)
+      if place and (place - 1) % POSTING == 0 then
+        shared = shared + 1
+        break
+      end
+      from = place and place + 1
+    until not place
+  end
+  return shared
+end
+
+local elders = {}
+for id in pairs(shortlist) do
+  local segment = segments[math.floor(id / 65536)]
+  local record, shared = record_of(segment, id % 65536), shared_by(segment, id)
+  if record and shared >= fewest and record.state ~= VOID and record.number ~= number and record.at >= at - WINDOW then
+    local tentative = record.state ~= KEPT and segment.start + record.state > now
+    if not tentative or record.place < place then
+      table.insert(elders, {number = record.number, shared = shared, tentative = tentative and 1 or 0})
+    end
+  end
+end
+table.sort(elders, function(a, b)
+  return a.shared > b.shared or (a.shared == b.shared and a.number > b.number)
+end)
+
+if mine and mine.sum == sum then
+  if mine.state ~= KEPT then set_state(mine, lease_ends - mine.segment.start) end
+else
+  if mine then set_state(mine, VOID) end
+  local segment = segment_for(segments, at)
+  if segment then
+    local values = segment.values or values_of(segment, fields)
+    local state = lease_ends - segment.start
+    post(segment, {number = number, place = place, at = at, state = state, sum = sum}, fields, rests, values)
+  end
+end
+
+local answer = {redis.call('HEXISTS', STATE, 'whole')}
+for i = 1, math.min(#elders, most) do
+  table.insert(answer, elders[i].number)
+  table.insert(answer, elders[i].shared)
+  table.insert(answer, elders[i].tentative)
+end
+return answer
+"""
+)

@@ -1,0 +1,120 @@
+"""The part of the index's scripts that knows what lies in a segment: records of articles, and packed postings."""
+
+from __future__ import annotations
+
+RECORDS = """
+local VOID, KEPT = 0, 1
+local RECORD, RECORDS, FORM = 23, 64, '>I6I5I4I4c4'
+local POSTING = 5
+local COMMON, COMMON_BYTES, MOST_BYTES = 30, 3000, 16000
+
+local function records_field(ref) return 'r' .. struct.pack('>I2', math.floor(ref / RECORDS)) end
+
+local function record_of(segment, ref)
+  local field = records_field(ref)
+  local packed = segment.records[field] or redis.call('HGET', segment.key, field) or ''
+  segment.records[field] = packed
+  local first = ref % RECORDS * RECORD + 1
+  if #packed < first + RECORD - 1 then return nil end
+  local number, place, at, state, sum = struct.unpack(FORM, packed, first)
+  local record = {number = number, place = place, at = segment.start + at, state = state, sum = sum}
+  record.segment, record.ref = segment, ref
+  return record
+end
+
+local function put_record(segment, ref, record)
+  local field, before = records_field(ref), ref % RECORDS * RECORD
+  local packed = segment.records[field] or redis.call('HGET', segment.key, field) or ''
+  packed = packed .. string.rep('\\0', before - #packed)
+  local bytes = struct.pack(FORM, record.number, record.place, record.at - segment.start, record.state, record.sum)
+  packed = string.sub(packed, 1, before) .. bytes .. string.sub(packed, before + RECORD + 1)
+  segment.records[field] = packed
+  redis.call('HSET', segment.key, field, packed)
+end
+
+local function set_state(record, state)
+  record.state = state
+  put_record(record.segment, record.ref, record)
+end
+
+local function number_field(number) return 'n' .. struct.pack('>I2', number % 1024) end
+local function number_rest(number) return struct.pack('>I3', math.floor(number / 1024) % 16777216) end
+
+-- What a field holds; a segment with a field of odd length is given up.
+local function postings(segment, packed)
+  if packed and #packed % POSTING ~= 0 then
+    lose(segment.name)
+    error('garbled segment')
+  end
+  return packed or ''
+end
+
+-- The places of a key of three bytes among packed pairs of it and a ref; at most so many.
+local function refs_of(packed, wanted, most)
+  local refs, from = {}, 1
+  while #refs < most do
+    local place = string.find(packed, wanted, from, true)
+    if not place then break end
+    if (place - 1) % POSTING == 0 then
+      local high, low = string.byte(packed, place + 3, place + 4)
+      if not low then break end
+      refs[#refs + 1] = high * 256 + low
+      from = place + POSTING
+    else
+      from = place + 1
+    end
+  end
+  return refs
+end
+
+-- The record that stands for an entry; nil when it has none.
+local function find(segments, number)
+  local field, rest = number_field(number), number_rest(number)
+  for _, segment in ipairs(segments) do
+    local packed = postings(segment, redis.call('HGET', segment.key, field))
+    for _, ref in ipairs(refs_of(packed, rest, 100)) do
+      local record = record_of(segment, ref)
+      if record and record.number == number and record.state ~= VOID then return record end
+    end
+  end
+  return nil
+end
+
+-- Packed fingerprints of five bytes each, parted: the fields that they fall into, and the rest of each.
+local function parted(prints)
+  local fields, rests = {}, {}
+  for first = 1, #prints, 5 do
+    fields[#fields + 1] = string.sub(prints, first, first + 1)
+    rests[#rests + 1] = string.sub(prints, first + 2, first + 4)
+  end
+  return fields, rests
+end
+
+-- What each of the fields holds in a segment.
+local function values_of(segment, fields)
+  local values = redis.call('HMGET', segment.key, unpack(fields))
+  for i, packed in ipairs(values) do values[i] = postings(segment, packed) end
+  return values
+end
+
+-- ``values`` are what the fields hold now. Very many postings of one fingerprint prove nothing more.
+local function post(segment, record, fields, rests, values)
+  local ref, given, changed = segment.count, {}, {}
+  segment.count = redis.call('HINCRBY', segment.key, '#', 1)
+  local packed_ref = struct.pack('>I2', ref)
+  for i, field in ipairs(fields) do
+    local packed = changed[field] or values[i]
+    local full = #packed >= COMMON_BYTES and (#packed >= MOST_BYTES or #refs_of(packed, rests[i], COMMON) >= COMMON)
+    if not full then changed[field] = packed .. rests[i] .. packed_ref end
+  end
+  for field, packed in pairs(changed) do
+    given[#given + 1] = field
+    given[#given + 1] = packed
+  end
+  if #given > 0 then redis.call('HSET', segment.key, unpack(given)) end
+  put_record(segment, ref, record)
+  local field = number_field(record.number)
+  local numbers = postings(segment, redis.call('HGET', segment.key, field))
+  redis.call('HSET', segment.key, field, numbers .. number_rest(record.number) .. packed_ref)
+end
+"""
