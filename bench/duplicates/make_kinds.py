@@ -1,0 +1,66 @@
+"""Make a stream of articles in four languages in which the copies, by kind of edit, and the twins, by kind, are known.
+
+    python -m bench.duplicates.make_kinds SEED > stream.jsonl
+
+One article a line, in time order: {"id","url","source","title","text","published"} and, for the scorers alone,
+"kind", "group", "also" as the yardstick's score.py reads them, "twin_kind" of a twin and "language". Every text is
+written for this purpose (texts/); the same seed gives the same stream.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from typing import TYPE_CHECKING
+
+from bench.duplicates.composing import composed, written
+from bench.duplicates.newsroom import LANGUAGES, newsroom
+from bench.duplicates.publishing import Paper
+from bench.duplicates.scenes import copied, joined_wires, next_issues, shared_backgrounds, twinned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COPIES_EACH, TWINS_EACH = 6, 2
+COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 7, 12, 8
+
+
+def stream(seed: int, languages: Sequence[str] = LANGUAGES) -> list[dict[str, object]]:
+    """All lines in time order."""
+    lines: list[dict[str, object]] = []
+    for language in languages:
+        chance = random.Random(f"{seed} {language}")  # noqa: S311 - news of a bench, no secret
+        lines += _of_language(language, chance)
+    return sorted(lines, key=lambda line: (str(line["published"]), str(line["id"])))
+
+
+def _of_language(language: str, chance: random.Random) -> list[dict[str, object]]:
+    room = newsroom(language)
+    paper = Paper(room, chance)
+    wires = [*written(room, chance), *composed(room, chance, COMPOSED_EACH_TOPIC)]
+    for wire in wires:
+        story = paper.first(wire)
+        copied(paper, story, COPIES_EACH)
+        twinned(paper, story, TWINS_EACH)
+    for told in room.series:
+        next_issues(paper, told)
+    joined_wires(paper, PAIRS)
+    shared_backgrounds(paper, BACKGROUNDS)
+    return paper.lines
+
+
+def main() -> int:
+    """Write the stream to standard output."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    options = parser.parse_args()
+    for line in stream(options.seed, options.languages):
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
