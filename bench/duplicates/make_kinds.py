@@ -23,8 +23,8 @@ from bench.duplicates.scenes import copied, joined_wires, next_issues, shared_ba
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COPIES_EACH, TWINS_EACH = 6, 2
-COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 7, 12, 8
+COPIES_EACH, TWINS_EACH = 8, 2
+COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 4, 8, 6
 
 
 def stream(seed: int, languages: Sequence[str] = LANGUAGES) -> list[dict[str, object]]:

@@ -65,7 +65,8 @@ def next_issues(paper: Paper, told: Mapping[str, Any]) -> None:
 def joined_wires(paper: Paper, count: int) -> None:
     """Two stories, then one article that prints both."""
     for _ in range(count):
-        one, other = (paper.first(_any(paper)) for _ in range(2))
+        topics = paper.chance.sample(paper.room.topics, 2)
+        one, other = (paper.first(one_composed(paper.room, paper.chance, topic, ())) for topic in topics)
         earlier, later = sorted((one, other), key=lambda story: story.minute)
         draft = joined(one.draft, other.draft)
         minute = later.minute + paper.chance.randint(5, LONGEST_DELAY)
@@ -80,10 +81,6 @@ def shared_backgrounds(paper: Paper, count: int) -> None:
         one, other = (one_composed(paper.room, paper.chance, topic, ending) for topic in topics)
         story = paper.first(one)
         _twin(paper, story, "shared background", other)
-
-
-def _any(paper: Paper) -> Wire:
-    return one_composed(paper.room, paper.chance, paper.chance.choice(paper.room.topics), ())
 
 
 def _twin(paper: Paper, story: Story, kind: str, wire: Wire) -> None:

@@ -80,7 +80,8 @@ class Wire:
         first = template.split("||", maxsplit=1)[0].strip()
         kept = _OPTIONAL.sub("" if style.short else r"\1", first)
         kept = _LEFT_ALONE.sub(r"\1", kept).strip()
-        return _SLOT.sub(lambda slot: self._written(slot[1], slot[2], style), kept)
+        text = _SLOT.sub(lambda slot: self._written(slot[1], slot[2], style), kept)
+        return text[:1].upper() + text[1:]
 
     def used(self) -> frozenset[str]:
         """Names of the slots that the text tells."""
