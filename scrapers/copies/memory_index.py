@@ -6,21 +6,22 @@ import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from scrapers.copies.index import FEWEST_SHARED, MOST_CANDIDATES, TENTATIVE_FOR, WINDOW
 from scrapers.copies.nouns import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from scrapers.copies.index import Kept
     from scrapers.copies.nouns import Sketch
 
-# A fingerprint that stands under so many texts tells nothing more by the older ones.
+# A fingerprint that stands under so many texts proposes none of the older ones.
 MOST_POSTINGS = 64
+_SHORTLIST = 40
 
 
 @dataclass(slots=True)
@@ -46,8 +47,7 @@ class MemoryIndex:
         """Post the article and give its elders."""
         self._forget_before(at)
         posting = self._post(number, sketch, at, self._clock() + TENTATIVE_FOR.total_seconds())
-        shared = Counter(found for each in sketch.prints for found in self._numbers.get(each, ()))
-        return tuple(islice(self._candidates(number, posting, shared), MOST_CANDIDATES))
+        return tuple(islice(self._candidates(number, posting, self._shared(sketch)), MOST_CANDIDATES))
 
     async def keep(self, number: int) -> None:
         """The posting is final."""
@@ -77,22 +77,35 @@ class MemoryIndex:
         if known:
             self._remove(number)
         self._turns += 1
-        posting = _Posting(self._turns, sketch, at, ends)
+        posting = _Posting(known.turn if known else self._turns, sketch, at, ends)
         if sketch.prints:
             self._postings[number] = posting
             for each in sketch.prints:
                 self._numbers.setdefault(each, deque(maxlen=MOST_POSTINGS)).append(number)
         return posting
 
-    def _candidates(self, number: int, posting: _Posting, shared: Counter[int]) -> Iterator[Candidate]:
+    def _shared(self, sketch: Sketch) -> Mapping[int, int]:
+        """How many fingerprints others have in common with this text: of those that very many share, too."""
+        posted = [self._numbers.get(each, ()) for each in sketch.prints]
+        rare = Counter(chain.from_iterable(numbers for numbers in posted if len(numbers) < MOST_POSTINGS))
+        common = Counter(chain.from_iterable(numbers for numbers in posted if len(numbers) == MOST_POSTINGS))
+        if not common:
+            return rare
+        own = frozenset(sketch.prints)
+        likely = {number for number, _ in (*rare.most_common(_SHORTLIST), *common.most_common(_SHORTLIST))}
+        return {number: len(own.intersection(self._postings[number].sketch.prints)) for number in likely}
+
+    def _candidates(self, number: int, posting: _Posting, shared: Mapping[int, int]) -> Iterator[Candidate]:
         oldest = posting.at - WINDOW
         now = self._clock()
         likely = [(count, found) for found, count in shared.items() if count >= FEWEST_SHARED]
         for count, found in sorted(likely, reverse=True):
             elder = self._postings.get(found)
-            if found == number or elder is None or elder.turn > posting.turn or elder.at < oldest:
+            if found == number or elder is None or elder.at < oldest:
                 continue
-            yield Candidate(found, count, tentative=elder.ends is not None and elder.ends > now)
+            tentative = elder.ends is not None and elder.ends > now
+            if not tentative or elder.turn < posting.turn:
+                yield Candidate(found, count, tentative)
 
     def _forget_before(self, at: datetime) -> None:
         """Articles come nearly in the order of time: what is older than the window stands first."""

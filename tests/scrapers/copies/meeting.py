@@ -1,0 +1,59 @@
+"""A place where articles meet: an index of either form, and a clock that only the test moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scrapers.copies.memory_index import MemoryIndex
+from scrapers.copies.nouns import Sketch
+from scrapers.copies.redis_index import RedisIndex
+
+if TYPE_CHECKING:
+    from gateway.redis_link import RedisLink
+    from scrapers.copies.index import CopyIndex
+    from scrapers.copies.nouns import Candidate
+
+PREFIX = "marsad:generation-1:"
+WIRE = Sketch(tuple(range(1000, 1400, 10)))
+OTHER_WIRE = Sketch(tuple(range(5000, 5400, 10)))
+
+
+def part_of(sketch: Sketch, prints: int, *, of_own: int = 1) -> Sketch:
+    """A text that has so many fingerprints in common with another, and thirty of its own."""
+    return Sketch((*sketch.prints[:prints], *range(of_own * 1_000_000, of_own * 1_000_000 + 30)))
+
+
+class MeetingPlace:
+    """Articles come here; the test says when."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 6, tzinfo=UTC)
+        self.index: CopyIndex = MemoryIndex(clock=self.seconds)
+
+    def seconds(self) -> float:
+        """The time, as the index in memory wants it."""
+        return self.now.timestamp()
+
+    def in_redis(self, link: RedisLink, generation: str = "generation-1") -> RedisIndex:
+        """Meet in Redis from now on; more than one such index is more than one worker."""
+        index = RedisIndex(link, PREFIX, generation, clock=lambda: self.now)
+        self.index = index
+        return index
+
+    def passes(self, span: timedelta) -> None:
+        """Let time go by."""
+        self.now += span
+
+    async def meets(self, number: int, sketch: Sketch = WIRE) -> tuple[Candidate, ...]:
+        """An article comes; its elders."""
+        return await self.index.meet(number, sketch, self.now)
+
+    async def elders(self, number: int, sketch: Sketch = WIRE) -> list[int]:
+        """An article comes; the numbers of its elders."""
+        return [elder.number for elder in await self.meets(number, sketch)]
+
+    async def keeps(self, number: int, sketch: Sketch = WIRE) -> None:
+        """An article comes and is committed."""
+        await self.meets(number, sketch)
+        await self.index.keep(number)
