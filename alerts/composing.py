@@ -7,31 +7,43 @@ from typing import TYPE_CHECKING
 
 from alerts.excerpts import Excerpt, excerpts, whole
 from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
+from alerts.news import Reason
+from alerts.reprints import change_of
+from alerts.thread import Thread
 from archive.origins import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from alerts.thread import Change
     from archive.nouns import Alert, Article, Mention, Notice
 
 TITLE_LIMIT = 500
 EXCERPT_LIMIT = 6
 _FOUND = "hit"
+_NAMES = {Reason.NAMES, Reason.CORRECTED, Reason.RETRACTED}
 
 
 def compose_alert(
-    alert: Alert, article: Article, mentions: Sequence[Mention], *, outlet: str, seen_at: datetime, reader: Reader
+    alert: Alert,
+    article: Article,
+    mentions: Sequence[Mention],
+    *,
+    outlet: str,
+    seen_at: datetime,
+    reader: Reader,
+    thread: Thread | None = None,
 ) -> AlertMessage:
     """The message of an alert; only mentions that are hits of the names it covers are shown.
 
-    ``seen_at`` is when the answer came that first showed the article's entry.
+    ``seen_at`` is when the answer came that first showed the article's entry. Without a ``thread`` it stands alone.
     """
-    told = told_mentions(alert, mentions)
+    told, among = told_mentions(alert, mentions), thread or Thread(f"{alert.id}")
     return AlertMessage(
         reader=reader,
         created_at=alert.created_at,
-        thread=str(article.group_id),
+        thread=among.id,
         rule_id=alert.rule_id,
         revision=alert.revision,
         priority=alert.priority,
@@ -47,6 +59,10 @@ def compose_alert(
         mentions=told,
         excerpts=_excerpts(article, told),
         gone=() if told else tuple(map(sendable, sorted(alert.covers))),
+        reason=Reason(alert.reason),
+        changes=_changes(alert, told),
+        reprints=among.reprints,
+        resembled=among.resembled,
     )
 
 
@@ -71,6 +87,12 @@ def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, .
     return tuple(
         replace(mention, name=sendable(mention.name), surface=sendable(mention.surface)) for mention in ordered
     )
+
+
+def _changes(alert: Alert, told: Sequence[Mention]) -> tuple[Change, ...]:
+    """What is new in an alert; new names as the article's mentions have them."""
+    names = {mention.name_id: mention.name for mention in reversed(told)} if alert.reason in _NAMES else {}
+    return tuple(change_of(sendable(names.get(change, change))) for change in alert.changes)
 
 
 def _title(article: Article, mentions: Sequence[Mention]) -> Excerpt:

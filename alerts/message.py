@@ -9,15 +9,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from alerts.news import Reason
+from alerts.thread import Reprints
+
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from alerts.excerpts import Excerpt
+    from alerts.thread import Change, Version
     from archive.nouns import BodySource, Mention
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 _NAME_RULE = "name:"
+_NO_REPRINTS = Reprints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class AlertMessage:
 
     ``mentions`` are those of the names this alert covers; ``excerpts`` the sentences around some of them. ``thread``
     is the same for all alerts about one copy group. ``gone`` are the ids of what was found, where the text that was
-    read again since has none of it.
+    read again since has none of it. ``changes`` are what is new, ``resembled`` the article that has the rest of it.
     """
 
     reader: Reader
@@ -56,6 +61,10 @@ class AlertMessage:
     excerpts: tuple[Excerpt, ...]
     is_test: bool = False
     gone: tuple[str, ...] = ()
+    reason: Reason = Reason.FIRST
+    changes: tuple[Change, ...] = ()
+    reprints: Reprints = _NO_REPRINTS
+    resembled: Version | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.composing import compose_alert, compose_notice
+from alerts.reading_threads import read_thread
 from alerts.summaries import read_summary
 from archive.alert_rows import get_alert
 from archive.articles import get_article, mentions_of
@@ -40,6 +41,7 @@ def _read_alert(tx: Connection, alert_id: int, reader: Reader) -> AlertMessage |
         outlet=feeds[0].name if feeds else "",
         seen_at=first_seen_at(tx, article.entry_id) or article.fetched_at,
         reader=reader,
+        thread=read_thread(tx, alert, article),
     )
 
 

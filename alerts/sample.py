@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from alerts.composing import compose_alert
 from alerts.message import SummaryItem, SummaryMessage
+from alerts.thread import Reprints, Thread, Version
 from archive.nouns import Alert, Article, BodySource, Mention
 
 if TYPE_CHECKING:
@@ -24,13 +26,16 @@ _NAMES = (
     ("example-city", "مدينة المثال", "text", _BODY),
     ("sampletown", "Sampletown", "text", _BODY),
 )
+_EARLIER = timedelta(minutes=20)
 
 
 def sample_alert(now: datetime, reader: Reader) -> AlertMessage:
     """An alert message that says it is a test."""
     alert = Alert(0, "test-rule", 0, 1, 0, "normal", frozenset({"example-city", "sampletown"}), now)
     mentions = [_mention(name_id, name, field, text) for name_id, name, field, text in _NAMES]
-    message = compose_alert(alert, _article(now), mentions, outlet="Marsad", seen_at=now, reader=reader)
+    earliest = Version("Sample Gazette", "https://example.net/test", now - _EARLIER)
+    thread = Thread("test", Reprints(("Sample Gazette", "جريدة المثال"), earliest=earliest))
+    message = compose_alert(alert, _article(now), mentions, outlet="Marsad", seen_at=now, reader=reader, thread=thread)
     return replace(message, is_test=True)
 
 

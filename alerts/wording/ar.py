@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alerts.wording.wording import NoticeWording, Wording
+from alerts.wording.wording import CopyWording, NoticeWording, Wording
 
 _RETRIED = "تُحفظ تنبيهات هذه القناة ويُعاد إرسالها طوال ثلاثة أيام."
 _LOOK = "يعرض الأمر `marsad deliveries list` ما ينتظر الإرسال، ويجرّب الأمر `marsad test-alert` القناة."
@@ -45,6 +45,38 @@ _FEED_ADVICE = {
     "internal_error": "عطل في مرصد نفسه؛ تفاصيله في سجل الخدمة، وسيُسأل المصدر لاحقًا",
 }
 
+_COPIES = CopyWording(
+    marks={"names": "[تحديث]", "figures": "[تحديث]", "corrected": "[تصحيح]", "retracted": "[سُحب الخبر]"},
+    reasons={
+        "names": "الجديد في هذه النسخة: {changes}",
+        "figures": "أرقام تغيّرت: {changes}",
+        "new_figures": "أرقام جديدة: {changes}",
+        "corrected": "صحّح المصدر هذا الخبر.",
+        "retracted": "سحب المصدر هذا الخبر.",
+    },
+    resembles="يشبه خبرًا سابقًا من {outlet} بتاريخ {time}، مع اختلاف: {changes}",
+    resembles_forgotten="يشبه خبرًا سابقًا، مع اختلاف: {changes}",
+    also_in={
+        "one": "نُشر أيضًا في مصدر آخر: {outlets}",
+        "two": "نُشر أيضًا في مصدرين آخرين: {outlets}",
+        "few": "نُشر أيضًا في {count} مصادر أخرى: {outlets}",
+        "many": "نُشر أيضًا في {count} مصدرًا آخر: {outlets}",
+        "other": "نُشر أيضًا في {count} مصدر آخر: {outlets}",
+    },
+    more_outlets={
+        "one": "{outlets} ومصدر آخر",
+        "two": "{outlets} ومصدران آخران",
+        "few": "{outlets} و{count} مصادر أخرى",
+        "many": "{outlets} و{count} مصدرًا آخر",
+        "other": "{outlets} و{count} مصدر آخر",
+    },
+    elder="الخبر السابق",
+    earliest="أقدم نسخة",
+    fullest="أكمل نسخة",
+    earliest_and_fullest="أقدم نسخة وأكملها",
+    version="{outlet}، {time}",
+)
+
 ARABIC = Wording(
     language="ar",
     direction="rtl",
@@ -58,7 +90,8 @@ ARABIC = Wording(
     why_name="وصلك هذا التنبيه لأن {name} ضمن قائمة المراقبة لديك وورد في هذا المقال.",
     why_rule="وصلك هذا التنبيه لأن القاعدة {rule} من قائمة المراقبة لديك تنطبق على هذا المقال: {names}.",
     gone="أُعيدت قراءة الصفحة قبل إرسال هذا التنبيه، ولم تعد الكلمات واردة في نصها.",
-    update="سبق تنبيه عن النص نفسه؛ وهذه النسخة منه تذكر أسماء أخرى.",
+    update="سبق تنبيه عن الخبر نفسه.",
+    copies=_COPIES,
     from_feed="تعذّرت قراءة صفحة المقال، وهذا ما ورد في الخلاصة نفسها.",
     summary="قائمة المراقبة بعد تغييرها: {count} من مقالات اليوم الأخير",
     summary_why="تغيّرت قائمة المراقبة، فبُحث مرة واحدة عما صارت تقوله في مقالات اليوم الأخير. "

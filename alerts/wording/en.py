@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alerts.wording.wording import NoticeWording, Wording
+from alerts.wording.wording import CopyWording, NoticeWording, Wording
 
 _RETRIED = "Alerts for it are kept and tried again for three days."
 _LOOK = "`marsad deliveries list` shows what waits; `marsad test-alert` tries the channel."
@@ -45,6 +45,26 @@ _FEED_ADVICE = {
     "internal_error": "a fault of Marsad itself; the service's log has its trace, and the feed is asked again later",
 }
 
+_COPIES = CopyWording(
+    marks={"names": "[Update]", "figures": "[Update]", "corrected": "[Corrected]", "retracted": "[Retracted]"},
+    reasons={
+        "names": "New in this version: {changes}",
+        "figures": "Changed figures: {changes}",
+        "new_figures": "New figures: {changes}",
+        "corrected": "Corrected by its outlet.",
+        "retracted": "Retracted by its outlet.",
+    },
+    resembles="Like an earlier report of {outlet} at {time}, but: {changes}",
+    resembles_forgotten="Like an earlier report, but: {changes}",
+    also_in={"one": "Also in one other outlet: {outlets}", "other": "Also in {count} outlets: {outlets}"},
+    more_outlets={"other": "{outlets} and {count} more"},
+    elder="Earlier report",
+    earliest="Earliest version",
+    fullest="Fullest version",
+    earliest_and_fullest="Earliest and fullest version",
+    version="{outlet}, {time}",
+)
+
 ENGLISH = Wording(
     language="en",
     direction="ltr",
@@ -58,7 +78,8 @@ ENGLISH = Wording(
     why_name="You get this because {name} is on your watchlist and was found in this article.",
     why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
     gone="The page was read again before this was sent, and the words no longer stand in its text.",
-    update="An earlier alert told of the same text; this copy of it names more.",
+    update="An earlier alert told of the same news.",
+    copies=_COPIES,
     from_feed="The page could not be read, so this is what the feed itself says.",
     summary="Your changed watchlist: {count} in the articles of the last day",
     summary_why="The watchlist was changed, and what it says now was looked for once in the articles of the last day. "

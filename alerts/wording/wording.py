@@ -14,6 +14,31 @@ class NoticeWording:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyWording:
+    """What is said of an article among its copies; forms that depend on a number are those of ``plurals``."""
+
+    marks: dict[str, str]
+    """Before a subject, by the alert's reason."""
+    reasons: dict[str, str]
+    """By the alert's reason, and ``new_figures`` where none was there before: {changes}."""
+    resembles: str
+    """{outlet}, {time} of an earlier report, {changes}: what differs."""
+    resembles_forgotten: str
+    """The same of a report that is kept no more."""
+    also_in: dict[str, str]
+    """{count} other outlets: {outlets}, their names."""
+    more_outlets: dict[str, str]
+    """{outlets}: names, and {count} more."""
+    elder: str
+    """The report that is resembled, and versions of the article; each before ``version``."""
+    earliest: str
+    fullest: str
+    earliest_and_fullest: str
+    version: str
+    """{outlet}, {time}."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """All fixed words of one language."""
 
@@ -34,6 +59,7 @@ class Wording:
     gone: str
     """Follows why: the text was read again before this was sent."""
     update: str
+    copies: CopyWording
     from_feed: str
     summary: str
     """Of all that a changed watchlist has found: {count} articles."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from alerts.channels.email import EmailChannel, SmtpOptions, Tls
 from alerts.channels.webhook import WebhookChannel
+from alerts.news import News
 from alerts.options import OutboxOptions
 from alerts.outbox import Outbox
 from alerts.policy import plan_alerts
@@ -44,6 +45,7 @@ TITLE = "اشتباكات في هجين شرقي دير الزور"
 BODY = "أعلنت قسد اليوم سيطرتها على مدينة هجين. وقال مصدر إن المعارك مستمرة! SDF forces entered Hajin at dawn."
 HAJIN = ("hajin", "place", "هجين")
 SDF = ("sdf", "actor", "قسد")
+NO_NEWS = News()
 
 
 def recipient(name: str, language: str = "ar", zone: str = "Asia/Damascus") -> Recipient:
@@ -110,10 +112,12 @@ class World:
         rule_id: str = "name:hajin",
         body_source: BodySource = BodySource.PAGE,
         read_for_seconds: float = 0,
+        feed: str = "https://news.example/feed",
+        news: News = NO_NEWS,
     ) -> Committed:
         """An outlet publishes an article that mentions the names; it is committed with its alert and deliveries."""
         self.published += 1
-        entry = await self._entry(title, url, outlet)
+        entry = await self._entry(title, url, FeedSpec(feed, outlet))
         self.later(seconds=read_for_seconds)
         told = names or (HAJIN, SDF)
         draft = ArticleDraft(
@@ -131,13 +135,17 @@ class World:
         found = [*mentions("title", title, *told), *mentions("text", body, *told)]
         rule = HeldRule(rule_id, "high", frozenset(name[0] for name in told))
         committed = await self.archive.write(
-            commit_article, entry, draft, found, lambda elders: plan_alerts([rule], elders, self.routing), self.now
+            commit_article,
+            entry,
+            draft,
+            found,
+            lambda elders: plan_alerts([rule], elders, self.routing, news),
+            self.now,
         )
         assert committed is not None
         return committed
 
-    async def _entry(self, title: str, url: str, outlet: str) -> Entry:
-        spec = FeedSpec("https://news.example/feed", outlet)
+    async def _entry(self, title: str, url: str, spec: FeedSpec) -> Entry:
         feed = (await self.archive.write(sync_feeds, [spec], self.now))[0]
         key = hashlib.sha256(str(self.published).encode()).hexdigest()
         new = NewEntry(key, key, key, url, key, title, key, "", "", self.now)

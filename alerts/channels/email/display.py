@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+LTR = "\N{LEFT-TO-RIGHT MARK}"
+RTL = "\N{RIGHT-TO-LEFT MARK}"
 # Line breaks stay: bodies have lines. All other controls and the marks that reorder text go.
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Beyond these a zone's offset leaves the calendar that datetime knows.
@@ -34,3 +36,9 @@ def local_and_utc(moment: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
     utc = f"{moment:%H:%M}" if local.date() == moment.date() else f"{moment:%Y-%m-%d %H:%M}"
     return f"{local:%Y-%m-%d %H:%M} ({zone.key}), {utc} UTC"
+
+
+def time_in_line(moment: datetime, zone: ZoneInfo, direction: str) -> str:
+    """The same, kept from left to right in a line of Arabic, which would turn its date around."""
+    time = local_and_utc(moment, zone)
+    return f"{LTR}{time}{LTR}{RTL}" if direction == "rtl" else time

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from alerts.channels.email.copies import copy_lines, what_is_new
 from alerts.channels.email.display import local_and_utc, one_line, shown
 from alerts.channels.email.plain import reasons, summary_time
 from alerts.excerpts import is_right_to_left
@@ -81,6 +82,8 @@ def _alert(message: AlertMessage) -> dict[str, Any]:
         "excerpts": [_block(excerpt, message.language) for excerpt in message.excerpts],
         "facts": _facts(message),
         "url": clean_link(message.url),
+        "new": what_is_new(message) or "",
+        "copies": [(line.text, line.url) for line in copy_lines(message)],
         "reasons": list(reasons(message)),
     }
 

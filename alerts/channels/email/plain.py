@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.channels.email.display import local_and_utc, one_line, shown
+from alerts.channels.email.copies import copy_lines, what_is_new
+from alerts.channels.email.display import one_line, shown, time_in_line
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage
 from alerts.reasons import why
@@ -54,7 +55,7 @@ def summary_time(message: SummaryMessage, item: SummaryItem) -> str:
     """When an article of a summary was published, or else first seen."""
     words, zone = wording_for(message.reader.language), message.reader.timezone
     label = words.published if item.published_at else words.seen
-    return f"{label}: {local_and_utc(item.published_at or item.seen_at, zone)}"
+    return f"{label}: {time_in_line(item.published_at or item.seen_at, zone, words.direction)}"
 
 
 def _notice(message: NoticeMessage) -> Iterator[str]:
@@ -68,25 +69,37 @@ def _alert(message: AlertMessage) -> Iterator[str]:
     words = wording_for(message.reader.language)
     if message.is_test:
         yield from (f"{words.test_mark} {words.test_explained}", "")
+    if new := what_is_new(message):
+        yield from (new, "")
     yield marked(message.title) or words.title_missing
     yield ""
     for excerpt in message.excerpts:
         yield from (marked(excerpt), "")
     yield from _facts(message)
+    yield from _copies(message)
     yield from ("", _RULE)
     yield from reasons(message)
 
 
 def _facts(message: AlertMessage) -> Iterator[str]:
-    words = wording_for(message.reader.language)
+    words, zone = wording_for(message.reader.language), message.reader.timezone
     yield f"{words.source}: {one_line(message.outlet)}"
     if message.author:
         yield f"{words.author}: {one_line(message.author)}"
     if message.published_at:
-        yield f"{words.published}: {local_and_utc(message.published_at, message.reader.timezone)}"
-    yield f"{words.seen}: {local_and_utc(message.seen_at, message.reader.timezone)}"
+        yield f"{words.published}: {time_in_line(message.published_at, zone, words.direction)}"
+    yield f"{words.seen}: {time_in_line(message.seen_at, zone, words.direction)}"
     if url := clean_link(message.url):
         yield f"{words.link}: {url}"
+
+
+def _copies(message: AlertMessage) -> Iterator[str]:
+    for place, line in enumerate(copy_lines(message)):
+        if not place:
+            yield ""
+        yield line.text
+        if line.url:
+            yield line.url
 
 
 def reasons(message: AlertMessage) -> Iterator[str]:

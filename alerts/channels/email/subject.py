@@ -16,7 +16,7 @@ _NAME_LIMIT = 60
 
 
 def subject(message: Message) -> str:
-    """``Hajin: title of the article``; marked when it is a test or an operator notice."""
+    """``Hajin: title of the article``; marked when it is a test, an operator notice, or not the first of its thread."""
     words = wording_for(message.reader.language)
     if isinstance(message, SummaryMessage):
         return f"{words.notice_mark} {words.summary.format(count=message.total)}"
@@ -24,7 +24,12 @@ def subject(message: Message) -> str:
         return f"{words.notice_mark} {message.subject}"
     title = clean(message.title.text) or words.title_missing
     line = f"{_names(message, words)}: {title}"
-    return f"{words.test_mark} {line}" if message.is_test else line
+    return " ".join(filter(None, (_mark(message, words), line)))
+
+
+def _mark(message: AlertMessage, words: Wording) -> str:
+    """A test, or what a later alert of a thread is."""
+    return words.test_mark if message.is_test else words.copies.marks.get(message.reason, "")
 
 
 def _names(message: AlertMessage, words: Wording) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alerts.channels.webhook.copies import change_part, copies_part, version_part
 from alerts.channels.webhook.payload import (
     AlertPart,
     AlertPayload,
@@ -55,6 +56,10 @@ def _encoded(message: AlertMessage, mentions: int, excerpts: int, names: int) ->
     data = AlertPart(
         rule=_cut(message.rule_id),
         revision=message.revision,
+        reason=message.reason,
+        changes=tuple(map(change_part, message.changes[:names])),
+        resembles=version_part(message.resembled, names),
+        copies=copies_part(message.reprints, names),
         priority=message.priority,
         thread=message.thread,
         why=_cut(why(message), 1000),

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from alerts.news import Reason  # noqa: TC001 - the same
+
 EventType = Literal["alert.created", "alert.updated", "alert.test"]
 
 
@@ -59,11 +61,44 @@ class ArticlePart(_Part):
     body_source: Literal["page", "feed"] = Field(description="feed when the page itself could not be read.")
 
 
+class ChangePart(_Part):
+    """Something that the article tells and that no alert of its thread told before."""
+
+    after: str = Field(description="What it tells now: a name, a figure or other words.")
+    before: str | None = Field(description="What stood in its place, when that is known.")
+
+
+class VersionPart(_Part):
+    """An article elsewhere."""
+
+    outlet: str = Field(description="Name of the feed it came from.")
+    url: str | None = Field(description="As that of an alert's article.")
+    at: datetime = Field(description="When it was published, or first seen where that is not known.")
+
+
+class CopiesPart(_Part):
+    """The other outlets that have the same text, as far as they were known when this was sent."""
+
+    outlets_total: int = Field(description="How many outlets they are.")
+    outlets: tuple[str, ...] = Field(description="Names of the first of them.")
+    earliest: VersionPart | None = Field(description="The earliest version; null when it is the article itself.")
+    fullest: VersionPart | None = Field(description="The longest version; null when none is much longer.")
+
+
 class AlertPart(_Part):
     """The alert."""
 
     rule: str = Field(description="Id of the rule that held, or name:<id> for a name that alerts by itself.")
-    revision: int = Field(description="1, or more when a copy of the same text names more than the alert before.")
+    revision: int = Field(description="1, or more when a copy of the same text tells more than the alert before.")
+    reason: Reason = Field(
+        description="first: news. names, figures: a copy tells watched names, or figures beside them, that no alert of "
+        "the thread told. corrected, retracted: by the outlet. resembles: news in the words of an earlier report."
+    )
+    changes: tuple[ChangePart, ...] = Field(description="What is new; the first ones of many.")
+    resembles: VersionPart | None = Field(
+        description="The earlier report, when the reason is resembles and it is kept."
+    )
+    copies: CopiesPart = Field(description="Who else has the text.")
     priority: str = Field(description="Priority of the rule.")
     thread: str = Field(description="The same for all alerts about copies of one text.")
     why: str = Field(description="One sentence for people: why this alert was sent.")

@@ -1,0 +1,284 @@
+"""What an alert says of copies of its article, of what is new in it, and of reports that it resembles."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import jsonschema
+import pytest
+from lxml import html
+
+from alerts.channels.email.copies import NAME_LIMIT, copy_lines, what_is_new
+from alerts.channels.email.page import html_body
+from alerts.channels.email.plain import plain_body
+from alerts.channels.email.subject import subject
+from alerts.channels.webhook.body import BODY_LIMIT, webhook_body
+from alerts.channels.webhook.schema import schema
+from alerts.message import AlertMessage, Reader
+from alerts.news import News, Reason
+from alerts.reading import read_message
+from alerts.reprints import change_of
+from alerts.sample import sample_alert
+from alerts.settings import EMAIL
+from alerts.thread import Change, Reprints, Version
+from alerts.wording import wording_for
+from alerts.wording.plurals import plural
+from tests.alerts.world import BODY, HAJIN, SDF, START, TITLE, World, mail_channel
+
+if TYPE_CHECKING:
+    from archive.nouns import Committed
+    from tests.servers.mail import MailServer
+
+DAMASCUS = ZoneInfo("Asia/Damascus")
+RTL, LTR = "\u200f", "\u200e"
+GAZETTE = Version("Gazette", "https://gazette.example/1", START - timedelta(minutes=20))
+FURAT = Version("جريدة الفرات", "https://furat.example/هجين", START - timedelta(minutes=5))
+LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 8)
+
+
+def message(language: str = "en", **changes: object) -> AlertMessage:
+    """An alert to a reader of that language."""
+    plain = replace(sample_alert(START, Reader(language, DAMASCUS)), is_test=False, reprints=Reprints())
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def lines(told: AlertMessage) -> list[str]:
+    """What stands in a mail about copies."""
+    return [line.text for line in copy_lines(told)]
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "arabic"),
+    [
+        (1, "Also in one other outlet: A", "نُشر أيضًا في مصدر آخر: A"),
+        (2, "Also in 2 outlets: A, B", "نُشر أيضًا في مصدرين آخرين: A، B"),
+        (3, "Also in 3 outlets: A, B, C", "نُشر أيضًا في 3 مصادر أخرى: A، B، C"),
+        (4, "Also in 4 outlets: A, B, C and 1 more", "نُشر أيضًا في 4 مصادر أخرى: A، B، C ومصدر آخر"),
+        (5, "Also in 5 outlets: A, B, C and 2 more", "نُشر أيضًا في 5 مصادر أخرى: A، B، C ومصدران آخران"),
+        (10, "Also in 10 outlets: A, B, C and 7 more", "نُشر أيضًا في 10 مصادر أخرى: A، B، C و7 مصادر أخرى"),
+        (11, "Also in 11 outlets: A, B, C and 8 more", "نُشر أيضًا في 11 مصدرًا آخر: A، B، C و8 مصادر أخرى"),
+        (103, "Also in 103 outlets: A, B, C and 100 more", "نُشر أيضًا في 103 مصادر أخرى: A، B، C و100 مصدر آخر"),
+        (114, "Also in 114 outlets: A, B, C and 111 more", "نُشر أيضًا في 114 مصدرًا آخر: A، B، C و111 مصدرًا آخر"),
+    ],
+)
+def test_other_outlets_are_counted(count: int, english: str, arabic: str) -> None:
+    """Three are named and the rest counted, in the forms that the language has for that many."""
+    reprints = Reprints(LETTERS[:count])
+    assert lines(message("en", reprints=reprints)) == [english]
+    assert [line.replace(RTL, "") for line in lines(message("ar", reprints=reprints))] == [arabic]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 99, 100, 101, 102, 1000, 1_000_011])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_number_has_a_form(language: str, count: int) -> None:
+    """No number of outlets leaves a field of a template unfilled."""
+    for forms in (wording_for(language).copies.also_in, wording_for(language).copies.more_outlets):
+        assert "{" not in plural(forms, count, language).format(count=count, outlets="x")
+
+
+@pytest.mark.parametrize(
+    ("reason", "changes", "english", "arabic"),
+    [
+        (Reason.FIRST, [], None, None),
+        (
+            Reason.NAMES,
+            ["قسد", "SDF"],
+            f"New in this version: {LTR}قسد{LTR}, SDF",
+            f"الجديد في هذه النسخة: قسد، {RTL}SDF{RTL}",
+        ),
+        (Reason.FIGURES, ["3 → 5"], "Changed figures: 3 → 5", f"أرقام تغيّرت: {RTL}3{RTL} ← {RTL}5{RTL}"),
+        (Reason.FIGURES, ["7", "12"], "New figures: 7, 12", f"أرقام جديدة: {RTL}7{RTL}، {RTL}12{RTL}"),
+        (Reason.CORRECTED, [], "Corrected by its outlet.", "صحّح المصدر هذا الخبر."),
+        (
+            Reason.CORRECTED,
+            ["SDF"],
+            "Corrected by its outlet. New in this version: SDF",
+            f"صحّح المصدر هذا الخبر. الجديد في هذه النسخة: {RTL}SDF{RTL}",
+        ),
+        (Reason.RETRACTED, [], "Retracted by its outlet.", "سحب المصدر هذا الخبر."),
+        (
+            Reason.RESEMBLES,
+            ["هجين → البوكمال"],
+            f"Like an earlier report, but: {LTR}هجين{LTR} → {LTR}البوكمال{LTR}",
+            "يشبه خبرًا سابقًا، مع اختلاف: هجين ← البوكمال",
+        ),
+        (Reason.RESEMBLES, [], None, None),
+    ],
+)
+def test_first_line_says_what_is_new(
+    reason: Reason, changes: list[str], english: str | None, arabic: str | None
+) -> None:
+    """A reader who knows the news sees at once why he is told again; arrows point the way in which he reads."""
+    told = {"reason": reason, "changes": tuple(map(change_of, changes))}
+    assert what_is_new(message("en", **told)) == english
+    assert what_is_new(message("ar", **told)) == arabic
+
+
+def test_resembled_report_is_named() -> None:
+    """Whose report it was, when, what differs, and where to read it."""
+    told = message(reason=Reason.RESEMBLES, changes=(Change("5", "3"),), resembled=GAZETTE)
+    time = "2026-11-22 17:45 (Asia/Damascus), 14:45 UTC"
+    assert what_is_new(told) == f"Like an earlier report of Gazette at {time}, but: 3 → 5"
+    assert f"Earlier report: Gazette, {time}\nhttps://gazette.example/1\n" in plain_body(told)
+    assert html.fromstring(html_body(told)).xpath("//a[@href='https://gazette.example/1']")
+
+
+def test_first_alert_names_the_versions() -> None:
+    """Where the news came from, and where most of it stands; later alerts do not repeat it."""
+    told = message(reprints=Reprints(("Gazette", FURAT.outlet), GAZETTE, FURAT))
+    assert [line.partition(":")[0] for line in lines(told)] == [
+        "Also in 2 outlets",
+        "Earliest version",
+        "Fullest version",
+    ]
+    assert [line.url for line in copy_lines(told)][1:] == [
+        GAZETTE.url,
+        "https://furat.example/%D9%87%D8%AC%D9%8A%D9%86",
+    ]
+    assert len(lines(replace(told, revision=2))) == 1
+    both = message(reprints=Reprints(("Gazette",), GAZETTE, GAZETTE))
+    assert lines(both)[1].startswith("Earliest and fullest version: Gazette, 2026-11-22 17:45")
+
+
+def test_times_stand_in_order_in_arabic() -> None:
+    """A date between Arabic words would be read backwards."""
+    (_, line) = lines(message("ar", reprints=Reprints(("Gazette",), GAZETTE)))
+    assert line.endswith(f"{RTL}Gazette{RTL}، {LTR}2026-11-22 17:45 (Asia/Damascus), 14:45 UTC{LTR}{RTL}")
+    assert f"أول رصد: {LTR}2026-11-22 18:05 (Asia/Damascus), 15:05 UTC{LTR}" in plain_body(message("ar"))
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "arabic"),
+    [
+        (Reason.NAMES, "[Update] ", "[تحديث] "),
+        (Reason.FIGURES, "[Update] ", "[تحديث] "),
+        (Reason.CORRECTED, "[Corrected] ", "[تصحيح] "),
+        (Reason.RETRACTED, "[Retracted] ", "[سُحب الخبر] "),
+        (Reason.FIRST, "مدينة", "مدينة"),
+        (Reason.RESEMBLES, "مدينة", "مدينة"),
+    ],
+)
+def test_subject_marks_later_alerts(reason: Reason, english: str, arabic: str) -> None:
+    """In a list of mails a correction is not one more piece of news."""
+    assert subject(message("en", reason=reason)).startswith(english)
+    assert subject(message("ar", reason=reason)).startswith(arabic)
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "a\nBcc: x", "\u202egnp.exe", "{{7*7}}{changes}", "ط" * 900])
+def test_outlets_and_changes_are_only_text(text: str) -> None:
+    """An outlet's name or a word of an article is no markup, no line of its own, no override, and has an end."""
+    outlets = Reprints((text,), Version(text, "javascript:alert(1)", START))
+    told = message(
+        reason=Reason.RESEMBLES,
+        changes=(Change(text, text),),
+        reprints=outlets,
+        resembled=replace(GAZETTE, outlet=text),
+    )
+    for line in (what_is_new(told) or "", *lines(told)):
+        assert "\n" not in line
+        assert "\u202e" not in line
+        assert len(line) < 4 * NAME_LIMIT + 100
+    tree = html.fromstring(html_body(told))
+    assert not tree.xpath("//p/b | //a[starts-with(@href, 'javascript')]")
+    assert len(webhook_body(told)) < BODY_LIMIT
+
+
+@pytest.mark.parametrize("letter", ["a", "\x01", '"', "ط"])
+def test_call_stays_small_with_copies(letter: str) -> None:
+    """Links and names of other outlets swell no call beyond what receivers take."""
+    version = Version(letter * 300, "https://a.example/" + "x" * 2_900, START)
+    told = message(
+        reason=Reason.RESEMBLES,
+        changes=(Change(letter * 500, letter * 500),) * 20,
+        reprints=Reprints((letter * 300,) * 400, version, version),
+        resembled=version,
+        url=version.url,
+        outlet=letter * 500,
+        author=letter * 500,
+    )
+    body = webhook_body(told)
+    assert len(body) < BODY_LIMIT
+    jsonschema.validate(json.loads(body), schema())
+    assert json.loads(body)["data"]["copies"]["outlets_total"] == 400
+
+
+def test_call_tells_what_is_new() -> None:
+    """A receiver's program reads what a person reads."""
+    told = message(
+        reason=Reason.FIGURES, changes=(Change("5", "3"),), revision=2, reprints=Reprints(("Gazette",), None, FURAT)
+    )
+    data = json.loads(webhook_body(told))["data"]
+    assert (data["reason"], data["changes"]) == ("figures", [{"after": "5", "before": "3"}])
+    assert data["copies"]["outlets"] == ["Gazette"]
+    assert data["copies"]["fullest"]["url"] == "https://furat.example/%D9%87%D8%AC%D9%8A%D9%86"
+    assert data["resembles"] is None
+
+
+async def reprinted(world: World, outlet: str, *names: tuple[str, str, str], news: News | None = None) -> Committed:
+    """Another outlet has the same text, five minutes later."""
+    world.later(minutes=5)
+    url = f"https://{outlet}.example/1"
+    feed = f"https://{outlet}.example/feed"
+    return await world.publishes(TITLE, BODY, *names, url=url, outlet=outlet, feed=feed, news=news or News())
+
+
+def told_of(world: World, number: int) -> AlertMessage:
+    """The message of a delivery, the oldest is 0."""
+    found = world.archive.read_now(read_message, world.alert_deliveries()[number], Reader("en", DAMASCUS))
+    assert isinstance(found, AlertMessage)
+    return found
+
+
+async def test_copies_are_told_with_the_next_alert(world: World) -> None:
+    """Silent copies are a line of the message that a copy with more names brings."""
+    await world.publishes(TITLE, BODY, HAJIN)
+    await reprinted(world, "gazette", HAJIN)
+    await reprinted(world, "herald", HAJIN, SDF)
+    told = told_of(world, 1)
+    assert told.reprints.outlets == ("جريدة الفرات", "gazette")
+    assert (told.reason, told.changes) == (Reason.NAMES, (Change("قسد"),))
+    assert told.thread == told_of(world, 0).thread
+
+
+async def test_held_back_group_names_its_earliest(world: World) -> None:
+    """A text that was archived silently and alerts by a later copy was somebody else's first."""
+    world.routing = replace(world.routing, routes=())
+    await world.publishes(TITLE, BODY, SDF, rule_id="name:sdf")
+    await reprinted(world, "gazette", HAJIN)
+    told = told_of(world, 1)
+    assert told.reprints.earliest == Version("جريدة الفرات", "https://news.example/1", START)
+    assert told.reprints.fullest is None
+
+
+async def test_resembled_article_is_read(world: World) -> None:
+    """A twin is told with the report that it resembles, in a thread of its own."""
+    first = await world.publishes(TITLE, BODY, HAJIN)
+    world.later(minutes=5)
+    news = News(resembles=first.article_id, differing=("هجين → الشعفة",))
+    twin = BODY.replace("هجين", "الشعفة")
+    await world.publishes(TITLE, twin, ("shafah", "place", "الشعفة"), rule_id="name:shafah", news=news)
+    told = told_of(world, 1)
+    assert told.resembled == Version("جريدة الفرات", "https://news.example/1", START)
+    assert told.changes == (Change("الشعفة", "هجين"),)
+    assert told.thread != told_of(world, 0).thread
+
+
+async def test_mail_carries_it(world: World, server: MailServer) -> None:
+    """Through the wire, in both bodies, with the mark in the subject and the thread of the first."""
+    world.channels = {EMAIL: mail_channel(server)}
+    await world.publishes(TITLE, BODY, HAJIN, news=News(frozenset({"3"})))
+    await world.delivers()
+    await reprinted(world, "gazette", HAJIN, news=News(frozenset({"5"}), {"name:hajin": frozenset({"5"})}))
+    await world.delivers()
+    first, second = server.mails
+    assert second.message["Subject"].startswith("[تحديث] هجين")
+    assert second.message["References"] == first.message["References"]
+    for kind in ("plain", "html"):
+        body = second.part(kind)
+        assert f"أرقام تغيّرت: {RTL}3{RTL} ← {RTL}5{RTL}" in body
+        assert "نُشر أيضًا في مصدر آخر: جريدة الفرات" in body
+        assert "سبق تنبيه عن الخبر نفسه." in body
