@@ -35,6 +35,8 @@ KNOWN = frozenset(
         "inside-telling",
         "inside-replace",
         "after-replace",
+        "inside-revise",
+        "after-revise",
         "after-reread",
         "before-reread-end",
     },

@@ -1,6 +1,7 @@
-"""Pages that could not be had: when each is tried again, who is at it, and how it went.
+"""Pages that are asked for once more: when each is, who is at it, and how it went.
 
-A row is planned with the article that the feed's text stands in for, and stays until that is forgotten.
+A row is planned with its article and stays until that is forgotten. While its status is ``ok`` the page was read and is
+looked at for edits; any other one is that of a page that could not be had, and for which the feed's text stands in.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, literal_column, or_, select, update
 
 from archive.conflicts import insert_or
 from archive.entries import entry_from
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class PageTries(NamedTuple):
-    """How often a page was tried again after ``planned_at``; ``due_at`` is None when it is not tried any more.
+    """How often a page was asked for again after ``planned_at``; ``due_at`` is None when it is not any more.
 
     ``attempts`` counts how often the next try was begun; ``status`` is the page's last one.
     """
@@ -42,8 +43,13 @@ def plan_tries(tx: Connection, entry_id: int, status: str, now: datetime, due_at
 
 
 def due_tries(tx: Connection, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """Number and URL of the entries whose pages are due and that nobody holds, longest due first."""
+    """Number and URL of the entries whose pages could not be had, are due, and nobody holds; longest due first."""
     return [(row.id, row.url) for row in tx.execute(_DUE, {"now": now, "limit": limit})]
+
+
+def due_looks(tx: Connection, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """The same of pages that were read, and may have been edited."""
+    return [(row.id, row.url) for row in tx.execute(_DUE_LOOKS, {"now": now, "limit": limit})]
 
 
 def claim_try(tx: Connection, entry_id: int, token: str, now: datetime, lease_seconds: float) -> PageTries | None:
@@ -71,7 +77,7 @@ def end_try(tx: Connection, entry_id: int, token: str, status: str, now: datetim
 
 
 def leave_page(tx: Connection, entry_id: int, status: str) -> None:
-    """Try this entry's page no more, unless somebody is at it."""
+    """Try this entry's page no more, unless somebody is at it; one that was read is still looked at for edits."""
     tx.execute(_LEAVE, {"of": entry_id, "new_status": status})
 
 
@@ -94,13 +100,16 @@ _IS_DUE = (
 )
 _OWN = (page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token == bindparam("token"))
 _FREE = {"lease_token": None, "lease_until": None}
-_DUE = (
+_READ = literal_column("'ok'")
+_ANY_DUE = (
     select(entries.c.id, entries.c.url)
     .join(page_tries, page_tries.c.entry_id == entries.c.id)
     .where(*_IS_DUE)
     .order_by(page_tries.c.due_at, entries.c.id)
     .limit(bindparam("limit"))
 )
+_DUE = _ANY_DUE.where(page_tries.c.status != _READ)
+_DUE_LOOKS = _ANY_DUE.where(page_tries.c.status == _READ)
 _CLAIM = (
     update(page_tries)
     .where(page_tries.c.entry_id == bindparam("of"), *_IS_DUE)
@@ -131,7 +140,7 @@ _END = (
 )
 _LEAVE = (
     update(page_tries)
-    .where(page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token.is_(None))
+    .where(page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token.is_(None), page_tries.c.status != _READ)
     .values(status=bindparam("new_status"), due_at=None)
 )
 _OF = select(*(page_tries.c[name] for name in PageTries._fields)).where(page_tries.c.entry_id == bindparam("of"))

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists,
 from archive.failpoints import reach
 from archive.tables import (
     alerts,
+    article_revisions,
     articles,
     deliveries,
     entries,
@@ -95,6 +96,7 @@ def _forget_articles(tx: Connection, cutoff: datetime, limit: int) -> int:
         their_alerts = select(alerts.c.id).where(alerts.c.article_id.in_(chosen))
         tx.execute(delete(deliveries).where(deliveries.c.alert_id.in_(their_alerts)))
         _delete(tx, mentions, mentions.c.article_id, chosen)
+        _delete(tx, article_revisions, article_revisions.c.article_id, chosen)
         _delete(tx, fingerprints, fingerprints.c.article_id, chosen)
         their_entries = select(articles.c.entry_id).where(articles.c.id.in_(chosen))
         tx.execute(delete(page_tries).where(page_tries.c.entry_id.in_(their_entries)))

@@ -49,8 +49,9 @@ SHORT_POINTS = (
     "after-reread",
     "before-reread-end",
 )
-# Reached only when a list has changed: test_catch_up.py in tests/journeys kills there.
-ELSEWHERE = frozenset({"inside-catch-up", "before-summary"})
+# Reached only when a list has changed or a page was edited: test_catch_up.py and test_revisions.py in tests/journeys
+# kill there.
+ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-revise", "after-revise"})
 # The points between a receiver's acceptance and the service's record of it.
 MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 # The three files are read at the start, so the fourth visit is the first reload.

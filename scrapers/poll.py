@@ -26,6 +26,7 @@ from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.push.discovery import NO_OFFER, offered
 from scrapers.reading.keys import key_items
+from scrapers.revising.feed_items import sighted
 from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
@@ -145,8 +146,9 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     is_vouched = status is FetchStatus.OK and not parsed.children
     vouching = _validators(poll.answer, body_hash) if is_vouched else None
     reach("before-remember")
+    known, vouched = sighted(keyed.entries, fresh), (vouching, keyed.guids_unreliable)
     new = await poll.tools.archive.write(
-        remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, partial(judge, polled), poll.now
+        remembering.remember, poll.feed, fresh, *vouched, partial(judge, polled), poll.now, known
     )
     reach("after-remember")
     await poll.tools.known.keep(poll.feed.id, parsed.digests)

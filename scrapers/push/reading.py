@@ -15,6 +15,7 @@ from scrapers.cadence.keeping import to_json
 from scrapers.pacing import learned_pace
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items
+from scrapers.revising.feed_items import sighted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,8 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
         return () if parsed.known else None
     keyed = key_items(parsed.items, guids_unreliable=feed.guids_unreliable, now=now)
     fresh = await tools.seen.unseen_entries(feed.id, keyed.entries)
-    if not fresh:
+    edited = sighted(keyed.entries, fresh)
+    if not fresh and not edited.items:
         return ()
     reach("before-remember")
     new = await tools.archive.write(
@@ -63,6 +65,7 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
         now,
         guids_unreliable=keyed.guids_unreliable,
         learn=partial(_learned, feed, now),
+        sighted=edited,
     )
     reach("after-remember")
     return tuple(new)

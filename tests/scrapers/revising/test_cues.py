@@ -29,7 +29,7 @@ CORRECTED = [
     "اصلاحیه: شمار مصدومان هفت نفر است.",
     "تصحیح: انبار در روستای دیگری بود.",
     "Düzeltme: Kaza komşu köyde oldu.",
-    "Bu haberin önceki sürümünde köyün adı yanlış yazılmıştı.",
+    "Haberin önceki sürümünde köyün adı yanlış yazılmıştı.",
     "תיקון: השריפה פרצה בכפר השכן.",
     "ڕاستکردنەوە: ژمارەی بریندارەکان حەوتە.",
     "Rastkirin: Hejmara birîndaran heft e.",
