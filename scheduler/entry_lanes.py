@@ -23,7 +23,7 @@ SOFT_SECONDS = 3.0  # a task that waited longer would keep its thread from polls
 
 
 class EntryLanes:
-    """Hands entries to ``work(entry_id, host)``, one of a host at a time and so many at a time in all.
+    """Hands entries to ``work(entry_id, host)``, one of a host at a time and ``at_work`` at a time in all.
 
     ``rest(host)`` ends with the host's pause: until then its lane keeps no other from working.
     """
@@ -33,13 +33,14 @@ class EntryLanes:
         archive: Archive,
         work: Callable[[int, str], Awaitable[None]],
         rest: Callable[[str], Awaitable[None]],
+        at_work: int = AT_WORK,
     ) -> None:
         self._archive = archive
         self._work = work
         self._rest = rest
         self._lanes: dict[str, deque[int]] = {}
         self._queued: dict[int, asyncio.Future[None]] = {}
-        self._slots = asyncio.Semaphore(AT_WORK)
+        self._slots = asyncio.Semaphore(at_work)
         self._workers: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -47,6 +48,10 @@ class EntryLanes:
     def is_idle(self) -> bool:
         """Whether no entry waits here or is at work."""
         return not self._queued
+
+    def has(self, host: str) -> bool:
+        """Whether entries of this host wait here or are at work."""
+        return host in self._lanes
 
     def begin(self, found: Iterable[tuple[int, str]]) -> list[asyncio.Future[None]]:
         """Queue entries given as (id, URL); a future for each that is queued now. Too many: left to the sweep."""

@@ -12,7 +12,7 @@ from archive.failpoints import reach
 from scrapers.drafting import draft_of, feed_html
 from scrapers.hosts import HostBusy
 from scrapers.page_claims import believed
-from scrapers.parsing.results import ExtractedPage, ParseFailed
+from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed
 from scrapers.read_rendered import RENDERED, RENDERED_TYPE, is_rendered, may_be_filled, render_page
 from scrapers.site_lines.reading import without_furniture
 from scrapers.site_rules.outcomes import outcome_of
@@ -49,7 +49,8 @@ class ReadArticle:
 
     ``witness`` is what the page teaches of its site once it is committed; ``furniture`` are the lines that were taken
     away from its body by what is known of the site, ``reread`` the site whose articles are to be read again, if any;
-    ``ruled`` is what became of the rule for its site.
+    ``ruled`` is what became of the rule for its site. ``notice`` is the article of a page that says much
+    less than its feed: it may be what its outlet has put in its place.
     """
 
     draft: ArticleDraft
@@ -58,6 +59,7 @@ class ReadArticle:
     furniture: tuple[str, ...] = ()
     reread: str = ""
     ruled: RuleOutcome | None = None
+    notice: ArticleDraft | None = None
 
 
 async def read_article(
@@ -123,8 +125,9 @@ async def read_page(  # noqa: PLR0917 - all that a page is read by
         page = replace(page, warnings=(RENDERED, *page.warnings))
     cleaned = await without_furniture(page, sent.url, entry, tools.sites, furniture)
     draft = draft_of(entry, feed, cleaned.page, of_verdict(page.verdict), now)
-    ruled = outcome_of(rule, page, sent.url)
-    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread, ruled)
+    ruled, is_short = outcome_of(rule, page, sent.url), page.verdict is PageVerdict.SHORT_BODY
+    notice = draft_of(entry, feed, cleaned.page, FetchStatus.OK, now) if is_short else None
+    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread, ruled, notice)
 
 
 async def stand_in(

@@ -1,4 +1,4 @@
-"""When a page that could not be had is tried again. Pure."""
+"""When a page is asked for once more: one that could not be had, and one that may have been edited. Pure."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _FINAL = frozenset(
         FetchStatus.SET_ASIDE,
     }
 )
+# A page that is not there any more is no edit, and will hardly come back.
+_NO_LOOK = _FINAL - {FetchStatus.OK} | {FetchStatus.NOT_FOUND, FetchStatus.SOFT_404}
 
 
 def next_try(status: FetchStatus, tries: int, first_at: datetime, now: datetime) -> datetime | None:
@@ -32,3 +34,14 @@ def next_try(status: FetchStatus, tries: int, first_at: datetime, now: datetime)
     if status in _FINAL or tries >= len(WAITS):
         return None
     return max(first_at + WAITS[tries], now + _LEAST)
+
+
+def next_look(status: FetchStatus, first_at: datetime, now: datetime) -> datetime | None:
+    """When a page that was read at ``first_at``, and has this status now, is looked at for edits; None when not again.
+
+    A look that could not be made in its time is not made up for.
+    """
+    if status in _NO_LOOK:
+        return None
+    at = next((first_at + wait for wait in WAITS if first_at + wait > now), None)
+    return at and max(at, now + _LEAST)

@@ -1,4 +1,4 @@
-"""A page that could not be had is tried again three times within half a day, unless that is of no use."""
+"""A page that could not be had, or may be edited, is asked for three times within half a day, unless that is of no use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.parsing.results import PageVerdict
 from scrapers.statuses import FetchStatus
-from scrapers.trying_again import WAITS, next_try
+from scrapers.trying_again import WAITS, next_look, next_try
 
 FIRST = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -42,3 +42,24 @@ def test_every_judged_page_is_tried(verdict: PageVerdict) -> None:
     """A wall may be gone later; an article needs no second reading."""
     again = next_try(FetchStatus(verdict.value), 0, FIRST, FIRST)
     assert (again is None) == (verdict is PageVerdict.ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "wait"), [(0, 15), (15, 120), (119, 134), (120, 720), (719, 734), (720, None), (5000, None)]
+)
+def test_looks_follow_the_first_reading(minutes: int, wait: int | None) -> None:
+    """In minutes; a look that was late is not made up for, and the next one is a quarter of an hour away."""
+    at = next_look(FetchStatus.OK, FIRST, FIRST + timedelta(minutes=minutes))
+    assert at == (None if wait is None else FIRST + timedelta(minutes=wait))
+
+
+@pytest.mark.parametrize("status", ["gone", "not_found", "soft_404", "robots_denied", "refused_address", "set_aside"])
+def test_pages_that_went_are_not_looked_at(status: str) -> None:
+    """The article is all that is left of them."""
+    assert next_look(FetchStatus(status), FIRST, FIRST) is None
+
+
+@pytest.mark.parametrize("status", ["http_5xx", "timeout", "paywall", "short_body", "blocked"])
+def test_pages_that_fail_are_looked_at_again(status: str) -> None:
+    """It may be there in two hours."""
+    assert next_look(FetchStatus(status), FIRST, FIRST) is not None

@@ -1,0 +1,127 @@
+"""An article whose page was asked for once more: what it says now is compared with what it said, and kept if it counts.
+
+A page that cannot be had, shows most of its article no more or differs by little changes nothing. All that follows from
+an edit is written in one transaction, with the claim of the page's try.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from alerts.mentions import to_archive
+from alerts.news import News, Reason, without_figures
+from archive.articles import mentions_of
+from archive.failpoints import reach
+from archive.nouns import ArticleDraft, BodySource
+from archive.revisions import Revising
+from scheduler.texts import text_of
+from scrapers.revising.compared_words import compared_words
+from scrapers.revising.deciding import REPLACES, Edit, Verdict, Version, judge_edit
+from scrapers.statuses import FetchStatus
+from scrapers.trying_again import next_look, next_try
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from archive.nouns import Article, Committed, Entry, Feed, Mention
+    from archive.page_tries import PageTries
+    from scheduler.entry_work import EntryTools
+    from scrapers.read_article import ReadArticle
+    from watchlist.mentions import Evaluation
+    from watchlist.mentions import Mention as Found
+
+_HIT = "hit"
+_REASONS = {Verdict.CORRECTED: Reason.CORRECTED, Verdict.RETRACTED: Reason.RETRACTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of a look: the page's status, the edit if there is a text to compare, and what was committed of it.
+
+    ``due_at`` is when the page is asked for again, None for never; it is written where nothing was committed.
+    """
+
+    status: FetchStatus
+    edit: Edit | None
+    due_at: datetime | None
+    committed: Committed | None = None
+
+
+class Revisions:
+    """Compares and commits with a crawler's ``tools``, under the claims of its ``token``."""
+
+    def __init__(self, tools: EntryTools, token: str) -> None:
+        self._tools = tools
+        self._token = token
+
+    async def look(self, claim: PageTries, entry: Entry, feed: Feed, article: Article, read: ReadArticle) -> Looked:
+        """What the page, or the feed, says now of an article; raises MatchFailed, ArchiveError and Overtaken."""
+        status, before = FetchStatus(read.draft.page_status), await self._mentions(article)
+        due_at = self._due(claim, article, status, matched=_names(before))
+        draft = _draft(article, entry, read)
+        if draft is None:
+            return Looked(status, None, due_at)
+        edit = await asyncio.to_thread(_judge, article, draft)
+        if edit.verdict not in REPLACES and edit.verdict is not Verdict.SMALL:
+            return Looked(status, edit, due_at)
+        evaluation = await self._tools.matcher.evaluate(text_of(draft, feed))
+        if edit.verdict is Verdict.SMALL:
+            if _names(evaluation.mentions) <= _names(before):
+                return Looked(status, edit, due_at)
+            edit = replace(edit, verdict=Verdict.REVISED)
+        due_at = self._due(claim, article, status, matched=_names(before) | _names(evaluation.mentions))
+        reach("after-match")
+        revising = Revising(article, draft, to_archive(evaluation.mentions), edit.changed, self._token, due_at)
+        committed = await self._commit(entry, feed, replace(read, draft=draft), evaluation, edit, revising)
+        return Looked(status, edit, due_at, committed)
+
+    async def _commit(  # noqa: PLR0917 - all that a commit takes
+        self, entry: Entry, feed: Feed, read: ReadArticle, evaluation: Evaluation, edit: Edit, revising: Revising
+    ) -> Committed | None:
+        weighed = partial(_weighed, reason=_REASONS.get(edit.verdict))
+        write = partial(self._tools.commit.revise, entry, read, evaluation, revising, weighed)
+        return await self._tools.copies.exchange(revising.article, feed, read.draft, write)
+
+    async def _mentions(self, article: Article) -> Sequence[Mention]:
+        return await self._tools.archive.read(mentions_of, article.id)
+
+    def _due(
+        self, claim: PageTries, article: Article, status: FetchStatus, *, matched: frozenset[str]
+    ) -> datetime | None:
+        now = self._tools.clock()
+        if article.body_source is BodySource.FEED:
+            return next_try(status, claim.tries + 1, claim.planned_at, now)
+        return next_look(status, claim.planned_at, now) if matched else None
+
+
+def _draft(article: Article, entry: Entry, read: ReadArticle) -> ArticleDraft | None:
+    """What the article would be now; None where there is nothing to compare.
+
+    A notice in the article's place counts only for what it says. Of a page that cannot be had the title is known still.
+    """
+    if read.draft.body_source is article.body_source:
+        return read.draft
+    if read.notice is not None and _judge(article, read.notice).verdict in _REASONS:
+        return read.notice
+    if not entry.title or compared_words(entry.title) == compared_words(article.title):
+        return None
+    kept = {field.name: getattr(article, field.name) for field in fields(ArticleDraft)}
+    return replace(ArticleDraft(**kept), title=entry.title)
+
+
+def _judge(article: Article, draft: ArticleDraft) -> Edit:
+    before, after = Version(article.title, article.body), Version(draft.title, draft.body)
+    return judge_edit(before, after, frozenset(draft.removed_lines))
+
+
+def _names(mentions: Iterable[Mention | Found]) -> frozenset[str]:
+    return frozenset(mention.name_id for mention in mentions if mention.status == _HIT)
+
+
+def _weighed(news: News, reason: Reason | None) -> News:
+    """What is news in an edit: a name that was not there, and what its outlet takes back."""
+    return replace(without_figures(news), revised=reason)
