@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXTS = Path(__file__).with_name("texts")
-LANGUAGES = ("ar", "en")
+LANGUAGES = ("ar", "fa", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True)

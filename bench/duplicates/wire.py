@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"\{(\w+)(?: (\w+))?\}")
 _OPTIONAL = re.compile(r"<([^<>]*)>")
-_LEFT_ALONE = re.compile(r" +([.,،])")
+_LEFT_ALONE = re.compile(r" +([.,،;])")
 
 
 @dataclass(frozen=True, slots=True)
