@@ -32,8 +32,7 @@ def main() -> int:
         score.add(lines, answered(options.command, lines))
     print(score.table())
     if options.wrong:
-        wrong = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in score.wrong)
-        options.wrong.write_text(wrong, encoding="utf-8")
+        score.write_wrong(options.wrong)
     return 0
 
 

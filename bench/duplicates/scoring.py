@@ -7,7 +7,10 @@ import shlex
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ASKED = ("id", "url", "source", "title", "text", "published")
 Line = dict[str, Any]
@@ -64,6 +67,10 @@ class Score:
         """By kind over all languages."""
         kinds = sorted({kind for kind, _ in whole})
         return {kind: _of(part, kind) / _of(whole, kind) for kind in kinds}
+
+    def write_wrong(self, path: Path) -> None:
+        """Every wrong answer, a line each."""
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.wrong), encoding="utf-8")
 
     def table(self) -> str:
         """Everything, for a person to read."""
