@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from alerts.excerpts import Excerpt
     from alerts.thread import Change, Version
+    from archive.causes import CauseKind
     from archive.nouns import BodySource, Mention
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
-_NAME_RULE = "name:"
+NAME_RULE = "name:"
 _NO_REPRINTS = Reprints()
 
 
@@ -75,7 +76,7 @@ class AlertMessage:
     @property
     def alerts_by_name(self) -> bool:
         """Whether a name alerts by itself, without a written rule."""
-        return self.rule_id.startswith(_NAME_RULE)
+        return self.rule_id.startswith(NAME_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,32 @@ class SummaryItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SurgePart:
+    """So many articles came of the feed or the rule of this name within so many minutes, so many an hour being usual.
+
+    ``by_name`` is a rule that is a watched name alone.
+    """
+
+    kind: CauseKind
+    name: str
+    articles: int
+    minutes: int
+    usual: float
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryMessage:
-    """What a changed watchlist has found among stored articles: ``total`` of them, the youngest listed."""
+    """What is told of together: ``total`` articles, the youngest listed.
+
+    With ``surges``, what was too much to be told one by one; without, what a changed watchlist has found.
+    """
 
     reader: Reader
     created_at: datetime
     total: int
     items: tuple[SummaryItem, ...]
+    surges: tuple[SurgePart, ...] = ()
 
     @property
     def more(self) -> int:

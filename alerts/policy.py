@@ -48,6 +48,7 @@ def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News)
         figures=news.figures,
         changes=changes[:SHOWN_CHANGES],
         resembles=news.resembles if reason is Reason.RESEMBLES else None,
+        guard=routing.flood,
     )
 
 

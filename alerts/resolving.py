@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from alerts.errors import AlertsError
+from alerts.flood import FloodGuard
 from alerts.routing import Recipient, Route, Routing, Webhook
 from alerts.settings import EMAIL, OPERATOR
 from gateway.addresses import Target
@@ -15,6 +16,7 @@ from gateway.addresses import Target
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from alerts.flood_settings import FloodSettings
     from alerts.settings import AlertsSettings, OperatorSettings, RecipientSettings, RouteSettings, WebhookSettings
 
 _PREFIX = "whsec_"
@@ -46,6 +48,7 @@ def _routing(settings: AlertsSettings, hooks: tuple[Webhook, ...]) -> Routing:
         recipients=tuple(_recipient(recipient) for recipient in settings.recipients),
         webhooks=hooks,
         routes=tuple(_route(route) for route in settings.routes),
+        flood=_flood(settings.flood),
     )
 
 
@@ -88,6 +91,10 @@ def _route(route: RouteSettings) -> Route:
     recipients = None if route.recipients is None else frozenset(route.recipients)
     channels = None if route.channels is None else frozenset(route.channels)
     return Route(frozenset(route.priorities), recipients, channels)
+
+
+def _flood(flood: FloodSettings) -> FloodGuard | None:
+    return FloodGuard(flood.alerts, flood.times) if flood.enabled else None
 
 
 def _webhook(hook: WebhookSettings, number: int, look_up: _LookUp) -> Webhook:

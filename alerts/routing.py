@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from zoneinfo import ZoneInfo
 
+    from alerts.flood import FloodGuard
     from gateway.addresses import Target
 
 
@@ -63,12 +64,16 @@ _EVERYWHERE = Route(frozenset(), None, None)
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """All that ``alerts.yaml`` decides. A webhook is called once an alert, however many recipients name it."""
+    """All that ``alerts.yaml`` decides. A webhook is called once an alert, however many recipients name it.
+
+    Without ``flood`` each alert is told by itself, however many there are.
+    """
 
     operator: Recipient
     recipients: tuple[Recipient, ...] = ()
     webhooks: tuple[Webhook, ...] = ()
     routes: tuple[Route, ...] = ()
+    flood: FloodGuard | None = None
 
     def deliveries(self, priority: str) -> tuple[DeliveryPlan, ...]:
         """Where an alert of this priority goes; a priority that no route names goes to everyone."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from alerts.addresses import Address, DisplayAddress  # noqa: TC001 - pydantic reads them when the models are made
+from alerts.flood_settings import FloodOrOff, FloodSettings
 from alerts.references import unknown_references
 
 EMAIL = "email"
@@ -138,6 +139,10 @@ class AlertsSettings(_Strict):
     routes: tuple[RouteSettings, ...] = Field(
         default=(),
         description="Which priority goes where. A priority that no route names goes to everyone.",
+    )
+
+    flood: FloodOrOff = Field(
+        default_factory=FloodSettings, description="What is done when one feed or rule alerts far more than usual."
     )
 
     @model_validator(mode="after")

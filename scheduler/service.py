@@ -15,6 +15,7 @@ from scheduler import housekeeping
 from scheduler.alerting import Alerting, open_outbound
 from scheduler.configuration.keeper import ConfigurationKeeper
 from scheduler.feed_watch.watching import FeedWatch
+from scheduler.flood_watch import FloodWatch
 from scheduler.health import HealthPort
 from scheduler.in_force import InForce
 from scheduler.jobs import Jobs
@@ -40,6 +41,7 @@ FEEDS_SECONDS = 30.0
 DAY_SECONDS = 300.0
 PROBE_SECONDS = 5.0
 WAKE_SECONDS = 5.0
+FLOOD_SECONDS = 5.0
 
 
 class Service:
@@ -133,6 +135,9 @@ class Service:
             jobs.every(DAY_SECONDS, "feeds-daily", self._feed_watch.tell_day)
         if self._crawling is not None:
             self._crawling.schedule(jobs)
+        if self._alerting is not None:
+            floods = FloodWatch(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
+            jobs.every(FLOOD_SECONDS, "flood", floods.look, at_once=True)
 
     async def _stop(self) -> None:
         """Take no more work, finish what is under way, close; well under the 20 s that a container gets."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alerts.wording.flood_notices import FLOOD_NOTICES
 from alerts.wording.wording import CopyWording, NoticeWording, Wording
 
 _RETRIED = "تُحفظ تنبيهات هذه القناة ويُعاد إرسالها طوال ثلاثة أيام."
@@ -199,6 +200,7 @@ ARABIC = Wording(
             "قاعدة الموقع {host} تجد من جديد ({part})",
             ("وجد المحدِّد {part} تحت sites في feeds.yaml شيئًا في صفحة من {host} من جديد.",),
         ),
+        **FLOOD_NOTICES["ar"],
         "feeds-failing": NoticeWording(
             "مصادر متعثرة ({count}): {feeds}",
             ("ما زالت تُطلب. يُعلن عن كل حالة من حالات المصدر مرة واحدة في اليوم على الأكثر، ثم عن انتهائها.",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alerts.wording.flood_notices import FLOOD_NOTICES
 from alerts.wording.wording import CopyWording, NoticeWording, Wording
 
 _RETRIED = "Alerts for it are kept and tried again for three days."
@@ -187,6 +188,7 @@ ENGLISH = Wording(
             "The rule for {host} finds something again ({part})",
             ("The selector {part} under sites in feeds.yaml has found something in a page of {host} again.",),
         ),
+        **FLOOD_NOTICES["en"],
         "feeds-failing": NoticeWording(
             "Sources in trouble ({count}): {feeds}",
             ("They are polled on. Of each state of a source you are told once a day at most, and when it is over.",),

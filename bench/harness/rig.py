@@ -70,7 +70,7 @@ class Rig:
         feeds = [PolledFeed(site.feed_url, site.name, min_seconds=1, max_seconds=1) for site in self.newsroom.sites]
         write_feeds(self.service.config, feeds, first_poll_alert_age="all")
         write_watchlist(self.service.config, self._watchlist)
-        write_alerts(self.service.config, self.hooks.url, self.hooks.secret)
+        write_alerts(self.service.config, self.hooks.url, self.hooks.secret, flood="off")
 
     def publish(self, count: int) -> None:
         """Publish the next so many pieces, one site after the other."""

@@ -169,7 +169,7 @@ class Subject:
         ]
         write_feeds(self.service.config, feeds, first_poll_alert_age="none")
         write_watchlist(self.service.config, watchlist_text())
-        write_alerts(self.service.config, self.hooks.url, self.hooks.secret, by_email=False)
+        write_alerts(self.service.config, self.hooks.url, self.hooks.secret, by_email=False, flood="off")
 
     async def _start(self) -> None:
         everywhere = os.sched_getaffinity(0)

@@ -44,8 +44,13 @@ def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) 
     _write(folder / "feeds.yaml", json.dumps(settings, ensure_ascii=False, indent=1))
 
 
-def write_alerts(folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True) -> None:
-    """``alerts.yaml`` and the secret files it names: one webhook and, ``by_email``, one recipient."""
+def write_alerts(
+    folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True, flood: str = "on"
+) -> None:
+    """``alerts.yaml`` and the secret files it names: one webhook and, ``by_email``, one recipient.
+
+    With ``flood`` off each alert is told by itself, however many come at once.
+    """
     _write(folder / "webhook-url", webhook_url)
     _write(folder / "webhook-secret", webhook_secret)
     webhook = {
@@ -58,6 +63,7 @@ def write_alerts(folder: Path, webhook_url: str, webhook_secret: str, *, by_emai
         "operator": {"email": OPERATOR},
         "recipients": [{"id": "desk", "email": RECIPIENT, "timezone": "Asia/Damascus"}] if by_email else [],
         "channels": {"email": {"from": "Marsad <marsad@newsroom.example>"}, "webhooks": [webhook]},
+        "flood": flood,
     }
     _write(folder / "alerts.yaml", json.dumps(settings, indent=1))
 

@@ -53,6 +53,7 @@ class World:
         self.mail = MailServer()
         self.hook = WebhookReceiver()
         self.watchlist = watchlist_text()
+        self.flood: str | dict[str, int] = "off"  # each alert is counted by itself
 
     async def __aenter__(self) -> Self:
         for outlet in self.outlets:
@@ -97,6 +98,7 @@ class World:
             "operator": {"email": OPERATOR, "webhook": "hook"},
             "recipients": [{"id": "desk", "email": DESK, "language": "ar", "timezone": "Asia/Damascus"}],
             "channels": {"email": {"from": "Marsad <marsad@newsroom.example>"}, "webhooks": [hook]},
+            "flood": self.flood,
         }
 
     def write(self, file: str, text: str) -> None:

@@ -13,6 +13,7 @@ from alerts.channels.email.plain import reasons, summary_time
 from alerts.excerpts import is_right_to_left
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage
+from alerts.summary_words import causes, heading, why_together
 from alerts.wording import wording_for
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def _summary(message: SummaryMessage) -> dict[str, Any]:
     words = wording_for(message.reader.language)
     return {
         **_reading(words),
-        "heading": words.summary.format(count=message.total),
+        "heading": heading(message),
+        "causes": [one_line(cause) for cause in causes(message)],
+        "why": why_together(message),
         "items": [
             {
                 "title": one_line(item.title) or words.title_missing,

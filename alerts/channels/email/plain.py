@@ -9,6 +9,7 @@ from alerts.channels.email.display import one_line, shown, time_in_line
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage
 from alerts.reasons import why
+from alerts.summary_words import causes, heading, why_together
 from alerts.wording import wording_for
 from archive.nouns import BodySource
 
@@ -38,7 +39,8 @@ def _lines(message: Message) -> Iterator[str]:
 
 def _summary(message: SummaryMessage) -> Iterator[str]:
     words = wording_for(message.reader.language)
-    yield words.summary.format(count=message.total)
+    yield heading(message)
+    yield from (one_line(cause) for cause in causes(message))
     for item in message.items:
         yield from ("", one_line(item.title) or words.title_missing)
         yield one_line(words.list_comma.join(item.names))
@@ -48,7 +50,7 @@ def _summary(message: SummaryMessage) -> Iterator[str]:
             yield f"{words.link}: {url}"
     if message.more:
         yield from ("", words.summary_more.format(count=message.more))
-    yield from ("", _RULE, words.summary_why)
+    yield from ("", _RULE, why_together(message))
 
 
 def summary_time(message: SummaryMessage, item: SummaryItem) -> str:

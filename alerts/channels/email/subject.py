@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alerts.channels.email.headers import clean
 from alerts.message import AlertMessage, SummaryMessage
+from alerts.summary_words import heading
 from alerts.wording import wording_for
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def subject(message: Message) -> str:
     """``Hajin: title of the article``; marked when it is a test, an operator notice, or not the first of its thread."""
     words = wording_for(message.reader.language)
     if isinstance(message, SummaryMessage):
-        return f"{words.notice_mark} {words.summary.format(count=message.total)}"
+        return f"{words.notice_mark} {heading(message)}"
     if not isinstance(message, AlertMessage):
         return f"{words.notice_mark} {message.subject}"
     title = clean(message.title.text) or words.title_missing

@@ -23,7 +23,7 @@ from alerts.excerpts import ELLIPSIS, is_right_to_left
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage, sendable
 from alerts.reasons import why
-from alerts.wording import wording_for
+from alerts.summary_words import causes, why_together
 
 if TYPE_CHECKING:
     from alerts.excerpts import Excerpt
@@ -36,6 +36,7 @@ _TEXT_LIMIT = 200
 _MENTION_LIMIT = 30
 _NAME_LIMIT = 20
 _SUMMARY_NAMES = 5
+_SUMMARY_CAUSES = 10
 
 
 def webhook_body(message: Message) -> bytes:
@@ -132,7 +133,9 @@ def _summary(message: SummaryMessage) -> bytes:
 
 def _encoded_summary(message: SummaryMessage, listed: int) -> bytes:
     data = SummaryPart(
-        why=wording_for(message.reader.language).summary_why,
+        cause="flood" if message.surges else "watchlist",
+        why=why_together(message),
+        brought=tuple(_cut(cause) for cause in causes(message)[:_SUMMARY_CAUSES]),
         total=message.total,
         articles=tuple(_summary_item(item) for item in message.items[:listed]),
     )

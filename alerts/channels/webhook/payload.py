@@ -131,9 +131,16 @@ class SummaryItemPart(_Part):
 
 
 class SummaryPart(_Part):
-    """What a changed watchlist has found among the articles of the last day."""
+    """What a changed watchlist has found among the articles of the last day, or what came too fast to be told alone."""
 
+    cause: Literal["watchlist", "flood"] = Field(
+        description="watchlist: it was changed. flood: a feed or a rule brought far more than usual, or a new feed was "
+        "read for the first time; alerts are told here instead of in calls of their own."
+    )
     why: str = Field(description="One sentence for people: why this summary was sent.")
+    brought: tuple[str, ...] = Field(
+        description="Of a flood: a sentence for people about each feed and rule that brought it."
+    )
     total: int = Field(description="How many articles were found.")
     articles: tuple[SummaryItemPart, ...] = Field(description="The youngest of them, the youngest first.")
 
@@ -155,8 +162,8 @@ class NoticePayload(_Part):
 
 
 class SummaryPayload(_Part):
-    """The body of the one call about all that a changed watchlist has found; always under 20 kB."""
+    """The body of a call about many articles at once; always under 20 kB."""
 
     type: Literal["summary.created"] = Field(description="The kind of event.")
-    timestamp: datetime = Field(description="When all of it had been looked for.")
+    timestamp: datetime = Field(description="When it was put together.")
     data: SummaryPart = Field(description="The summary.")
