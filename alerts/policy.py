@@ -35,7 +35,7 @@ def plan_alerts(
 
 
 def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News) -> AlertPlan | None:
-    reason, changes = _reason(rule, elders, news)
+    reason, changes = reason_to_tell(rule, elders, news)
     if reason is None:
         return None
     return AlertPlan(
@@ -52,7 +52,7 @@ def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News)
     )
 
 
-def _reason(rule: HeldRule, elders: Sequence[Alert], news: News) -> tuple[Reason | None, tuple[str, ...]]:
+def reason_to_tell(rule: HeldRule, elders: Sequence[Alert], news: News) -> tuple[Reason | None, tuple[str, ...]]:
     """Why the rule is told of, and what is new since its elders; None when they cover it."""
     names = rule.covers.difference(*(alert.covers for alert in elders)) if elders else frozenset[str]()
     if news.revised:
