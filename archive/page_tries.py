@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, bindparam, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, or_, select, update
 
 from archive.conflicts import insert_or
 from archive.entries import entry_from
@@ -76,6 +76,11 @@ def end_try(tx: Connection, entry_id: int, token: str, status: str, now: datetim
     return tx.execute(_END, values).rowcount == 1
 
 
+def plan_look(tx: Connection, entry_id: int, due_at: datetime) -> None:
+    """Look at a page that was read at last when the time has come; whoever tried it has ended that."""
+    tx.execute(_PLAN_LOOK, {"of": entry_id, "due": due_at})
+
+
 def leave_page(tx: Connection, entry_id: int, status: str) -> None:
     """Try this entry's page no more, unless somebody is at it; one that was read is still looked at for edits."""
     tx.execute(_LEAVE, {"of": entry_id, "new_status": status})
@@ -100,7 +105,7 @@ _IS_DUE = (
 )
 _OWN = (page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token == bindparam("token"))
 _FREE = {"lease_token": None, "lease_until": None}
-_READ = literal_column("'ok'")
+_READ: ColumnElement[str] = literal_column("'ok'")
 _ANY_DUE = (
     select(entries.c.id, entries.c.url)
     .join(page_tries, page_tries.c.entry_id == entries.c.id)
@@ -137,6 +142,11 @@ _END = (
         due_at=bindparam("due"),
         **_FREE,
     )
+)
+_PLAN_LOOK = (
+    update(page_tries)
+    .where(page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token.is_(None))
+    .values(due_at=bindparam("due", type_=page_tries.c.due_at.type))
 )
 _LEAVE = (
     update(page_tries)

@@ -1,4 +1,4 @@
-"""A page that could not be had, or may be edited, is asked for three times within half a day, unless that is of no use."""
+"""A page that could not be had, or may be edited, is asked for three times within half a day, if that is of use."""
 
 from __future__ import annotations
 
