@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.url_key import url_key
+from scrapers.url_key import LONGEST_URL, url_key
 
 ARTICLE = "https://news.example/ar/هجين-دير-الزور"
 ENCODED = "https://news.example/ar/%D9%87%D8%AC%D9%8A%D9%86-%D8%AF%D9%8A%D8%B1-%D8%A7%D9%84%D8%B2%D9%88%D8%B1"
@@ -65,6 +67,29 @@ def test_articles_keep_their_keys_apart(one: str, other: str) -> None:
     assert url_key(one) != url_key(other)
 
 
+def listed(kind: str) -> list[tuple[str, str]]:
+    """The pairs of a kind in the list beside this file."""
+    lines = Path(__file__).with_name("url_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    fields = [[_seen(field) for field in line.split("\t")] for line in lines if not line.startswith("#")]
+    return [(one, other) for said, one, other, _ in fields if said == kind]
+
+
+def _seen(field: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), field)
+
+
+@pytest.mark.parametrize(("one", "other"), listed("same"))
+def test_listed_spellings_share_a_key(one: str, other: str) -> None:
+    """Whatever networks, telephones, caches and pasting make of a link, its article is told of once."""
+    assert url_key(one) == url_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), listed("differ"))
+def test_listed_articles_keep_their_keys_apart(one: str, other: str) -> None:
+    """A habit of one system never makes two articles of another one."""
+    assert url_key(one) != url_key(other)
+
+
 def test_composed_and_decomposed_are_one() -> None:
     """Systems differ in how they write alef with madda."""
     assert url_key("https://e.example/\u0627\u0653") == url_key("https://e.example/\u0622")
@@ -82,6 +107,98 @@ def test_key_survives_encoding(path: str) -> None:
     """A key is the key of the URL that it stands for: asking again changes nothing."""
     key = url_key(f"https://e.example/{path}")
     assert url_key(f"http:{key}") == key
+
+
+PIECES = (
+    *(
+        "amp",
+        "/amp/",
+        ".amp.html",
+        "index.html",
+        "tag/",
+        "(S(a))",
+        ";jsessionid=1",
+        "..",
+        "./",
+        "//",
+        "www.",
+        "m.",
+        "#!/",
+    ),
+    *(
+        "%25D8%A7",
+        "%D8",
+        "%C7%E1",
+        "%2F",
+        "%25",
+        "%",
+        "%20",
+        "+",
+        "%u0627",
+        "\u200b",
+        "\u200c",
+        "\u0627\u0653",
+        "هجين",
+        "é",
+    ),
+    *(
+        "?",
+        "#",
+        "=",
+        "&",
+        "&amp;",
+        "&#38;",
+        "amp%3B",
+        "id=5",
+        "url=https://e.com/a",
+        "utm_source=x",
+        "1",
+        "a",
+        " ",
+        "\udcd8",
+    ),
+)
+WORDS = st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+NUMBERS = st.sampled_from(
+    ["id", "p", "page", "sid", "ref", "n", "nid", "aid", "article", "story", "t", "s", "v", "no", "cid"]
+)
+TRACKING = [
+    "utm_source=rss",
+    "fbclid=a",
+    "gclid=1",
+    "at_medium=RSS",
+    "amp=1",
+    "ref=rss",
+    "PHPSESSID=ab",
+    "xtor=1",
+    "_ga=2",
+]
+
+
+@settings(deadline=None)
+@given(WORDS)
+def test_key_is_its_own_key(words: str) -> None:
+    """What is put together from a key is the same article, however odd the URL was."""
+    for url in (words, f"https://e.example/{words}", f"http://{words}", f"https://www.google.com/url?url={words}"):
+        key = url_key(url)
+        assert url_key(key) == key
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="abcهج/-?&=1%", max_size=30), st.sampled_from(TRACKING))
+def test_tracking_never_changes_a_key(path: str, tracking: str) -> None:
+    """Where a reader came from makes no other article."""
+    url = f"https://e.example/a{path}"
+    assert url_key(f"{url}{'&' if '?' in url else '?'}{tracking}") == url_key(url)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="abcهج/-1", max_size=30), NUMBERS, st.integers(2, 10**9), st.integers(2, 10**9))
+def test_number_always_changes_a_key(path: str, name: str, number: int, other: int) -> None:
+    """On old systems all articles have one path, and a number tells them apart."""
+    url = f"https://e.example/a{path}"
+    assert url_key(f"{url}?{name}={number}") != url_key(url)
+    assert (url_key(f"{url}?{name}={number}") == url_key(f"{url}?{name}={other}")) == (number == other)
 
 
 @given(st.text(alphabet="[]:@.%1af/", max_size=20))
@@ -114,3 +231,51 @@ def test_endless_url_is_keyed_at_once(url: str) -> None:
     began = time.process_time()
     assert url_key(url) == url_key(url)
     assert time.process_time() - began < 3
+
+
+LONG = (
+    *(
+        "amp/",
+        ".amp",
+        ".amp.html",
+        "index.html/",
+        "%",
+        "%25",
+        "%25D8",
+        "%C7",
+        "%u0627",
+        "&amp;",
+        "&#0",
+        "?a=b&",
+        "?amp;",
+    ),
+    *(
+        "(S(",
+        "../",
+        ";jsessionid=",
+        "\u200c",
+        "\u0653\u0655",
+        "?ref=rss-",
+        "#!/a/",
+        " ",
+        "?url=https://",
+        "m.",
+        "@",
+        ".",
+        "25",
+    ),
+)
+STARTS = (
+    *("https://", "https://e.example/", "https://e.example/%", "https://e.example/go?url=https://"),
+    *("https://cdn.ampproject.org/c/", "https://x.turbopages.org/"),
+)
+
+
+@pytest.mark.parametrize("piece", LONG)
+@pytest.mark.parametrize("start", STARTS)
+def test_longest_url_is_keyed_at_once(start: str, piece: str) -> None:
+    """The work grows with the length: nothing in a link of 20 kB is gone through again and again."""
+    url = start + piece * ((LONGEST_URL - len(start)) // len(piece))
+    began = time.process_time()
+    url_key(url)
+    assert time.process_time() - began < 0.3
