@@ -39,7 +39,7 @@ class Paper:
     chance: random.Random
     lines: list[dict[str, object]] = field(default_factory=list)
 
-    def first(self, wire: Wire, latest: int = WINDOW_MINUTES - 1500) -> Story:
+    def first(self, wire: Wire, latest: int = WINDOW_MINUTES - 2 * 1200) -> Story:
         """An agency's own report; everything that follows from it fits the window."""
         desk = desk_for(self.room, self.chance, wire)
         minute = self.chance.randrange(latest)

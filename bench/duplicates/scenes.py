@@ -27,31 +27,37 @@ TWINS = {
     "follow-up toll": twins.follow_up,
     "another visit": twins.another_visit,
 }
+VISITS = ("another visit", "another visit")
+LOSE_FIGURES = ("cut in the middle", "paragraph dropped")  # behind the lead, where a series has its figures
 KEEPS_TITLE = "translated headline"
 
 
-def copied(paper: Paper, story: Story, count: int) -> None:
+def copied(paper: Paper, story: Story, count: int, without: tuple[str, ...] = ()) -> None:
     """So many kinds of copies by other outlets, minutes to hours later."""
-    kinds = paper.chance.sample(sorted(EDITS), len(EDITS))
+    kinds = paper.chance.sample([kind for kind in EDITS if kind not in without], len(EDITS) - len(without))
     made = ((kind, EDITS[kind](story.desk)) for kind in kinds)
     for kind, draft in [(kind, draft) for kind, draft in made if draft][:count]:
         title = draft.title if kind == KEEPS_TITLE else paper.headline(story.desk, draft)
+        minute = story.minute + paper.chance.randint(5, LONGEST_DELAY)
         outlet = paper.outlet(story.outlet)
-        _later(paper, story, kind, replace(draft, title=title), outlet)
+        paper.publish(story.desk, replace(draft, title=title), kind, minute, group=story.group, outlet=outlet)
 
 
 def twinned(paper: Paper, story: Story, count: int) -> None:
-    """So many kinds of other news in the same words, by the same outlet or another."""
+    """So many kinds of other news in the same words, no two about the same facts, by the same outlet or another."""
     kinds = paper.chance.sample(sorted(TWINS), len(TWINS))
-    made = ((kind, TWINS[kind](paper.room, paper.chance, story.desk.wire)) for kind in kinds)
-    for kind, wire in [(kind, wire) for kind, wire in made if wire][:count]:
-        _twin(paper, story, kind, wire)
+    told = [story.desk.wire]
+    for kind in kinds if "leader" not in story.desk.wire.facts else [*VISITS, *kinds]:
+        wire = TWINS[kind](paper.room, paper.chance, story.desk.wire)
+        if wire and len(told) <= count and all(wire.facts != other.facts for other in told):
+            _twin(paper, story, kind, wire)
+            told.append(wire)
 
 
 def next_issues(paper: Paper, told: Mapping[str, Any]) -> None:
     """A series: three issues of it, copies of the first, and a copy of the second, which is not one of the first."""
     first = paper.first(paper.room.wire(told, paragraphs_of(told["text"]), paper.chance), latest=20 * 60)
-    copied(paper, first, 4)
+    copied(paper, first, 5, LOSE_FIGURES)
     story, hours = first, int(told["every"])
     for _ in range(2):
         wire = twins.next_of_series(paper.room, paper.chance, story.desk.wire)
@@ -59,18 +65,21 @@ def next_issues(paper: Paper, told: Mapping[str, Any]) -> None:
         outlet = first.outlet if told.get("same_outlet") or paper.chance.random() < 0.4 else paper.outlet(first.outlet)
         desk = story.desk.about(wire) if outlet == first.outlet else desk_for(paper.room, paper.chance, wire)
         story = paper.publish(desk, desk.draft(), "twin", minute, outlet=outlet, twin_kind=f"series: {told['id']}")
-    copied(paper, story, 1)
+    copied(paper, story, 1, LOSE_FIGURES)
 
 
 def joined_wires(paper: Paper, count: int) -> None:
-    """Two stories, then one article that prints both."""
+    """One article that prints two stories, of which both or only the first were told before."""
     for _ in range(count):
         topics = paper.chance.sample(paper.room.topics, 2)
-        one, other = (paper.first(one_composed(paper.room, paper.chance, topic, ())) for topic in topics)
-        earlier, later = sorted((one, other), key=lambda story: story.minute)
-        draft = joined(one.draft, other.draft)
-        minute = later.minute + paper.chance.randint(5, LONGEST_DELAY)
-        paper.publish(one.desk, draft, TWO_WIRES, minute, group=earlier.group, also=[later.group])
+        one, other = (one_composed(paper.room, paper.chance, topic, ()) for topic in topics)
+        story = paper.first(one)
+        told = [paper.first(other)] if paper.chance.random() < 0.6 else []
+        second = told[0].draft if told else desk_for(paper.room, paper.chance, other).draft()
+        pair = paper.chance.sample([story.draft, second], 2)
+        minute = max(story.minute, *(one.minute for one in told), 0) + paper.chance.randint(5, LONGEST_DELAY)
+        groups = [one.group for one in told]
+        paper.publish(story.desk, joined(*pair), TWO_WIRES, minute, group=story.group, also=groups)
 
 
 def shared_backgrounds(paper: Paper, count: int) -> None:
@@ -91,8 +100,3 @@ def _twin(paper: Paper, story: Story, kind: str, wire: Wire) -> None:
     twin = paper.publish(desk, desk.draft(), "twin", minute, outlet=outlet, twin_kind=kind)
     if paper.chance.random() < 0.3:
         copied(paper, twin, 1)
-
-
-def _later(paper: Paper, story: Story, kind: str, draft: Any, outlet: str) -> None:  # noqa: ANN401
-    minute = min(story.minute + paper.chance.randint(5, LONGEST_DELAY), story.minute + LONGEST_DELAY)
-    paper.publish(story.desk, draft, kind, minute, group=story.group, outlet=outlet)

@@ -65,9 +65,9 @@ def next_of_series(room: Newsroom, chance: random.Random, wire: Wire) -> Wire:
 
 
 def _leading(wire: Wire) -> list[str]:
-    """Slots that the headline or the first paragraph tell, whose change is other news."""
-    told = "\n".join(wire.paragraphs[0])
-    return sorted(name for name in wire.used() if f"{{{name}}}" in told or f"{{{name} " in told)
+    """Slots that the first sentence tells, whose change is other news."""
+    lead = wire.paragraphs[0][0]
+    return sorted(name for name in wire.used() if f"{{{name}}}" in lead or f"{{{name} " in lead)
 
 
 def _bank(name: str) -> str:

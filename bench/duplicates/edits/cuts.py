@@ -41,8 +41,9 @@ def reordered(desk: Desk) -> Draft | None:
     """Quotes and paragraphs behind the first in another order."""
     draft = desk.draft()
     lead, *rest = draft.paragraphs
+    ending = [rest.pop()] if desk.credit else []
     mixed = desk.chance.sample(rest, len(rest))
-    return replace(draft, paragraphs=(lead, *mixed)) if mixed != rest else None
+    return replace(draft, paragraphs=(lead, *mixed, *ending)) if mixed != rest else None
 
 
 def corrected(desk: Desk) -> Draft | None:

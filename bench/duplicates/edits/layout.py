@@ -60,10 +60,12 @@ def dateline(desk: Desk) -> Draft | None:
 
 
 def live_page(desk: Desk) -> Draft:
-    """The newest lines on top, each paragraph under its time, the wire below."""
+    """The newest lines on top, the wire below, most often each paragraph under its time."""
     minutes = desk.chance.randint(700, 1200)
     news = [(line,) for line in desk.some("updates", desk.chance.randint(2, 4))]
     draft = desk.draft()
+    if desk.chance.random() < 0.35:
+        return replace(draft, paragraphs=(*news, *draft.paragraphs))
     timed: list[tuple[str, ...]] = []
     for part in (*news, *draft.paragraphs):
         timed += [(f"{minutes // 60:02d}:{minutes % 60:02d}",), part]
