@@ -41,4 +41,4 @@ async def test_killed_try_loses_and_doubles_nothing(world: World) -> None:
     await world.polled(world.outlet, 3)
     assert sorted(world.alerts()) == sorted(told)
     assert world.query("SELECT body_source, page_status FROM articles") == [("page", "ok")]
-    assert world.query("SELECT tries, due_at FROM page_tries") == [(1, None)]
+    assert world.query("SELECT tries, status FROM page_tries") == [(1, "ok")]

@@ -124,7 +124,7 @@ async def test_judged_page_is_tried_again(newsroom: Newsroom, entry: Entry) -> N
     assert article_of(newsroom, entry).page_status == "cookie_wall"
     await comes_back(newsroom, entry)
     assert article_of(newsroom, entry).page_status == "ok"
-    assert (tries_of(newsroom, entry).tries, tries_of(newsroom, entry).due_at) == (1, None)
+    assert (tries_of(newsroom, entry).tries, due(newsroom)) == (1, [])
 
 
 async def test_page_that_is_gone_is_left_alone(newsroom: Newsroom, entry: Entry) -> None:
