@@ -13,23 +13,19 @@ if TYPE_CHECKING:
 
 from bench.duplicates.newsroom import paragraphs_of
 
-BACKGROUND_SHARE = 0.4
-
 
 def written(room: Newsroom, chance: random.Random) -> Iterator[Wire]:
     """Every wire once, with facts drawn anew."""
     for story in room.wires:
         parts = paragraphs_of(story["text"])
-        ending = (room.background(chance),) if chance.random() < BACKGROUND_SHARE else ()
-        yield room.wire(story, (*parts, *ending), chance)
+        yield room.wire(story, (*parts, *_ending(room, chance)), chance)
 
 
 def composed(room: Newsroom, chance: random.Random, each: int) -> Iterator[Wire]:
     """So many stories of every topic."""
     for topic in room.topics:
         for _ in range(each):
-            ending = (room.background(chance),) if chance.random() < BACKGROUND_SHARE else ()
-            yield one_composed(room, chance, topic, ending)
+            yield one_composed(room, chance, topic, _ending(room, chance))
 
 
 def one_composed(
@@ -43,6 +39,11 @@ def one_composed(
     for quote in quotes:
         parts.insert(chance.randint(1, len(parts)), (quote,))
     return room.wire(topic, (lead, *parts, *ending), chance)
+
+
+def _ending(room: Newsroom, chance: random.Random) -> tuple[tuple[str, ...], ...]:
+    """Backgrounds as they stand under many stories; under a long one several."""
+    return tuple(room.backgrounds(chance, chance.choice((0, 0, 0, 1, 1, 3))))
 
 
 def _lines(topic: Mapping[str, Any], part: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,19 +31,20 @@ class Newsroom:
     pieces: Mapping[str, tuple[str, ...]]
     synonyms: Mapping[str, str]
     spellings: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, str], ...]
     wires: tuple[Mapping[str, Any], ...]
     topics: tuple[Mapping[str, Any], ...]
     series: tuple[Mapping[str, Any], ...]
 
-    def background(self, chance: random.Random) -> tuple[str, ...]:
-        """A paragraph that many stories end with."""
-        return tuple(chance.choice(self.pieces["backgrounds"]).split("|"))
+    def backgrounds(self, chance: random.Random, count: int) -> list[tuple[str, ...]]:
+        """Paragraphs that many stories end with."""
+        return [tuple(one.split("|")) for one in chance.sample(self.pieces["backgrounds"], count)]
 
     def facts(self, chance: random.Random, numbers: Mapping[str, list[Any]], text: str) -> dict[str, Fact]:
         """Values for all slots that a text may use, names distinct within their bank."""
         facts: dict[str, Fact] = {name: amount(chance, span) for name, span in numbers.items()}
         for bank, values in self.names.items():
-            slots = [slot for slot in (bank, f"{bank}2", f"{bank}3") if f"{{{slot}}}" in text]
+            slots = [slot for slot in (bank, f"{bank}2", f"{bank}3") if re.search(rf"\{{{slot}\b", text)]
             facts |= dict(zip(slots, chance.sample(values, len(slots)), strict=True))
         return facts
 
@@ -88,6 +90,7 @@ def newsroom(language: str) -> Newsroom:
         | {"separators": tuple(pieces["separators"])},
         pieces["synonyms"],
         tuple((one[0], one[1]) for one in pieces["spellings"]),
+        tuple((one[0], one[1]) for one in pieces["settings"]),
         tuple(_read(language, "wires")),
         tuple(_read(language, "topics")),
         tuple(_read(language, "series")),

@@ -27,6 +27,7 @@ TWINS = {
     "follow-up toll": twins.follow_up,
     "another visit": twins.another_visit,
 }
+NOISE = ("captions", "read also", "boilerplate", "bullets", "synonyms", "reordered", "shortened", "live page")
 VISITS = ("another visit", "another visit")
 LOSE_FIGURES = ("cut in the middle", "paragraph dropped")  # behind the lead, where a series has its figures
 KEEPS_TITLE = "translated headline"
@@ -85,7 +86,7 @@ def joined_wires(paper: Paper, count: int) -> None:
 def shared_backgrounds(paper: Paper, count: int) -> None:
     """Two stories of different topics that end with the same two paragraphs."""
     for _ in range(count):
-        ending = tuple(tuple(one.split("|")) for one in paper.chance.sample(paper.room.pieces["backgrounds"], 2))
+        ending = tuple(paper.room.backgrounds(paper.chance, 2))
         topics = paper.chance.sample(paper.room.topics, 2)
         one, other = (one_composed(paper.room, paper.chance, topic, ending) for topic in topics)
         story = paper.first(one)
@@ -97,6 +98,8 @@ def _twin(paper: Paper, story: Story, kind: str, wire: Wire) -> None:
     desk = replace(story.desk.about(wire), dateline="") if is_same else desk_for(paper.room, paper.chance, wire)
     outlet = story.outlet if is_same else paper.outlet(story.outlet)
     minute = story.minute + paper.chance.randint(60, LONGEST_DELAY)
-    twin = paper.publish(desk, desk.draft(), "twin", minute, outlet=outlet, twin_kind=kind)
+    edit = paper.chance.choice(NOISE) if paper.chance.random() < 0.35 else None
+    draft = (EDITS[edit](desk) if edit else None) or desk.draft()
+    twin = paper.publish(desk, draft, "twin", minute, outlet=outlet, twin_kind=kind)
     if paper.chance.random() < 0.3:
         copied(paper, twin, 1)

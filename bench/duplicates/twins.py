@@ -9,9 +9,11 @@ from bench.duplicates.wire import Amount, Fact, Wire
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bench.duplicates.newsroom import Newsroom
+
+    Maker = Callable[[Newsroom, random.Random, Wire], Wire | None]
 
 _PLACES = ("village", "city")
 _PEOPLE = ("person", "leader", "team")
@@ -67,7 +69,7 @@ def next_of_series(room: Newsroom, chance: random.Random, wire: Wire) -> Wire:
 def _leading(wire: Wire) -> list[str]:
     """Slots that the first sentence tells, whose change is other news."""
     lead = wire.paragraphs[0][0]
-    return sorted(name for name in wire.used() if f"{{{name}}}" in lead or f"{{{name} " in lead)
+    return sorted(name for name in wire.used() if re.search(rf"\{{{name}\b", lead))
 
 
 def _bank(name: str) -> str:

@@ -1,7 +1,7 @@
 """A wire: an article whose facts are slots, so that a copy keeps them and a twin changes them, in good grammar.
 
-A sentence template holds slots - ``{village}``, ``{killed people}`` (a number with its noun) -, parts in ``<...>`` that
-an editor short of room leaves out, and other ways to say the same after ``||``.
+A sentence template holds slots - ``{village}``, ``{village:gen}`` (Russian), ``{killed people}`` (with its noun) -,
+parts in ``<...>`` that an editor short of room leaves out, and other ways to say the same after ``||``.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bench.duplicates.declension import declined
 from bench.duplicates.numerals import Noun, figure, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SLOT = re.compile(r"\{(\w+)(?: (\w+))?\}")
+_SLOT = re.compile(r"\{(\w+)(?::(\w+))?(?: (\w+))?\}")
 _OPTIONAL = re.compile(r"<([^<>]*)>")
 _LEFT_ALONE = re.compile(r" +([.,،;])")
 
@@ -80,22 +81,23 @@ class Wire:
         first = template.split("||", maxsplit=1)[0].strip()
         kept = _OPTIONAL.sub("" if style.short else r"\1", first)
         kept = _LEFT_ALONE.sub(r"\1", kept).strip()
-        text = _SLOT.sub(lambda slot: self._written(slot[1], slot[2], style), kept)
+        text = _SLOT.sub(lambda slot: self._written(slot[1], slot[2] or "", slot[3], style), kept)
         return text[:1].upper() + text[1:]
 
     def used(self) -> frozenset[str]:
         """Names of the slots that the text tells."""
         told = [slot for part in self.paragraphs for one in part for slot in _SLOT.findall(one.split("||")[0])]
-        return frozenset(name for name, _ in told)
+        return frozenset(name for name, _, _ in told)
 
     def with_facts(self, **facts: Fact) -> Wire:
         """The same words about other facts."""
         return replace(self, facts={**self.facts, **facts})
 
-    def _written(self, name: str, noun: str, style: Style) -> str:
+    def _written(self, name: str, case: str, noun: str, style: Style) -> str:
         fact = self.facts[name]
         if isinstance(fact, tuple):
-            return fact[style.spelling % len(fact)]
+            spelled = fact[style.spelling % len(fact)]
+            return declined(spelled, case) if case else spelled
         if noun and fact.form == "count" and fact.value <= style.words:
             number = in_words(self.language, fact.value, self.nouns[noun])
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.duplicates.edits import cuts, layout, words
+from bench.duplicates.edits import cuts, layout, names, several, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ TWO_WIRES = "two wires in one"
 EDITS: Mapping[str, Callable[[Desk], Draft | None]] = {
     "captions": layout.captions,
     "names respelled": words.respelled,
+    "names set otherwise": names.names_set_otherwise,
     "numbers in words": words.numbers_in_words,
     "thousands": words.thousands,
     "synonyms": words.synonyms,
@@ -33,4 +34,5 @@ EDITS: Mapping[str, Callable[[Desk], Draft | None]] = {
     "shortened": cuts.shortened,
     "one sentence corrected": cuts.corrected,
     "dateline and credit": layout.dateline,
+    "several at once": several.several,
 }

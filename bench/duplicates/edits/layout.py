@@ -80,9 +80,11 @@ def translated_headline(desk: Desk) -> Draft | None:
 
 def _anchored(desk: Desk, sentence: str) -> str:
     words = sentence.split(" ")
-    if len(words) < 6 or desk.chance.random() < 0.4:
+    # A link's mark stands behind the linked words: where a clause ends, never within a name.
+    places = [at for at, word in enumerate(words, 1) if word.endswith((",", "،", ":", ";", ".", "»"))]
+    if not places or desk.chance.random() < 0.3:
         return sentence
-    at = desk.chance.randint(3, len(words) - 1)
+    at = desk.chance.choice(places)
     address = f"https://{desk.pick('outlets')}.example/{desk.chance.randrange(10**6)}"
     return " ".join([*words[:at], desk.chance.choice((desk.pick("anchors"), f"({address})")), *words[at:]])
 
