@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 NUMBER: Final = "0"
 _ANCHOR: Final = 3
@@ -49,16 +49,13 @@ def align(words: Sequence[str], others: Sequence[str]) -> Alignment:
     gaps: list[Gap] = []
     end = other_end = 0
     for start, other_start, length in runs:
-        if _is_gap(start - end, other_start - other_end) and (end == other_end == 0 or pairs):
+        # What stands before the first run and after the last is a dateline or a credit: it stands for nothing.
+        if pairs and _is_gap(start - end, other_start - other_end):
             found, between = _within(first, second, Gap(end, start, other_end, other_start))
             pairs += found
             gaps += between
         pairs += ((start + step, other_start + step) for step in range(length))
         end, other_end = start + length, other_start + length
-    if pairs and _is_gap(len(first) - end, len(second) - other_end):
-        found, between = _within(first, second, Gap(end, len(first), other_end, len(second)))
-        pairs += found
-        gaps += between
     return Alignment(tuple(pairs), tuple(gaps))
 
 
@@ -124,9 +121,3 @@ def _within(first: list[str], second: list[str], gap: Gap) -> tuple[list[tuple[i
                 Gap(gap.start + start, gap.start + end, gap.other_start + other_start, gap.other_start + other_end)
             )
     return pairs, gaps
-
-
-def swaps(gap: Gap) -> Iterator[tuple[int, int]]:
-    """Positions of words that stand for each other in a gap as wide on both sides; none in another."""
-    if gap.end - gap.start == gap.other_end - gap.other_start:
-        yield from zip(range(gap.start, gap.end), range(gap.other_start, gap.other_end), strict=True)

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from scrapers.copies.aligning import align
-from scrapers.copies.facts import differing_facts
+from scrapers.copies.aligning import Alignment, align
+from scrapers.copies.facts import Difference, differences
 from scrapers.copies.nouns import Relation, Verdict
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
 from scrapers.copies.wording import Wording, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from scrapers.copies.nouns import Text
 
+COPIES: Final = frozenset({Relation.COPY, Relation.AGAIN})
 LEAST_SHARED: Final = 0.3
 SURELY_SHARED: Final = 0.6
 SAME_ITEM: Final = 0.9
+MOST_SHOWN: Final = 8
 _LEAD_WORDS: Final = 40
 _LEAD_SHARED: Final = 0.25
 _REMEMBERED: Final = 1_024
@@ -27,49 +29,67 @@ _REMEMBERED: Final = 1_024
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """An elder with enough in common; ``likeness`` of the texts as wholes.
+
+    Of two elders that both hold a text the one without other news wins.
+    """
+
     number: int
+    elder: Text
     shared: float
-    likeness: float  # of the texts as wholes: of two elders that both contain a text the one without other news wins
+    likeness: float
 
 
 def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     """The best match of the elders: the one whose text has most in common with this one; None if none has enough.
 
-    A copy goes before an elder that tells other facts in more of the same words.
+    Where it tells other facts, another elder is a copy only if it tells this text's.
     """
     matches = [match for number, elder in elders.items() if (match := _match(text, number, elder))]
+    wording = wording_of(text.body)
+    disputed: set[int] = set()
     best = None
     for match in sorted(matches, key=lambda each: (each.shared + each.likeness, -each.number), reverse=True):
-        verdict = _verdict(text, elders[match.number], match)
-        if verdict and verdict.relation in {Relation.COPY, Relation.AGAIN}:
-            return verdict
-        best = best or verdict
+        other = wording_of(match.elder.body)
+        alignment = align(wording.words, other.words)
+        if match.shared < SURELY_SHARED and not _shares_lead(wording, match.elder):
+            continue
+        differing = differences(wording, other, alignment)
+        if not differing and _tells(disputed, wording, other, alignment):
+            return Verdict(match.number, _copy(text, match), match.shared, ())
+        best = best or _other_news(text, match, differing)
+        disputed.update(each.at for each in differing)
     return best
 
 
 def _match(text: Text, number: int, elder: Text) -> _Match | None:
     triples, others = _triple_set(text.body), _triple_set(elder.body)
-    if min(len(triples), len(others)) < SHORTEST_WORDS - 2:
+    fewer = min(len(triples), len(others))
+    if fewer < SHORTEST_WORDS - 2:
         return None
     common = len(triples & others)
-    shared = common / min(len(triples), len(others))
-    return _Match(number, shared, common / len(triples | others)) if shared >= LEAST_SHARED else None
-
-
-def _verdict(text: Text, elder: Text, match: _Match) -> Verdict | None:
-    wording, other = wording_of(text.body), wording_of(elder.body)
-    if match.shared < SURELY_SHARED and not _shares_lead(wording, elder):
+    if common < LEAST_SHARED * fewer:
         return None
-    differing = differing_facts(wording, other, align(wording.words, other.words))
-    return Verdict(match.number, _relation(text, elder, match, differing), match.shared, differing)
+    return _Match(number, elder, common / fewer, common / len(triples | others))
 
 
-def _relation(text: Text, elder: Text, match: _Match, differing: tuple[str, ...]) -> Relation:
-    if differing:
-        return Relation.SERIES if text.outlet == elder.outlet else Relation.OTHER_FACTS
-    if text.outlet == elder.outlet and match.shared >= SAME_ITEM and _same_title(text, elder):
-        return Relation.AGAIN
-    return Relation.COPY
+def _tells(disputed: set[int], wording: Wording, other: Wording, alignment: Alignment) -> bool:
+    """Whether most of the facts in dispute stand in the elder as they do here."""
+    if not disputed:
+        return True
+    told = sum(1 for here, there in alignment.pairs if here in disputed and wording.words[here] == other.words[there])
+    return 2 * told > len(disputed)
+
+
+def _other_news(text: Text, match: _Match, differing: Sequence[Difference]) -> Verdict:
+    relation = Relation.SERIES if text.outlet == match.elder.outlet else Relation.OTHER_FACTS
+    shown = dict.fromkeys(f"{each.elders} → {each.told}" for each in differing)
+    return Verdict(match.number, relation, match.shared, tuple(shown)[:MOST_SHOWN])
+
+
+def _copy(text: Text, match: _Match) -> Relation:
+    is_again = text.outlet == match.elder.outlet and match.shared >= SAME_ITEM and _same_title(text, match.elder)
+    return Relation.AGAIN if is_again else Relation.COPY
 
 
 def _shares_lead(wording: Wording, elder: Text) -> bool:

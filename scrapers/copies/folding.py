@@ -43,7 +43,7 @@ _LETTERS = str.maketrans(
 _MARK = re.compile(r"[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]")
 _GROUPS = re.compile(r"\d{1,3}(?:[.,٬'’]\d{3})+")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
-_DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
+_DECIMAL = re.compile(r"(\d+)[.,٫،](\d+)")
 _NO_DIGITS = re.compile(r"\D+")
 
 

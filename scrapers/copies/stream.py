@@ -6,10 +6,10 @@ from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from scrapers.copies.deciding import judge
+from scrapers.copies.deciding import COPIES, judge
 from scrapers.copies.index import WINDOW
 from scrapers.copies.memory_index import MemoryIndex
-from scrapers.copies.nouns import Relation, Text
+from scrapers.copies.nouns import Text
 from scrapers.copies.sketching import shares_enough, sketch_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _Answer = TypeVar("_Answer")
 
-COPIES: Final = frozenset({Relation.COPY, Relation.AGAIN})
+
 _START: Final = datetime.min.replace(tzinfo=UTC) + timedelta(days=7)  # what no window before it reaches under
 
 

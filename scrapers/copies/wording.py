@@ -19,7 +19,7 @@ _REMEMBERED_TEXTS = 1_024
 # Vowel signs, lengthening strokes and joiners stand inside words and would part them.
 _SIGNS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+")
 _PIECES = re.compile(
-    r"(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬]\d+)*)"
+    r"(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬،]\d+)*)"
     r"|([\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+)"
     r"|([.!?؟۔…\n\u2028\u2029])|([,;:،؛()])"
 )

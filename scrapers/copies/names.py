@@ -1,0 +1,114 @@
+"""How surely words are the name of a place or a person.
+
+Scripts with capitals show it by them. In Arabic script a word is taken for a name unless it is an ordinary word of the
+language, one that is met with the article, the plurals or the persons of a verb, which names do not take; places that
+are called by ordinary words are known by a list, or by the word before them. Both lists are made from word frequencies,
+CLDR and GeoNames by tools.ordinary_words.py.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from scrapers.copies.folding import folded_words
+
+if TYPE_CHECKING:
+    from scrapers.copies.wording import Wording
+
+_FOLDER: Final = Path(__file__).parent
+_PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "بال", "لل", "س", "مي", "نمي")
+_SUFFIXES: Final = ("ها", "هم", "نا", "ين", "ون", "ات", "وا", "ت", "هاي", "تم")
+_JOINED: Final = "وبلفك"
+_SHORTEST_STEM: Final = 3
+_SHORTEST_NAME: Final = 2
+_REMEMBERED: Final = 1 << 14
+
+# What Arabic and Persian say before a place's or a person's name.
+_INTRODUCTIONS: Final = folded_words(
+    "مدينة بلدة قرية محافظة ولاية منطقة معتمدية ناحية قضاء حي مخيم ريف قرب محيط محور جبهة شارع إقليم مقاطعة",
+    "الرئيس رئيس الوزير السيد السيدة الشيخ الدكتور العقيد العميد اللواء المدير النائب",
+    "الفنان الفنانة الشهيد المتهم المدعو",
+    "شهر شهرستان استان روستای روستا آقای خانم دکتر سردار حجت الاسلام آیت الله",
+)
+
+
+class Surety(IntEnum):
+    """That a name stands there."""
+
+    NONE = 0
+    PERHAPS = 1
+    SURE = 2
+
+
+def name_surety(wording: Wording, start: int, end: int) -> Surety:
+    """Of the words from ``start`` to ``end``; their neighbours may belong to the name or introduce it."""
+    if any(_is_name(wording, at) for at in range(start, end)) or _is_known_phrase(wording, start, end):
+        return Surety.SURE
+    words = wording.words[start:end]
+    if not all("\u0600" <= word[0] <= "\u06ff" for word in words):
+        return Surety.NONE
+    before = wording.words[start - 1] if start else ""
+    introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
+    called = len(words) == 1 and not _bare(words[0]).isdisjoint(_place_names())
+    return Surety.PERHAPS if introduced or called or len(words) > 1 else Surety.NONE
+
+
+def _is_name(wording: Wording, at: int) -> bool:
+    shown, word = wording.shown[at], wording.words[at]
+    if "\u0600" <= word[0] <= "\u06ff":
+        return len(word) >= _SHORTEST_NAME and not _is_ordinary(word)
+    if not shown[0].isupper():
+        return False
+    return at not in wording.openings or word in _capitalised(wording)
+
+
+def _is_known_phrase(wording: Wording, start: int, end: int) -> bool:
+    """Whether a place is called by these words, alone or with a neighbour of theirs."""
+    for first, last in ((start, end), (start - 1, end), (start, end + 1)):
+        words = wording.words[max(first, 0) : last]
+        if len(words) > 1 and any(" ".join([bare, *words[1:]]) in _place_names() for bare in _bare(words[0])):
+            return True
+    return False
+
+
+@lru_cache(_REMEMBERED)
+def _is_ordinary(word: str) -> bool:
+    return word in _ordinary_words() or any(
+        stem in _ordinary_words()
+        for prefix in ("", *_PREFIXES)
+        if word.startswith(prefix) and len(bare := word.removeprefix(prefix)) >= _SHORTEST_STEM
+        for stem in (bare, *(bare.removesuffix(suffix) for suffix in _SUFFIXES if bare.endswith(suffix)))
+        if len(stem) >= _SHORTEST_STEM
+    )
+
+
+def _bare(word: str) -> frozenset[str]:
+    """The word, and without what Arabic joins to it."""
+    return frozenset({word, word[1:]} if word[0] in _JOINED else {word})
+
+
+@lru_cache(_REMEMBERED)
+def _capitalised(wording: Wording) -> frozenset[str]:
+    """Words that have a capital where no sentence begins."""
+    return frozenset(
+        word
+        for at, (word, shown) in enumerate(zip(wording.words, wording.shown, strict=True))
+        if at not in wording.openings and shown[0].isupper()
+    )
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return _lines("ordinary_words.txt")
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return _lines("place_names.txt")
+
+
+def _lines(file: str) -> frozenset[str]:
+    return frozenset((_FOLDER / file).read_text(encoding="utf-8").splitlines())
