@@ -34,23 +34,18 @@ _COUNTED = frozenset(
 
 def compared_words(text: str) -> list[str]:
     """The normal words of a text, a line after the other."""
-    return [word for line in text.split("\n") if not is_date_line(line) for word in _of_line(line)]
-
-
-def _of_line(line: str) -> list[str]:
-    words = normal_words(_TIMES.sub(" ", line))
-    kept = list(_without_numbers(words))
-    return [] if len(kept) < len(words) and all(word in _COUNTED for word in kept) else kept
+    lines = (line for line in text.split("\n") if not is_date_line(line))
+    return [word for line in lines for word in _without_numbers(normal_words(_TIMES.sub(" ", line)))]
 
 
 def _without_numbers(words: Sequence[str]) -> Iterator[str]:
-    """Without the numbers that stand beside what is counted, and without days, months and years that stand together."""
+    """Without numbers that stand beside what is counted, without days, months and years that stand together."""
     runs = list(_runs(words))
     for place, (is_number, run) in enumerate(runs):
         before = runs[place - 1][1][-1] if place else ""
         after = runs[place + 1][1][0] if place + 1 < len(runs) else ""
         if not is_number:
-            yield from _without_months(run, behind=place > 0, ahead=place + 1 < len(runs))
+            yield from _between(run, behind=place > 0, ahead=place + 1 < len(runs))
         elif not _is_beside(before) and not _is_beside(after):
             yield from run
 
@@ -71,12 +66,12 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
         yield run[0].isdigit(), run
 
 
-def _without_months(run: list[str], *, behind: bool, ahead: bool) -> list[str]:
-    """The words between two numbers without the months at either end; ``behind``: there is a number before them."""
+def _between(run: list[str], *, behind: bool, ahead: bool) -> list[str]:
+    """The words between two numbers without what belongs to those; ``behind``: there is one before them."""
     start, end = 0, len(run)
-    while behind and start < end and _is_month(run[start]):
+    while behind and start < end and _is_beside(run[start]):
         start += 1
-    while ahead and start < end and _is_month(run[end - 1]):
+    while ahead and start < end and _is_beside(run[end - 1]):
         end -= 1
     return run[start:end]
 

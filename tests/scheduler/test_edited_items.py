@@ -1,0 +1,114 @@
+"""A feed that says something else of an item it had before has the article read again, and what is new told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from archive import articles, page_tries, revisions
+from archive.nouns import BodySource
+from tests.scheduler.test_revising import HOST, PAGE, told
+
+if TYPE_CHECKING:
+    from archive.nouns import Article, Entry
+    from tests.scheduler.newsroom import Newsroom
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+TITLE = "هدوء في هجين"
+TEXT = "فتحت الطرق في محيط هجين صباح اليوم بعد أن أغلقت أياما بسبب السيول التي ضربت المنطقة كلها."
+HOUR = timedelta(hours=1)
+
+
+def shows(newsroom: Newsroom, title: str = TITLE, text: str = "", *, path: str = "/1", more: str = "") -> None:
+    """The feed's only item has this title and text, and a page unless there is no path."""
+    link = f"<link>{newsroom.url(path)}</link>" if path else ""
+    newsroom.publishes(
+        f'<rss version="2.0"><channel><title>عنب</title><item><title>{title}</title>{link}<guid>1</guid>'
+        f"<description>{text}</description>{more}</item></channel></rss>"
+    )
+
+
+async def reads(newsroom: Newsroom) -> Entry:
+    """The item is new, and read."""
+    (entry,) = await newsroom.remembers()
+    await newsroom.work.work(entry.id, HOST if entry.url else "")
+    assert told(newsroom) == [("name:hajin", 1, "first")]
+    return entry
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def entry(newsroom: Newsroom) -> Entry:
+    """An item with a page, both of which name Hajin."""
+    shows(newsroom, text=TEXT)
+    newsroom.shows_page("/1", PAGE)
+    return await reads(newsroom)
+
+
+async def changes(newsroom: Newsroom, entry: Entry) -> Article:
+    """An hour later the feed is polled, and all is read that is due; gives the article."""
+    newsroom.now += HOUR
+    assert (await newsroom.polls()).new_entries == ()
+    crawler = newsroom.retries()
+    for due in (page_tries.due_tries, page_tries.due_looks):
+        for entry_id, url in newsroom.archive.read_now(due, newsroom.now, 10):
+            await crawler.work(entry_id, HOST if url else "")
+    article = newsroom.archive.read_now(articles.article_of_entry, entry.id)
+    assert article is not None
+    return article
+
+
+async def test_new_title_is_read_and_told(newsroom: Newsroom, entry: Entry) -> None:
+    """The page's text is as it was; the forces stand in the title alone."""
+    shows(newsroom, "قسد تعلن فتح الطرق في هجين", TEXT)
+    article = await changes(newsroom, entry)
+    assert article.title == "قسد تعلن فتح الطرق في هجين"
+    assert told(newsroom)[1:] == [("name:sdf", 1, "first")]
+    (old,) = newsroom.archive.read_now(revisions.revisions_of, article.id)
+    assert old.title == TITLE
+
+
+async def test_polls_later_ask_for_nothing(newsroom: Newsroom, entry: Entry) -> None:
+    """What the feed says now is what is known of it."""
+    shows(newsroom, "قسد تعلن فتح الطرق في هجين", TEXT)
+    await changes(newsroom, entry)
+    asked = len(newsroom.publisher.asked_for("/1"))
+    newsroom.now += timedelta(days=2)
+    shows(newsroom, "قسد تعلن فتح الطرق في هجين", TEXT, more="<comments>x</comments>")
+    await changes(newsroom, entry)
+    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
+    assert tries is not None
+    assert len(newsroom.publisher.asked_for("/1")) - asked == tries.tries - 1
+
+
+async def test_retraction_in_the_title_is_told_without_a_page(newsroom: Newsroom, entry: Entry) -> None:
+    """The page is gone; the agency says why in its feed."""
+    newsroom.publisher.answers_with("/1", 404)
+    shows(newsroom, f"سحب الخبر: {TITLE}", TEXT)
+    article = await changes(newsroom, entry)
+    assert told(newsroom)[1:] == [("name:hajin", 2, "retracted")]
+    assert article.body_source is BodySource.PAGE
+
+
+async def test_feeds_own_text_is_the_article(newsroom: Newsroom) -> None:
+    """There is no page; another text in the feed is another version."""
+    shows(newsroom, text=TEXT, path="")
+    entry = await reads(newsroom)
+    shows(newsroom, text=TEXT + " وقالت قسد إن دورياتها انتشرت على الطريق العام حتى إشعار آخر.", path="")
+    article = await changes(newsroom, entry)
+    assert article.body_source is BodySource.FEED
+    assert "دورياتها" in article.body
+    assert told(newsroom)[1:] == [("name:sdf", 1, "first")]
+    await changes(newsroom, entry)
+    assert len(newsroom.archive.read_now(revisions.revisions_of, article.id)) == 1
+
+
+async def test_clockwork_of_the_feed_asks_for_nothing(newsroom: Newsroom) -> None:
+    """Counters of comments and new dates are in many feeds."""
+    shows(newsroom, "أحوال الطقس في هجين", TEXT, path="")
+    entry = await reads(newsroom)
+    shows(newsroom, "أحوال الطقس في هجين!", TEXT + " 12 تعليق", path="", more="<pubDate>now</pubDate>")
+    await changes(newsroom, entry)
+    assert newsroom.archive.read_now(page_tries.tries_of, entry.id) is None
