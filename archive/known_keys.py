@@ -32,7 +32,8 @@ class KnownKeys:
 
 
 def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
-    """What the archive knows of the keys of these candidates of one feed."""
+    """What the archive knows of the keys of these candidates of one feed, and of those that they had formerly."""
+    candidates = [*candidates, *(each.formerly for each in candidates if each.formerly is not None)]
     bearers: dict[str, tuple[str, str]] = {}
     composite_keys: set[str] = set()
     dates: dict[tuple[str, str], frozenset[datetime | None]] = {}
@@ -56,8 +57,10 @@ def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
     It has been when an entry has its guid, URL key and title together, which holds across a change of a feed's guids
     from unique to repeated and back; or when one has its item key and either its URL key or its title; or when one has
     its page and title under another guid, as after a move to another system. An entry that shares nothing but the guid
-    is other news under a guid that names nothing.
+    is other news under a guid that names nothing. What holds of the keys that it had formerly holds of the candidate.
     """
+    if candidate.formerly is not None and to_remember(candidate.formerly, known) is None:
+        return None
     if candidate.composite_key in known.composite_keys or _has_another_guid(candidate, known):
         return None
     if candidate.item_key not in known.bearers:

@@ -83,6 +83,7 @@ class NewEntry:
     content: str
     published_at: datetime | None
     names_its_page: bool = False  # no other item of its document has its link and title, and this is no front page
+    formerly: NewEntry | None = None  # as an older version keyed it, where that was otherwise
 
 
 @dataclass(frozen=True, slots=True)

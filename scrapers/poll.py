@@ -25,7 +25,7 @@ from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.push.discovery import NO_OFFER, offered
-from scrapers.reading.keys import key_items
+from scrapers.reading.keys import key_items, with_former_keys
 from scrapers.revising.feed_items import sighted
 from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
@@ -137,7 +137,7 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     """Write what is new together with what vouches for it; nothing vouches for an index, for its children change."""
     keyed = key_items(parsed.items, guids_unreliable=poll.feed.guids_unreliable, now=poll.now)
     polled = _polled(poll, status, parsed)
-    fresh = await poll.tools.seen.unseen_entries(poll.feed.id, keyed.entries)
+    fresh = with_former_keys(await poll.tools.seen.unseen_entries(poll.feed.id, keyed.entries))
     if not fresh and (status is not FetchStatus.OK or parsed.children):
         await _distrust(poll)
         if parsed.children:

@@ -14,7 +14,7 @@ from archive.failpoints import reach
 from scrapers.cadence.keeping import to_json
 from scrapers.pacing import learned_pace
 from scrapers.parsing.results import ParseFailed
-from scrapers.reading.keys import key_items
+from scrapers.reading.keys import key_items, with_former_keys
 from scrapers.revising.feed_items import sighted
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
     if not parsed.items:
         return () if parsed.known else None
     keyed = key_items(parsed.items, guids_unreliable=feed.guids_unreliable, now=now)
-    fresh = await tools.seen.unseen_entries(feed.id, keyed.entries)
+    fresh = with_former_keys(await tools.seen.unseen_entries(feed.id, keyed.entries))
     edited = sighted(keyed.entries, fresh)
     if not fresh and not edited.items:
         return ()

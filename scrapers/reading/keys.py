@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.nouns import NewEntry
+from scrapers.former_url_key import former_url_key
 from scrapers.hashing import digest
 from scrapers.reading.dates import believable
 from scrapers.url_key import url_key
@@ -47,6 +48,11 @@ def key_items(items: Iterable[FeedItem], *, guids_unreliable: bool, now: datetim
     return KeyedItems(tuple(_with_pages(list(entries.values()))), unreliable)
 
 
+def with_former_keys(entries: Iterable[NewEntry]) -> list[NewEntry]:
+    """The entries, each with how it was keyed before URLs got other keys: those in the archive bear the old ones."""
+    return [replace(entry, formerly=_formerly(entry)) for entry in entries]
+
+
 def title_hash(item: FeedItem) -> str:
     """The hash of an item's title, spaces and case apart; of the beginning of its text where it has no title."""
     text = item.title or (item.summary or item.content)[:_UNTITLED_CHARACTERS]
@@ -70,7 +76,7 @@ def _with_pages(entries: list[NewEntry]) -> Iterator[NewEntry]:
 def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
     hashed_url = url_hash(item.url)
     hashed_title = title_hash(item)
-    composite = digest("composite", item.guid or "", hashed_url, hashed_title)
+    composite = _composite_key(item.guid, hashed_url, hashed_title)
     return NewEntry(
         item_key=digest("guid", item.guid) if item.guid and trust_guid else composite,
         composite_key=composite,
@@ -83,3 +89,17 @@ def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
         content=item.content,
         published_at=believable(item.published, now),
     )
+
+
+def _formerly(entry: NewEntry) -> NewEntry | None:
+    """The entry under its former keys; None where they are today's."""
+    hashed_url = digest("url", former_url_key(entry.url) if entry.url else "")
+    if hashed_url == entry.url_key:
+        return None
+    composite = _composite_key(entry.guid, hashed_url, entry.title_hash)
+    item_key = composite if entry.item_key == entry.composite_key else entry.item_key
+    return replace(entry, item_key=item_key, composite_key=composite, url_key=hashed_url)
+
+
+def _composite_key(guid: str | None, hashed_url: str, hashed_title: str) -> str:
+    return digest("composite", guid or "", hashed_url, hashed_title)
