@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from bench.duplicates.composing import composed, written
 from bench.duplicates.newsroom import LANGUAGES, newsroom
+from bench.duplicates.noise import noise
 from bench.duplicates.publishing import Paper
 from bench.duplicates.scenes import copied, joined_wires, next_issues, shared_backgrounds, twinned
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COPIES_EACH, TWINS_EACH = 8, 2
-COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 4, 8, 6
+COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 3, 8, 6
 
 
-def stream(seed: int, languages: Sequence[str] = LANGUAGES) -> list[dict[str, object]]:
-    """All lines in time order."""
-    lines: list[dict[str, object]] = []
+def stream(seed: int, languages: Sequence[str] = LANGUAGES, others: int = 0) -> list[dict[str, object]]:
+    """All lines in time order, with so many articles of the yardsticks between them."""
+    lines = noise(seed, others) if others else []
     for language in languages:
         chance = random.Random(f"{seed} {language}")  # noqa: S311 - news of a bench, no secret
         lines += _of_language(language, chance)
@@ -56,8 +57,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seed", type=int)
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    parser.add_argument("--noise", type=int, default=0, help="so many articles of MARSAD_YARDSTICKS between them")
     options = parser.parse_args()
-    for line in stream(options.seed, options.languages):
+    for line in stream(options.seed, options.languages, options.noise):
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
 

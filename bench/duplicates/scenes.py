@@ -59,6 +59,7 @@ def next_issues(paper: Paper, told: Mapping[str, Any]) -> None:
     """A series: three issues of it, copies of the first, and a copy of the second, which is not one of the first."""
     first = paper.first(paper.room.wire(told, paragraphs_of(told["text"]), paper.chance), latest=20 * 60)
     copied(paper, first, 5, LOSE_FIGURES)
+    twinned(paper, first, 1)
     story, hours = first, int(told["every"])
     for _ in range(2):
         wire = twins.next_of_series(paper.room, paper.chance, story.desk.wire)

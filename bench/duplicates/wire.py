@@ -80,7 +80,7 @@ class Wire:
         """A template's first wording with its facts."""
         first = template.split("||", maxsplit=1)[0].strip()
         kept = _OPTIONAL.sub("" if style.short else r"\1", first)
-        kept = _LEFT_ALONE.sub(r"\1", kept).strip()
+        kept = " ".join(_LEFT_ALONE.sub(r"\1", kept).split())
         text = _SLOT.sub(lambda slot: self._written(slot[1], slot[2] or "", slot[3], style), kept)
         return text[:1].upper() + text[1:]
 

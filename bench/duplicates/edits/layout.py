@@ -44,7 +44,8 @@ def links_between(desk: Desk) -> Draft:
 
 def anchors(desk: Desk) -> Draft:
     """What is left of hyperlinks: marks and addresses inside sentences."""
-    return each_sentence(desk.draft(), lambda one: _anchored(desk, one))
+    draft = desk.draft()
+    return replace(each_sentence(draft, lambda one: _anchored(desk, one)), title=draft.title)
 
 
 def punctuation(desk: Desk) -> Draft:
