@@ -66,7 +66,8 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
     alert_ids, delivery_ids = add_alerts(tx, plans, group_id, article_id, now)
     reach("inside-commit")
-    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids, number)
+    reprint = is_copy and comparison.is_reprint
+    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids, number, reprint)
 
 
 def add_alerts(

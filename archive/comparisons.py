@@ -20,7 +20,8 @@ class Comparison:
     nothing. All fingerprints up to number ``after`` were compared with it, and those numbered in ``met``; ``overlaps``
     says of others whether they may be of the same text. ``elder_id`` is the closest article, to whose copy group it
     belongs where it ``joins``. ``stays``: a text that takes another one's place leaves it in its group. ``told`` are
-    the rules that were told of the elder or its copies.
+    the rules that were told of the elder or its copies. ``is_reprint``: all articles that are like it are of other
+    outlets.
     """
 
     prints: bytes | None = None
@@ -34,6 +35,7 @@ class Comparison:
     joins: bool = False
     stays: bool = False
     told: frozenset[str] = frozenset()
+    is_reprint: bool = False
 
     def columns(self) -> dict[str, object]:
         """What the table ``articles`` holds of it, by column."""

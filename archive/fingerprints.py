@@ -90,6 +90,11 @@ def youngest_prints(tx: Connection) -> int:
     return int(tx.execute(_YOUNGEST).scalar_one())
 
 
+def prints_of(tx: Connection, article_id: int) -> bytes:
+    """An article's packed fingerprints, empty where it has none."""
+    return tx.execute(_OF, {"of": article_id}).scalar_one_or_none() or b""
+
+
 def prints_page(tx: Connection, since: datetime, after: int, limit: int) -> list[KeptPrints]:
     """The fingerprints kept since then, a page: those with the lowest numbers above ``after``."""
     values = {"since": since, "after": after, "limit": limit}
@@ -124,6 +129,7 @@ _YOUNGER = (
     .where(fingerprints.c.id > bindparam("after"), fingerprints.c.entry_id != bindparam("own"))
     .order_by(fingerprints.c.id)
 )
+_OF = select(fingerprints.c.prints).where(fingerprints.c.article_id == bindparam("of"))
 _YOUNGEST = select(func.coalesce(func.max(fingerprints.c.id), 0))
 _KEPT = (
     select(fingerprints.c.id, fingerprints.c.entry_id, fingerprints.c.prints, fingerprints.c.kept_at)

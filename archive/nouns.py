@@ -266,7 +266,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What committing an article brought about; ``prints_number`` is that of its fingerprints, 0 if it has none."""
+    """What committing an article brought about; ``prints_number`` is that of its fingerprints, 0 if it has none.
+
+    ``is_reprint``: it is a copy, but of no article of its own outlet.
+    """
 
     article_id: int
     group_id: int
@@ -274,3 +277,4 @@ class Committed:
     alert_ids: tuple[int, ...] = field(default=())
     delivery_ids: tuple[int, ...] = field(default=())
     prints_number: int = 0
+    is_reprint: bool = False

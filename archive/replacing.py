@@ -89,7 +89,8 @@ def _replace(  # noqa: PLR0917 - the same
     plans = decide(elders)
     alert_ids, delivery_ids = add_alerts(tx, plans, group_id, article.id, now)
     reach("inside-replace")
-    return Committed(article.id, group_id, is_copy, alert_ids, delivery_ids, number)
+    reprint = is_copy and comparison.is_reprint
+    return Committed(article.id, group_id, is_copy, alert_ids, delivery_ids, number, reprint)
 
 
 def _regroup(

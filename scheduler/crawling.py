@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from alerts.policy import is_backlog, plan_alerts
 from scheduler.catching_up import CatchingUp
+from scheduler.copying.desk import CopyDesk
+from scheduler.copying.restoring import Restoring
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
 from scheduler.entry_work import EntryTools, EntryWork
@@ -21,10 +24,13 @@ from scheduler.rereading.pace import Pace
 from scheduler.scraping import Scraping
 from scheduler.stored_matching import StoredMatching
 from scheduler.tasks import ENTRIES, POLL
+from scrapers.copies.redis_index import RedisIndex
+from scrapers.sites import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from alerts.news import News
     from archive.commits import Decide
     from archive.nouns import Committed, Entry
     from scheduler.foundation import Foundation
@@ -43,6 +49,7 @@ RENEW_SECONDS = 15.0
 PAGE_RETRIES_SECONDS = 5.0
 REREADS_SECONDS = 30.0
 ALLOWANCE_SECONDS = 30.0
+COPIES_SECONDS = 5.0
 
 
 class Crawling:
@@ -64,9 +71,12 @@ class Crawling:
         self._allowance = KeptAllowance(foundation.archive)
         self._scraping = Scraping(foundation, self._allowance, operator.rule_counted)
         self._ledger = PollLedger(foundation.archive, foundation.due)
+        index = RedisIndex(foundation.link, foundation.prefix, foundation.archive.generation)
+        self._copies = CopyDesk(foundation.archive, index, foundation.metrics, foundation.clock)
+        self._restoring = Restoring(foundation.archive, index, foundation.clock)
         tools = self._entry_tools()
         self._work = EntryWork(tools)
-        self._page_retries = PageRetries(tools)
+        self._page_retries = PageRetries(tools, lambda host: self._lanes.has(host))  # noqa: PLW0108 - lanes come later
         self._lanes = EntryLanes(foundation.archive, self._work.work, self._scraping.hosts.rest)
         self._catching_up = self._after_changes()
         self._rereads = self._after_learning()
@@ -75,7 +85,8 @@ class Crawling:
         self._push = self._deliveries(standing)
 
     async def start(self) -> None:
-        """Open the spider."""
+        """Open the spider; the list of sites, which takes a second to read, is read beforehand."""
+        await asyncio.to_thread(site_of, "example.org")
         await self._scraping.start()
 
     async def configure(self, settings: FeedsSettings) -> None:
@@ -95,6 +106,8 @@ class Crawling:
         jobs.every(CATCH_UP_SECONDS, "catch-up", self._catching_up.look, at_once=True)
         jobs.every(ALLOWANCE_SECONDS, "allowance", self._allowance.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew", self._work.renew)
+        jobs.every(COPIES_SECONDS, "copies", self._copies.look)
+        jobs.every(COPIES_SECONDS, "restore-copies", self._restoring.look, at_once=True)
         jobs.every(PAGE_RETRIES_SECONDS, "page-retries", self._page_retries.look, at_once=True)
         jobs.every(RENEW_SECONDS, "renew-page-retries", self._page_retries.renew)
         jobs.every(REREADS_SECONDS, "rereads", self._rereads.look, at_once=True)
@@ -105,9 +118,11 @@ class Crawling:
         self._lanes.close()
         self._page_retries.close()
         self._scraping.hosts.send_away()
+        self._copies.close()
 
     async def stop(self, timeout_seconds: float) -> None:
         """Finish what is at work within the time given; the rest stays in the archive."""
+        await self._restoring.stop()
         await self._catching_up.stop()
         await self._rereads.stop()
         await self._push.stop(1)
@@ -131,6 +146,7 @@ class Crawling:
             metrics=foundation.metrics,
             clock=foundation.clock,
             commit=commit,
+            copies=self._copies,
             committed=self._committed,
             set_aside=self._operator.entry_set_aside,
         )
@@ -154,6 +170,7 @@ class Crawling:
             self._decide,
             clock=foundation.clock,
             pace=Pace(lambda: self._lanes.is_idle),
+            copies=self._copies,
             told=self._reread,
         )
 
@@ -187,11 +204,11 @@ class Crawling:
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self._lanes.begin((entry.id, entry.url) for entry in fresh)
 
-    def _decide(self, entry: Entry, evaluation: Evaluation) -> Decide:
+    def _decide(self, entry: Entry, evaluation: Evaluation, news: News) -> Decide:
         if is_backlog(entry, self._in_force.first_poll_alert_age):
             return lambda _: ()
         routing = self._in_force.routing
-        return lambda committed: plan_alerts(evaluation.held, committed, routing)
+        return lambda committed: plan_alerts(evaluation.held, committed, routing, news)
 
     def _reread(self, reread: Reread) -> None:
         self._foundation.metrics.alerts.inc(reread.alerts)

@@ -9,11 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from archive import articles, commits, page_tries, replacing, site_rereads
+from alerts.news import News, without_figures
+from archive import articles, commits, replacing, revisions, site_rereads
 from archive.articles import RawPage
+from archive.comparisons import UNCOMPARED
 from archive.database import ArchiveError
-from scrapers.statuses import FetchStatus
-from scrapers.trying_again import next_try
+from archive.fingerprints import Overtaken
+from scheduler.asking_again import ask_again, look_later
+from scheduler.news import beside_told, news_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +25,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.commits import Decide
+    from archive.comparisons import Comparison
     from archive.database import Archive
     from archive.nouns import Committed, Entry, EntryState
+    from archive.revisions import Revising
+    from scheduler.news import Policy
     from scrapers.read_article import ReadArticle
     from watchlist.mentions import Evaluation
 
@@ -38,7 +44,7 @@ class EntryCommit:
     def __init__(
         self,
         archive: Archive,
-        decide: Callable[[Entry, Evaluation], Decide],
+        decide: Policy,
         clock: Callable[[], datetime],
         *,
         keep_raw_pages: bool,
@@ -49,47 +55,96 @@ class EntryCommit:
         self._keep_raw_pages = keep_raw_pages
 
     async def write(
-        self, entry: Entry, read: ReadArticle, evaluation: Evaluation | None, state: EntryState
+        self,
+        entry: Entry,
+        read: ReadArticle,
+        evaluation: Evaluation | None,
+        state: EntryState,
+        comparison: Comparison = UNCOMPARED,
     ) -> Committed | None:
         """Commit, waiting a bounded time for an archive that is locked or full; its lease then lets others try.
 
-        None when the entry is no longer ours; raises ArchiveError when the archive takes nothing.
+        None when the entry is no longer ours; raises Overtaken, and ArchiveError when the archive takes nothing.
         """
-        now = self._clock()
+        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison)
         commit = partial(
             commits.commit_article,
             entry=entry,
             draft=read.draft,
             mentions=to_archive(evaluation.mentions) if evaluation else (),
-            decide=self._decide(entry, evaluation) if evaluation else (lambda _: ()),
+            decide=decide,
             now=now,
             final_state=state,
+            comparison=comparison,
         )
-        return await self._insist(commit, entry.id, read, partial(_try_again, entry_id=entry.id, read=read, now=now))
+        return await self._insist(
+            commit, entry.id, read, partial(ask_again, entry=entry, read=read, found=evaluation, now=now)
+        )
 
-    async def replace(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, token: str) -> Committed | None:
+    async def replace(
+        self,
+        entry: Entry,
+        read: ReadArticle,
+        evaluation: Evaluation,
+        token: str,
+        comparison: Comparison = UNCOMPARED,
+    ) -> Committed | None:
         """Replace the article of an entry whose page was read at last, waiting in the same way.
 
-        None when the try of its page is no longer ours; raises ArchiveError when the archive takes nothing.
+        None when the try of its page is no longer ours; raises Overtaken, and ArchiveError when the archive takes
+        nothing.
         """
-        now = self._clock()
+        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison, without_figures)
         commit = partial(
             replacing.replace_article,
             entry_id=entry.id,
             draft=read.draft,
             found=to_archive(evaluation.mentions),
-            decide=self._decide(entry, evaluation),
+            decide=decide,
             token=token,
             now=now,
+            comparison=comparison,
         )
-        return await self._insist(commit, entry.id, read, lambda _: None)
+        return await self._insist(
+            commit, entry.id, read, partial(look_later, entry_id=entry.id, found=evaluation, now=now)
+        )
+
+    async def revise(  # noqa: PLR0917 - all that a commit takes
+        self,
+        entry: Entry,
+        read: ReadArticle,
+        evaluation: Evaluation,
+        edit: Revising,
+        weighed: Callable[[News], News],
+        comparison: Comparison = UNCOMPARED,
+    ) -> Committed | None:
+        """Put an edited article in the place of what it said before, waiting in the same way; raises as ``replace``.
+
+        None when the try of its page is no longer ours, or the article is not as it was compared.
+        """
+        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison, weighed)
+        commit = partial(revisions.revise_article, edit=edit, decide=decide, now=now, comparison=comparison)
+        return await self._insist(commit, entry.id, read, lambda _tx, _committed: None)
+
+    async def _policy(
+        self,
+        entry: Entry,
+        read: ReadArticle,
+        evaluation: Evaluation | None,
+        comparison: Comparison,
+        weighed: Callable[[News], News] = lambda news: news,
+    ) -> Decide:
+        if evaluation is None:
+            return lambda _: ()
+        news = await asyncio.to_thread(news_in, read.draft, evaluation, comparison) if evaluation.held else News()
+        return beside_told(self._decide(entry, evaluation, weighed(news)), comparison.told)
 
     async def _insist(
         self,
         commit: Callable[[Connection], Committed | None],
         entry_id: int,
         read: ReadArticle,
-        after: Callable[[Connection], None],
+        after: Callable[[Connection, Committed], None],
     ) -> Committed | None:
         now = self._clock()
         page, reread = self._raw_page(read, now), self._keep_raw_pages and read.reread
@@ -102,12 +157,14 @@ class EntryCommit:
                 articles.keep_raw_page(tx, entry_id, *page)
             if reread:
                 site_rereads.ask_reread(tx, reread, now, now + REREAD_AFTER)
-            after(tx)
+            after(tx, committed)
             return committed
 
         for tried in range(COMMIT_TRIES):
             try:
                 return await self._archive.write(write)
+            except Overtaken:
+                raise
             except ArchiveError as error:
                 if error.permanent or tried == COMMIT_TRIES - 1:
                     raise
@@ -119,10 +176,3 @@ class EntryCommit:
         if not self._keep_raw_pages or sent is None or not sent.body:
             return None
         return RawPage(zlib.compress(sent.body, level=1), sent.content_type or "", now, sent.url, read.furniture)
-
-
-def _try_again(tx: Connection, entry_id: int, read: ReadArticle, now: datetime) -> None:
-    status = FetchStatus(read.draft.page_status)
-    due_at = next_try(status, 0, now, now)
-    if due_at is not None:
-        page_tries.plan_tries(tx, entry_id, status.value, now, due_at)

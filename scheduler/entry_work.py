@@ -8,16 +8,19 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import structlog
 
 from archive import entries, feeds
+from archive.comparisons import UNCOMPARED
 from archive.database import ArchiveError
 from archive.failpoints import reach
 from archive.nouns import ArticleDraft, Committed, Entry, EntryState, Feed
 from gateway.redis_link import RedisUnavailable
+from scheduler.copying.subject import new_article
 from scheduler.matching import MatchFailed
 from scheduler.sentry import report
 from scheduler.texts import text_of
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from archive.database import Archive
+    from scheduler.copying.desk import CopyDesk
     from scheduler.entry_commit import EntryCommit
     from scheduler.matching import Matcher
     from scheduler.metrics import Metrics
@@ -58,6 +62,7 @@ class EntryTools:
     metrics: Metrics
     clock: Callable[[], datetime]
     commit: EntryCommit
+    copies: CopyDesk
     committed: Callable[[Committed], None]
     set_aside: Callable[[Entry], Awaitable[None]]
 
@@ -123,8 +128,12 @@ class EntryWork:
         reach("after-match")
         aside = entry.attempts > MOST_ATTEMPTS
         state = EntryState.SET_ASIDE if aside else EntryState.DONE
+        write = partial(tools.commit.write, entry, read, evaluation, state)
         with tools.metrics.stage("commit"):
-            committed = await tools.commit.write(entry, read, evaluation, state)
+            if aside:  # comparing may be what kills its worker
+                committed = await write(UNCOMPARED)
+            else:
+                committed = await tools.copies.commit(new_article(entry, feed, read.draft, tools.clock()), write)
         if committed is None:
             return
         reach("after-commit")

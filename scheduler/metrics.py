@@ -26,6 +26,10 @@ class Metrics:
             "marsad_articles", "Articles committed, by what their body was read from.", ["body"], registry=r
         )
         self.copies = Counter("marsad_copies", "Articles that joined an existing copy group.", registry=r)
+        self.comparisons = Counter(
+            "marsad_comparisons", "Articles compared with those before them, by how.", ["how"], registry=r
+        )
+        self.revisions = Counter("marsad_revisions", "Edited articles, by what the edit was.", ["edit"], registry=r)
         self.mentions = Counter("marsad_mentions", "Watched names found.", registry=r)
         self.alerts = Counter("marsad_alerts", "Alerts committed.", registry=r)
         self.set_aside = Counter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,7 @@ from archive.catching_up import HeldArticle
 from archive.feeds import get_feeds
 from archive.lookups import entries_with
 from scheduler.matching import MatchFailed
+from scheduler.news import news_in
 from scheduler.texts import text_of
 
 if TYPE_CHECKING:
@@ -92,5 +94,6 @@ class StoredMatching:
         evaluation = await self._matcher.evaluate(text_of(article, stored.feed))
         if not evaluation.held:
             return []
-        decide = partial(plan_alerts, evaluation.held, routing=in_force.routing)
+        news = await asyncio.to_thread(news_in, article, evaluation)
+        decide = partial(plan_alerts, evaluation.held, routing=in_force.routing, news=news)
         return [HeldArticle(article, to_archive(evaluation.mentions), decide)]

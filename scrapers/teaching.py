@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 async def teach(read: ReadArticle, committed: Committed, tools: ScrapingTools) -> None:
-    """Count the page; a copy of another article's text is no witness of its site's lines."""
-    if read.witness is not None and not committed.is_copy:
+    """Count the page; where its text has stood on its site before, it is no witness of the site's lines."""
+    if read.witness is not None and (committed.is_reprint or not committed.is_copy):
         await tools.sites.note(read.witness)
     if read.ruled is not None:
         await tools.rule_counts.note(read.ruled)

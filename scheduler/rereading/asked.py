@@ -13,11 +13,14 @@ from alerts.policy import is_backlog, plan_alerts
 from archive.catching_up import list_in_force
 from archive.rereading import kept_pages
 from gateway.redis_link import RedisLink
+from scheduler.copying.desk import CopyDesk
 from scheduler.matching import Matcher, MatchFailed
+from scheduler.metrics import Metrics
 from scheduler.rereading.reader import Fate, Reread, Rereader
 from scheduler.rereading.sites import RememberedSites
 from scheduler.rereading.tally import Tally
 from scheduler.valkey import BundledValkey
+from scrapers.copies.redis_index import RedisIndex
 from scrapers.parsing.pool import Parsers
 from scrapers.site_lines.keeping import SiteLines
 from scrapers.site_lines.relearning import Relearning
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from alerts.news import News
     from alerts.routing import Routing
     from archive.commits import Decide
     from archive.database import Archive
@@ -78,11 +82,11 @@ class Configured:
     routing: Routing
     applied: str | None
 
-    def decide(self, entry: Entry, evaluation: Evaluation) -> Decide:
+    def decide(self, entry: Entry, evaluation: Evaluation, news: News) -> Decide:
         """The policy of alerts about an entry's text, as a crawler has it."""
         if is_backlog(entry, self.feeds.longest_alert_age):
             return lambda _: ()
-        return partial(plan_alerts, evaluation.held, routing=self.routing)
+        return partial(plan_alerts, evaluation.held, routing=self.routing, news=news)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,10 @@ async def _rereader(archive: Archive, configured: Configured) -> AsyncIterator[R
         known = SiteLines(link, f"marsad:{archive.generation}:", _now)
         tools = _Tools(parsers, RememberedSites(known, Relearning(archive, _now)), rules)
         check = await asyncio.to_thread(_same_list, configured)
-        yield Rereader(archive, tools, matcher, configured.decide, _now, check=check)
+        copies = CopyDesk(
+            archive, RedisIndex(link, f"marsad:{archive.generation}:", archive.generation), Metrics(), _now
+        )
+        yield Rereader(archive, tools, matcher, configured.decide, _now, copies=copies, check=check)
 
 
 def _same_list(configured: Configured) -> Callable[[Connection], None]:

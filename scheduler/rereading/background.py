@@ -35,16 +35,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.commits import Decide
     from archive.database import Archive
-    from archive.nouns import Entry
     from archive.rereading import KeptPage
     from archive.site_rereads import SiteReread
+    from scheduler.copying.desk import CopyDesk
     from scheduler.matching import Matcher
+    from scheduler.news import Policy
     from scheduler.rereading.pace import Pace
     from scheduler.rereading.reader import Reread
     from scrapers.tools import ScrapingTools
-    from watchlist.mentions import Evaluation
 
 log = structlog.get_logger()
 
@@ -62,8 +61,9 @@ class Rereads:
         archive: Archive,
         tools: ScrapingTools,
         matcher: Matcher,
-        decide: Callable[[Entry, Evaluation], Decide],
+        decide: Policy,
         *,
+        copies: CopyDesk,
         clock: Callable[[], datetime],
         pace: Pace,
         told: Callable[[Reread], None],
@@ -71,7 +71,9 @@ class Rereads:
         """``told`` hears what became of each page."""
         self._archive = archive
         self._sites = SureSites(tools.sites)
-        self._rereader = Rereader(archive, replace(tools, sites=self._sites), matcher, decide, clock, falls_back=False)
+        self._rereader = Rereader(
+            archive, replace(tools, sites=self._sites), matcher, decide, clock, copies=copies, falls_back=False
+        )
         self._clock = clock
         self._pace = pace
         self._told = told

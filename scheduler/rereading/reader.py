@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
+from alerts.news import without_figures
 from archive.articles import mentions_of
+from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
 from archive.nouns import BodySource
 from archive.rereading import Rereading, put_reread, stored_page
+from scheduler.news import beside_told, news_in
 from scheduler.rereading.change import Change, change_of, gained_and_lost
 from scheduler.rereading.rehearsal import Rehearsal
 from scheduler.texts import text_of
@@ -27,10 +32,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.commits import Decide
+    from archive.comparisons import Comparison
     from archive.database import Archive
-    from archive.nouns import Article, ArticleDraft, Committed, Entry
+    from archive.nouns import Article, ArticleDraft, Committed
     from archive.rereading import StoredPage
+    from scheduler.copying.desk import CopyDesk
     from scheduler.matching import Matcher
+    from scheduler.news import Policy
     from scrapers.read_article import ReadArticle
     from scrapers.tools import ExtractionTools
     from watchlist.mentions import Evaluation
@@ -70,9 +78,10 @@ class Rereader:
         archive: Archive,
         tools: ExtractionTools,
         matcher: Matcher,
-        decide: Callable[[Entry, Evaluation], Decide],
+        decide: Policy,
         clock: Callable[[], datetime],
         *,
+        copies: CopyDesk,
         check: Callable[[Connection], None] = lambda _: None,
         falls_back: bool = True,
     ) -> None:
@@ -85,6 +94,7 @@ class Rereader:
         self._falls_back = falls_back
         self._tools = tools
         self._matcher = matcher
+        self._copies = copies
         self._decide = decide
         self._clock = clock
         self._rehearsal = Rehearsal(archive)
@@ -117,30 +127,46 @@ class Rereader:
     async def _put(self, stored: StoredPage, read: ReadArticle, change: Change, *, writes: bool) -> Reread:
         article = stored.article
         evaluation = await self._matcher.evaluate(text_of(change.draft, stored.feed))
-        decide = self._policy(stored, evaluation)
         before = await self._archive.read(mentions_of, article.id)
         gained, lost = gained_and_lost(before, evaluation.mentions)
         if not writes:
+            decide = await self._policy(stored, change.draft, evaluation)
             alerts = await self._rehearsal.alerts(article, change.draft.text_hash, decide, self._clock())
             return Reread(Fate.CHANGED, change, gained, lost, alerts)
         furniture = tuple(dict.fromkeys((*(_furniture(stored)), *read.furniture)))
         reading = Rereading(change.draft, to_archive(evaluation.mentions), furniture)
-        committed = await self._archive.write(self._checked, article, reading, decide, self._clock())
+        write = partial(self._write, stored, reading, evaluation)
+        committed = await self._copies.exchange(article, stored.feed, change.draft, write)
         if committed is None:
             return Reread(Fate.PASSED_OVER)
         reach("after-reread")
         return Reread(Fate.CHANGED, change, gained, lost, len(committed.alert_ids), committed)
 
-    def _checked(
-        self, tx: Connection, article: Article, reading: Rereading, decide: Decide, now: datetime
+    async def _write(
+        self, stored: StoredPage, reading: Rereading, evaluation: Evaluation, comparison: Comparison
+    ) -> Committed | None:
+        decide = await self._policy(stored, reading.draft, evaluation, comparison)
+        return await self._archive.write(self._checked, stored.article, reading, decide, self._clock(), comparison)
+
+    def _checked(  # noqa: PLR0917 - as put_reread
+        self,
+        tx: Connection,
+        article: Article,
+        reading: Rereading,
+        decide: Decide,
+        now: datetime,
+        comparison: Comparison,
     ) -> Committed | None:
         self._check(tx)
-        return put_reread(tx, article, reading, decide, now)
+        return put_reread(tx, article, reading, decide, now, comparison)
 
-    def _policy(self, stored: StoredPage, evaluation: Evaluation) -> Decide:
+    async def _policy(
+        self, stored: StoredPage, draft: ArticleDraft, evaluation: Evaluation, comparison: Comparison = UNCOMPARED
+    ) -> Decide:
         if stored.article.committed_at < self._clock() - ALERT_AGE:
             return lambda _: ()
-        return self._decide(stored.entry, evaluation)
+        news = await asyncio.to_thread(news_in, draft, evaluation, comparison)
+        return beside_told(self._decide(stored.entry, evaluation, without_figures(news)), comparison.told)
 
 
 def _is_lost(draft: ArticleDraft, article: Article) -> bool:

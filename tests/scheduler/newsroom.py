@@ -14,6 +14,7 @@ from alerts.settings import AlertsSettings
 from archive import entries, feeds
 from archive.nouns import FeedSpec
 from scheduler.configuration.edition import Edition
+from scheduler.copying.desk import CopyDesk
 from scheduler.due import DueTimes
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
@@ -27,6 +28,7 @@ from scheduler.push.standing import Standing
 from scheduler.rereading.background import Rereads
 from scheduler.rereading.pace import Pace
 from scheduler.rereading.reader import Reread
+from scrapers.copies.redis_index import RedisIndex
 from scrapers.hosts import HostLeases
 from tests.scheduler.desk import WATCHLIST
 from tests.scrapers.documents import page
@@ -35,12 +37,16 @@ from tests.scrapers.world import FEED, World
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from alerts.news import News
     from archive.commits import Decide
     from archive.nouns import Committed, Entry, Feed
     from watchlist.mentions import Evaluation
 
 OPERATOR = {"operator": {"email": "operator@desk.example"}}
 LEAD = "قال مصدر محلي إن قوات قسد دخلت مدينة هجين شرق دير الزور صباح اليوم بعد اشتباكات استمرت ساعات. "
+
+# A number in a title would be a figure, which copies are told of.
+LETTERS = str.maketrans("0123456789", "ابجدهوزحطي")
 
 
 class Newsroom(World):
@@ -53,11 +59,14 @@ class Newsroom(World):
         self.matcher = Matcher(1)
         await self.matcher.replace(Edition(WATCHLIST.encode()))
         self._stack.push_async_callback(self.matcher.stop)
+        self.index = RedisIndex(self.link, "test:", self.archive.generation, clock=self.clock)
+        await self.index.restore(())
         self.metrics, self.woken, self.aside = Metrics(), list[int](), list[int]()
         self.reread = list[Reread]()
         self.routing = resolve_routing(AlertsSettings.model_validate(OPERATOR), {}, str)
         self.due = DueTimes(self.link, "test:", "test:tasks:poll")
         self.ledger = PollLedger(self.archive, self.due)
+        self.copies = CopyDesk(self.archive, self.index, self.metrics, self.clock)
         self.work = self.worker()
         self.lanes = EntryLanes(self.archive, self.work.work, self.hosts.rest)
         self.standing = Standing(self.archive, self.metrics)
@@ -97,6 +106,7 @@ class Newsroom(World):
             self._decide,
             clock=self.clock,
             pace=Pace(lambda: is_idle, pause_seconds=0, busy_seconds=busy_seconds),
+            copies=self.copies,
             told=self.reread.append,
         )
 
@@ -107,7 +117,8 @@ class Newsroom(World):
     def publishes_story(self, *guids: str) -> None:
         """The feed shows these items, each with a page of its own that names Hajin."""
         shown = "".join(
-            f"<item><title>هدوء في هجين {guid}</title><link>{self.url('/' + guid)}</link><guid>{guid}</guid></item>"
+            f"<item><title>هدوء في هجين {guid.translate(LETTERS)}</title>"
+            f"<link>{self.url('/' + guid)}</link><guid>{guid}</guid></item>"
             for guid in guids
         )
         self.publishes(f'<rss version="2.0"><channel><title>عنب</title>{shown}</channel></rss>')
@@ -168,6 +179,7 @@ class Newsroom(World):
             metrics=self.metrics,
             clock=self.clock,
             commit=EntryCommit(self.archive, self._decide, self.clock, keep_raw_pages=keep_raw_pages),
+            copies=self.copies,
             committed=self._committed,
             set_aside=self._set_aside,
         )
@@ -175,8 +187,8 @@ class Newsroom(World):
     def _begin(self, fresh: tuple[Entry, ...]) -> None:
         self.lanes.begin((entry.id, entry.url) for entry in fresh)
 
-    def _decide(self, _entry: Entry, evaluation: Evaluation) -> Decide:
-        return lambda committed: plan_alerts(evaluation.held, committed, self.routing)
+    def _decide(self, _entry: Entry, evaluation: Evaluation, news: News) -> Decide:
+        return lambda committed: plan_alerts(evaluation.held, committed, self.routing, news)
 
     def _committed(self, committed: Committed) -> None:
         if committed.delivery_ids:

@@ -84,7 +84,9 @@ async def test_page_that_was_just_read_comes_out_the_same(newsroom: Newsroom) ->
         await newsroom.work.work(entry.id, HOST)
     newsroom.passes(days=3)
     tools = replace(newsroom.tools, sites=RememberedSites(UnknownSites(), nothing))
-    rereader = Rereader(newsroom.archive, tools, newsroom.matcher, newsroom._decide, newsroom.clock)
+    rereader = Rereader(
+        newsroom.archive, tools, newsroom.matcher, newsroom._decide, newsroom.clock, copies=newsroom.copies
+    )
     kept = newsroom.archive.read_now(kept_pages, START)
     read = [await rereader.reread(page.entry_id) for page in kept]
     assert len(kept) > len(article_pages())

@@ -51,9 +51,14 @@ async def remembered(newsroom: Newsroom, number: int, box: str = BOX, text_of: i
 
 def shows(newsroom: Newsroom, number: int, box: str = BOX, text_of: int = 0) -> None:
     """Such a page is there."""
-    own = tuple(f"{QUIET} {'أب' * (text_of or number)} {'جد' * place}." for place in range(1, 5))
+    own = tuple(f"{QUIET} {_own_words(text_of or number, place)}." for place in range(1, 5))
     shown = page(title=f"قافلة {number}", paragraphs=(*own, box)).encode()
     newsroom.publisher.publishes(f"/{number}", shown, content_type="text/html; charset=utf-8")
+
+
+def _own_words(number: int, place: int) -> str:
+    """So many that pages are no copies of each other, though they begin alike."""
+    return " ".join(f"{'أب' * number}{letter}{'جد' * place}" for letter in "هوزحطيكلمنسعفصق")
 
 
 async def test_third_page_is_without_the_box(newsroom: Newsroom) -> None:

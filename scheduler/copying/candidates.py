@@ -1,0 +1,55 @@
+"""Which earlier articles may be the same text: the index says so, and while it cannot, the archive is gone through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import structlog
+
+from archive.failpoints import reach
+from archive.fingerprints import closest_prints
+from gateway.redis_link import RedisUnavailable
+from scheduler.copying.overlap import Overlap
+from scrapers.copies.index import MOST_CANDIDATES, WINDOW
+from scrapers.copies.sketching import shares_enough
+
+if TYPE_CHECKING:
+    from archive.database import Archive
+    from scheduler.copying.subject import Subject
+    from scrapers.copies.index import CopyIndex
+    from scrapers.copies.nouns import Sketch
+
+log = structlog.get_logger()
+
+
+class Met(NamedTuple):
+    """The entries whose articles may be the same text, and those of them that are not committed yet."""
+
+    numbers: frozenset[int]
+    tentative: frozenset[int] = frozenset()
+    by_index: bool = True
+
+
+class Candidates:
+    """Meets others by the index."""
+
+    def __init__(self, archive: Archive, index: CopyIndex) -> None:
+        self._archive = archive
+        self._index = index
+
+    async def meet(self, subject: Subject, sketch: Sketch) -> Met:
+        """Post the text and give its elders; raises ArchiveError when neither can be asked."""
+        try:
+            found = await self._index.meet(subject.number, sketch, subject.at)
+        except RedisUnavailable as error:
+            log.debug("copies_looked_for_in_the_archive", reason=error.reason.value)
+            return Met(await self._in_archive(subject, sketch), by_index=False)
+        reach("after-meet")
+        near = [each for each in found if shares_enough(each, sketch)]
+        return Met(frozenset(each.number for each in near), frozenset(each.number for each in near if each.tentative))
+
+    async def _in_archive(self, subject: Subject, sketch: Sketch) -> frozenset[int]:
+        overlap = Overlap(sketch)
+        since = subject.at - WINDOW
+        found = await self._archive.read(closest_prints, since, overlap.shared, MOST_CANDIDATES + 1)
+        return frozenset(number for number, shared in found if number != subject.number and overlap.counts(shared))

@@ -1,0 +1,46 @@
+"""What is compared: an article's text with its outlet, known by its entry's number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapers.copies.nouns import Text
+from scrapers.sites import host_of, site_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from archive.elders import Elder
+    from archive.nouns import Article, ArticleDraft, Entry, Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A text to be committed; ``at`` is when its article came, ``before`` the article whose text it exchanges."""
+
+    number: int
+    text: Text
+    at: datetime
+    before: Article | None = None
+
+
+def new_article(entry: Entry, feed: Feed, draft: ArticleDraft, now: datetime) -> Subject:
+    """An entry's article that comes now."""
+    return Subject(entry.id, comparable(draft, feed.url), now)
+
+
+def other_text(article: Article, feed: Feed, draft: ArticleDraft) -> Subject:
+    """What takes the place of an article's text."""
+    return Subject(article.entry_id, comparable(draft, feed.url), article.committed_at, article)
+
+
+def text_of_elder(elder: Elder) -> Text:
+    """A committed article as others are compared with it."""
+    return comparable(elder.article, elder.feed_url)
+
+
+def comparable(article: Article | ArticleDraft, feed_url: str) -> Text:
+    """The outlet is the site that the article stands on; its feed's where it has no address of its own."""
+    host = host_of(article.url) or host_of(feed_url)
+    return Text(article.url, site_of(host), article.title, article.body, article.published_at)
