@@ -31,13 +31,12 @@ if TYPE_CHECKING:
 
 # Raise it when fingerprints are made or laid out otherwise: the index is then restored from the archive.
 _FORM = 1
-PERIODS = 6
+PERIODS = 4
 _BATCH = 5
 _MOST_PRINTS = 256
 _MOST_UNSETTLED = 10_000
 # Fingerprints are the smallest hashes of a text. An odd factor spreads them over the fields and parts none of them.
 _FACTOR = 0x9E3779B97B
-_FIELD_SHIFT, _REST_MASK = 26, (1 << 24) - 1
 
 
 class IndexNotWhole(RedisUnavailable):
@@ -131,12 +130,11 @@ class RedisIndex:
 
 
 def _packed(sketch: Sketch) -> tuple[bytes, bytes]:
-    """A checksum, and five bytes a fingerprint: the field that it falls into, and what it is told by there."""
+    """A checksum, and five bytes a fingerprint: two choose its field, three tell it apart there."""
     prints = sketch.prints[:_MOST_PRINTS]
     mixed = ((each * _FACTOR) % PRINT_LIMIT for each in prints)
-    parted = dict.fromkeys(each >> _FIELD_SHIFT << 24 | each >> 2 & _REST_MASK for each in mixed)
     checksum = crc32(sketch.to_bytes()).to_bytes(4, "big")
-    return checksum, b"".join(each.to_bytes(PRINT_BYTES, "big") for each in parted)
+    return checksum, b"".join(each.to_bytes(PRINT_BYTES, "big") for each in dict.fromkeys(mixed))
 
 
 def _stamp(at: datetime) -> int:

@@ -19,27 +19,25 @@ local SHORTLIST = 40
 
 local number, at, sum = tonumber(ARGV[5]), math.min(tonumber(ARGV[6]), now), ARGV[8]
 local lease_ends, fewest, most = now + tonumber(ARGV[7]), tonumber(ARGV[10]), tonumber(ARGV[11])
-local fields, rests = parted(ARGV[9])
+local prints, rests = ARGV[9], rests_of(ARGV[9])
 local segments = segments_of_state()
 local mine = find(segments, number)
 local place = mine and mine.place or redis.call('HINCRBY', STATE, 'order', 1)
 
 local rare, common = {}, {}
+local function count(segment, base, i, packed)
+  local refs = refs_of(packed, rests[i], COMMON)
+  local counts = rare
+  if #refs == COMMON then
+    counts = common
+    table.insert(segment.common, i)
+  end
+  for _, ref in ipairs(refs) do counts[base + ref] = (counts[base + ref] or 0) + 1 end
+end
 for s, segment in ipairs(segments) do
-  segment.values, segment.common = values_of(segment, fields), {}
+  segment.values, segment.common = values_of(segment, fields_of(segment, prints)), {}
   for i, packed in ipairs(segment.values) do
-    if packed ~= '' then
-      local refs = refs_of(packed, rests[i], COMMON)
-      local counts = rare
-      if #refs == COMMON then
-        counts = common
-        table.insert(segment.common, i)
-      end
-      for _, ref in ipairs(refs) do
-        local id = s * 65536 + ref
-        counts[id] = (counts[id] or 0) + 1
-      end
-    end
+    if string.find(packed, rests[i], 1, true) then count(segment, s * 65536, i, packed) end
   end
 end
 
@@ -64,18 +62,19 @@ end
 list_most(rare, next(common) and 1 or fewest)
 list_most(common, 1)
 
+local function has(packed, rest, ref)
+  local from = 4
+  while true do
+    local place = string.find(packed, ref, from, true)
+    if not place then return false end
+    if place % POSTING == 4 and string.sub(packed, place - 3, place - 1) == rest then return true end
+    from = place + 1
+  end
+end
 local function shared_by(segment, id)
   local shared, ref = rare[id] or 0, struct.pack('>I2', id % 65536)
   for _, i in ipairs(segment.common) do
-    local from = 1
-    repeat
-      local place = string.find(segment.values[i], rests[i] .. ref, from, true)
-      if place and (place - 1) % POSTING == 0 then
-        shared = shared + 1
-        break
-      end
-      from = place and place + 1
-    until not place
+    if has(segment.values[i], rests[i], ref) then shared = shared + 1 end
   end
   return shared
 end
@@ -83,8 +82,9 @@ end
 local elders = {}
 for id in pairs(shortlist) do
   local segment = segments[math.floor(id / 65536)]
-  local record, shared = record_of(segment, id % 65536), shared_by(segment, id)
-  if record and shared >= fewest and record.state ~= VOID and record.number ~= number and record.at >= at - WINDOW then
+  local shared = shared_by(segment, id)
+  local record = shared >= fewest and record_of(segment, id % 65536)
+  if record and record.state ~= VOID and record.number ~= number and record.at >= at - WINDOW then
     local tentative = record.state ~= KEPT and segment.start + record.state > now
     if not tentative or record.place < place then
       table.insert(elders, {number = record.number, shared = shared, tentative = tentative and 1 or 0})
@@ -101,9 +101,8 @@ else
   if mine then set_state(mine, VOID) end
   local segment = segment_for(segments, at)
   if segment then
-    local values = segment.values or values_of(segment, fields)
     local state = lease_ends - segment.start
-    post(segment, {number = number, place = place, at = at, state = state, sum = sum}, fields, rests, values)
+    post(segment, {number = number, place = place, at = at, state = state, sum = sum}, prints)
   end
 end
 

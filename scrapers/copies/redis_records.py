@@ -6,13 +6,22 @@ RECORDS = """
 local VOID, KEPT = 0, 1
 local RECORD, RECORDS, FORM = 23, 64, '>I6I5I4I4c4'
 local POSTING = 5
-local COMMON, COMMON_BYTES, MOST_BYTES = 30, 3000, 16000
+local COMMON, COMMON_BYTES, MOST_BYTES = 20, 2000, 16000
+
+-- What a field holds, if anything: values of one size. A segment in which one has another size is given up.
+local function whole(segment, packed, size)
+  if packed and #packed % size ~= 0 then
+    lose(segment.name)
+    error('garbled segment')
+  end
+  return packed or ''
+end
 
 local function records_field(ref) return 'r' .. struct.pack('>I2', math.floor(ref / RECORDS)) end
 
 local function record_of(segment, ref)
   local field = records_field(ref)
-  local packed = segment.records[field] or redis.call('HGET', segment.key, field) or ''
+  local packed = segment.records[field] or whole(segment, redis.call('HGET', segment.key, field), RECORD)
   segment.records[field] = packed
   local first = ref % RECORDS * RECORD + 1
   if #packed < first + RECORD - 1 then return nil end
@@ -24,7 +33,7 @@ end
 
 local function put_record(segment, ref, record)
   local field, before = records_field(ref), ref % RECORDS * RECORD
-  local packed = segment.records[field] or redis.call('HGET', segment.key, field) or ''
+  local packed = segment.records[field] or whole(segment, redis.call('HGET', segment.key, field), RECORD)
   packed = packed .. string.rep('\\0', before - #packed)
   local bytes = struct.pack(FORM, record.number, record.place, record.at - segment.start, record.state, record.sum)
   packed = string.sub(packed, 1, before) .. bytes .. string.sub(packed, before + RECORD + 1)
@@ -37,17 +46,8 @@ local function set_state(record, state)
   put_record(record.segment, record.ref, record)
 end
 
-local function number_field(number) return 'n' .. struct.pack('>I2', number % 1024) end
-local function number_rest(number) return struct.pack('>I3', math.floor(number / 1024) % 16777216) end
-
--- What a field holds; a segment with a field of odd length is given up.
-local function postings(segment, packed)
-  if packed and #packed % POSTING ~= 0 then
-    lose(segment.name)
-    error('garbled segment')
-  end
-  return packed or ''
-end
+local function number_field(segment, number) return 'n' .. struct.pack('>I2', number % 2 ^ (segment.bits - 6)) end
+local function number_rest(number) return struct.pack('>I3', number % 16777216) end
 
 -- The places of a key of three bytes among packed pairs of it and a ref; at most so many.
 local function refs_of(packed, wanted, most)
@@ -69,9 +69,9 @@ end
 
 -- The record that stands for an entry; nil when it has none.
 local function find(segments, number)
-  local field, rest = number_field(number), number_rest(number)
+  local rest = number_rest(number)
   for _, segment in ipairs(segments) do
-    local packed = postings(segment, redis.call('HGET', segment.key, field))
+    local packed = whole(segment, redis.call('HGET', segment.key, number_field(segment, number)), POSTING)
     for _, ref in ipairs(refs_of(packed, rest, 100)) do
       local record = record_of(segment, ref)
       if record and record.number == number and record.state ~= VOID then return record end
@@ -80,25 +80,41 @@ local function find(segments, number)
   return nil
 end
 
--- Packed fingerprints of five bytes each, parted: the fields that they fall into, and the rest of each.
-local function parted(prints)
-  local fields, rests = {}, {}
-  for first = 1, #prints, 5 do
-    fields[#fields + 1] = string.sub(prints, first, first + 1)
-    rests[#rests + 1] = string.sub(prints, first + 2, first + 4)
-  end
-  return fields, rests
+-- Of packed fingerprints of five bytes each: what tells them apart in a field.
+local function rests_of(prints)
+  local rests = {}
+  for first = 3, #prints, 5 do rests[#rests + 1] = string.sub(prints, first, first + 2) end
+  return rests
 end
 
--- What each of the fields holds in a segment.
+-- The fields of a segment that they fall into.
+local function fields_of(segment, prints)
+  local fields, unit = {}, 2 ^ (16 - segment.bits)
+  for first = 1, #prints, 5 do
+    local high, low = string.byte(prints, first, first + 1)
+    local field = high * 256 + low
+    fields[#fields + 1] = struct.pack('>I2', field - field % unit)
+  end
+  return fields
+end
+
+-- What each of the fields holds.
 local function values_of(segment, fields)
   local values = redis.call('HMGET', segment.key, unpack(fields))
-  for i, packed in ipairs(values) do values[i] = postings(segment, packed) end
+  for i, packed in ipairs(values) do
+    if not packed then
+      values[i] = ''
+    elseif #packed % POSTING ~= 0 then
+      whole(segment, packed, POSTING)
+    end
+  end
   return values
 end
 
--- ``values`` are what the fields hold now. Very many postings of one fingerprint prove nothing more.
-local function post(segment, record, fields, rests, values)
+-- Very many postings of one fingerprint prove nothing more.
+local function post(segment, record, prints)
+  local fields, rests = fields_of(segment, prints), rests_of(prints)
+  local values = segment.values or values_of(segment, fields)
   local ref, given, changed = segment.count, {}, {}
   segment.count = redis.call('HINCRBY', segment.key, '#', 1)
   local packed_ref = struct.pack('>I2', ref)
@@ -113,8 +129,8 @@ local function post(segment, record, fields, rests, values)
   end
   if #given > 0 then redis.call('HSET', segment.key, unpack(given)) end
   put_record(segment, ref, record)
-  local field = number_field(record.number)
-  local numbers = postings(segment, redis.call('HGET', segment.key, field))
+  local field = number_field(segment, record.number)
+  local numbers = whole(segment, redis.call('HGET', segment.key, field), POSTING)
   redis.call('HSET', segment.key, field, numbers .. number_rest(record.number) .. packed_ref)
 end
 """

@@ -39,9 +39,7 @@ for first = 6, #ARGV, 4 do
     set_state(there, KEPT)
   elseif segment then
     local place = redis.call('HINCRBY', STATE, 'order', 1)
-    local fields, rests = parted(ARGV[first + 3])
-    local record = {number = number, place = place, at = at, state = KEPT, sum = sum}
-    post(segment, record, fields, rests, values_of(segment, fields))
+    post(segment, {number = number, place = place, at = at, state = KEPT, sum = sum}, ARGV[first + 3])
   end
 end
 return 1

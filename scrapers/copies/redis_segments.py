@@ -21,7 +21,7 @@ SEGMENTS = """
 redis.set_repl(redis.REPL_NONE)
 local STATE, now, token = KEYS[1], tonumber(ARGV[1]), ARGV[2]
 local PERIOD, WINDOW = tonumber(ARGV[3]), tonumber(ARGV[4])
-local REFS = 60000
+local REFS, FEWEST_BITS, MOST_BITS = 60000, 12, 16
 
 local function lose(name)
   redis.call('UNLINK', STATE .. ':' .. name)
@@ -29,43 +29,57 @@ local function lose(name)
   redis.call('HSET', STATE, 'epoch', token)
 end
 
-local function begin(run)
-  for _, name in ipairs(redis.call('HKEYS', STATE)) do
+local function begin(state, run)
+  for name in pairs(state) do
     if string.find(name, '.', 1, true) then redis.call('UNLINK', STATE .. ':' .. name) end
   end
   redis.call('UNLINK', STATE)
   redis.call('HSET', STATE, 'run', run, 'epoch', token)
 end
 
-local function segment_of(name, count)
+-- The fields of the state; what another run of the server has written is dropped. The first writing command must be one
+-- that a full server refuses, or else it lets all those after it pass.
+local function state_of_run()
+  local run, state = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'), {}
+  local flat = redis.pcall('HGETALL', STATE)
+  for i = 1, #flat, 2 do state[flat[i]] = flat[i + 1] end
+  local garbled = flat.err or not string.find(state.order or '0', '^%d+$')
+  if garbled or state.run ~= run then
+    begin(state, run)
+    state = {}
+  end
+  redis.call('HSET', STATE, 'run', run)
+  redis.call('PEXPIRE', STATE, 2 * WINDOW)
+  return state
+end
+
+local function segment_of(name, bits, count)
   local period, part = string.match(name, '^(%d+)%.(%d+)$')
   local start = period * PERIOD
   return {
-    name = name, key = STATE .. ':' .. name, period = tonumber(period), part = tonumber(part),
+    name = name, key = STATE .. ':' .. name, period = tonumber(period), part = tonumber(part), bits = bits,
     start = start, ends = start + PERIOD + WINDOW, count = count, records = {},
   }
 end
 
+local function natural(text, most)
+  local number = type(text) == 'string' and string.find(text, '^%d+$') and tonumber(text)
+  return number and number <= most and number
+end
+
 -- All segments of the window, the youngest first.
 local function segments_of_state()
-  local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
-  if redis.call('TYPE', STATE).ok ~= 'hash' then redis.call('UNLINK', STATE) end
-  local order = redis.call('HGET', STATE, 'order')
-  local garbled = order and not string.find(order, '^%d+$')
-  if garbled or redis.call('HGET', STATE, 'run') ~= run then begin(run) end
-  redis.call('PEXPIRE', STATE, 2 * WINDOW)
   local segments = {}
-  for _, name in ipairs(redis.call('HKEYS', STATE)) do
+  for name, bits in pairs(state_of_run()) do
     if string.find(name, '.', 1, true) then
-      local segment = segment_of(name)
-      local count = redis.pcall('HGET', segment.key, '#')
-      segment.count = type(count) == 'string' and string.find(count, '^%d+$') and tonumber(count)
+      local segment = segment_of(name, natural(bits, MOST_BITS))
+      segment.count = natural(redis.pcall('HGET', segment.key, '#'), 65535)
       if segment.ends <= now then
         redis.call('HDEL', STATE, name)
-      elseif not segment.count then
-        lose(name)
-      else
+      elseif segment.bits and segment.count then
         segments[#segments + 1] = segment
+      else
+        lose(name)
       end
     end
   end
@@ -75,21 +89,34 @@ local function segments_of_state()
   return segments
 end
 
+-- So many fields that each holds some twenty postings, if as many articles come as in the period before.
+local function bits_for(segments, period)
+  local nearest, count
+  for _, segment in ipairs(segments) do
+    if nearest ~= segment.period then nearest, count = segment.period, 0 end
+    count = count + segment.count
+    if nearest < period then break end
+  end
+  local bits = FEWEST_BITS
+  while bits < MOST_BITS and 2 ^ bits < 2 * (count or 0) do bits = bits + 1 end
+  return bits
+end
+
 -- The segment that takes an article found at this time; none when the window is over for it.
 local function segment_for(segments, at)
-  local period, part = math.floor(at / PERIOD), 0
+  local period, part, bits = math.floor(at / PERIOD), 0, nil
   if period < 0 or (period + 1) * PERIOD + WINDOW <= now then return nil end
   for _, segment in ipairs(segments) do
     if segment.period == period then
-      if segment.count < REFS then return segment end
-      part = math.max(part, segment.part + 1)
+      if segment.count < math.min(REFS, 2 * 2 ^ segment.bits) then return segment end
+      part, bits = math.max(part, segment.part + 1), math.min(MOST_BITS, segment.bits + 2)
     end
   end
-  local segment = segment_of(string.format('%d.%d', period, part), 0)
+  local segment = segment_of(string.format('%d.%d', period, part), bits or bits_for(segments, period), 0)
   redis.call('UNLINK', segment.key)
   redis.call('HSET', segment.key, '#', 0)
   redis.call('PEXPIRE', segment.key, segment.ends - now + 60000)
-  redis.call('HSET', STATE, segment.name, 1)
+  redis.call('HSET', STATE, segment.name, segment.bits)
   table.insert(segments, 1, segment)
   return segment
 end
