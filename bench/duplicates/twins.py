@@ -33,13 +33,13 @@ def one_name(room: Newsroom, chance: random.Random, wire: Wire) -> Wire | None:
 
 def one_number(room: Newsroom, chance: random.Random, wire: Wire) -> Wire | None:
     """Another figure in the lead and nothing else."""
-    return _one_of(room, chance, wire, [name for name in _leading(wire) if isinstance(wire.facts[name], Amount)])
+    return _one_of(room, chance, wire, _figures(wire))
 
 
 def elsewhere(room: Newsroom, chance: random.Random, wire: Wire) -> Wire | None:
     """The same report from another place, with one or two other figures."""
     moved = one_place(room, chance, wire)
-    numbers = [name for name in _leading(wire) if isinstance(wire.facts[name], Amount)]
+    numbers = _figures(wire)
     if moved is None or not numbers:
         return None
     return _exchanged(room, chance, moved, chance.sample(numbers, min(len(numbers), chance.randint(1, 2))))
@@ -70,6 +70,11 @@ def _leading(wire: Wire) -> list[str]:
     """Slots that the first sentence tells, whose change is other news."""
     lead = wire.paragraphs[0][0]
     return sorted(name for name in wire.used() if re.search(rf"\{{{name}\b", lead))
+
+
+def _figures(wire: Wire) -> list[str]:
+    """Leading numbers; another age of the same person would be a slip of the pen."""
+    return [name for name in _leading(wire) if isinstance(wire.facts[name], Amount) and name != "age"]
 
 
 def _bank(name: str) -> str:

@@ -13,7 +13,8 @@ from bench.duplicates.wire import Amount, Draft
 if TYPE_CHECKING:
     from bench.duplicates.desk import Desk
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Persian joins the parts of a word with U+200C; "government's" is not the list's "government".
+_WORD = re.compile(r"[^\W\d_]+(?:[\u200c'][^\W\d_]+)*")
 MOST_IN_WORDS = 99
 LEAST_SYNONYMS, MOST_SYNONYMS = 0.08, 0.20
 
