@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from alerts.policy import is_backlog
 from archive.alert_rows import alerts_of_group
 from archive.feeds import get_feeds
+from archive.held_alerts import held_of
 from archive.lookups import articles_at, deliveries_of, entries_with
 from archive.page_tries import tries_of
+from archive.revisions import revisions_of
 from scheduler.explaining.subject import Place, Source, Subject
 from scrapers.reading.keys import url_hash
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from archive.held_alerts import HeldAlert
     from archive.nouns import Alert, Article, Delivery, Feed, FeedSpec
 
 _MOST_ARTICLES = 100
@@ -25,10 +28,11 @@ _MOST_ARTICLES = 100
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The alerts committed for a copy group, and where they went."""
+    """The alerts committed for a copy group, where they went, and which are held to be told with others."""
 
     alerts: tuple[Alert, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    held: tuple[HeldAlert, ...] = ()
 
 
 def find_archived(tx: Connection, url: str, first_poll_alert_age: timedelta | None) -> Subject | None:
@@ -43,7 +47,8 @@ def find_archived(tx: Connection, url: str, first_poll_alert_age: timedelta | No
 def told_of(tx: Connection, group: int) -> Told:
     """What was told of a copy group so far."""
     alerts = alerts_of_group(tx, group)
-    return Told(tuple(alerts), tuple(deliveries_of(tx, [alert.id for alert in alerts])))
+    numbers = [alert.id for alert in alerts]
+    return Told(tuple(alerts), tuple(deliveries_of(tx, numbers)), tuple(held_of(tx, numbers)))
 
 
 def source_of(feed: Feed | FeedSpec) -> Source:
@@ -79,4 +84,5 @@ def _subject(tx: Connection, article: Article, first_poll_alert_age: timedelta |
         removed_lines=article.removed_lines,
         warnings=article.warnings,
         page_tries=tries_of(tx, article.entry_id),
+        revisions=tuple(revisions_of(tx, article.id)),
     )

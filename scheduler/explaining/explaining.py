@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.lookups import group_of_text
 from scheduler.archive_if_any import archive_if_any
 from scheduler.compiling import compile_watchlist
 from scheduler.configuration.files import WATCHLIST
 from scheduler.explaining.archived import Told, find_archived, told_of
 from scheduler.explaining.configured import edition_of, feeds_of, routing_of
+from scheduler.explaining.copies import Copies, kept_copies, likely_copies
 from scheduler.explaining.fates import RuleFate, fates
 from scheduler.explaining.files import read_file
 from scheduler.explaining.subject import Unread
@@ -38,6 +39,7 @@ class Report:
     subject: Subject
     explanation: Explanation
     told: Told
+    copies: Copies
     fates: tuple[RuleFate, ...]
     routing: Routing | None
 
@@ -53,10 +55,12 @@ def explain(
     compiled = compile_watchlist(edition.content, str(watchlist or WATCHLIST), edition.lists)
     settings = feeds_of(environment, warn)
     with archive_if_any(environment) as archive:
-        subject = supposed.of(_subject(target, environment, settings, archive))
-        told = Told() if archive is None or subject.group is None else archive.read_now(told_of, subject.group)
+        read, copies = _read(target, environment, settings, archive)
+        subject = supposed.of(replace(read, group=copies.group))
+        told = Told() if archive is None or copies.group is None else archive.read_now(told_of, copies.group)
     explanation, routing = compiled.explain(subject.text), routing_of(environment)
-    return Report(subject, explanation, told, fates(explanation.evaluation.held, subject, told, routing), routing)
+    found = fates(explanation.evaluation, subject, told, routing)
+    return Report(subject, explanation, told, copies, found, routing)
 
 
 def is_url(target: str) -> bool:
@@ -64,16 +68,22 @@ def is_url(target: str) -> bool:
     return target.lower().startswith(("http://", "https://"))
 
 
-def _subject(target: str, environment: Environment, settings: FeedsSettings, archive: Archive | None) -> Subject:
-    if not is_url(target):
-        return _grouped(_file(target), archive)
-    if archive is not None:
+def _read(
+    target: str, environment: Environment, settings: FeedsSettings, archive: Archive | None
+) -> tuple[Subject, Copies]:
+    if archive is not None and is_url(target):
         found = archive.read_now(find_archived, target, settings.longest_alert_age)
         if found is not None:
-            return found
+            return found, archive.read_now(kept_copies, found)
+    read = _page(target, environment, settings, archive) if is_url(target) else _file(target)
+    copies = Copies() if archive is None else archive.read_now(likely_copies, read, datetime.now(UTC))
+    return read.subject, copies
+
+
+def _page(target: str, environment: Environment, settings: FeedsSettings, archive: Archive | None) -> ReadPage:
     from scheduler.explaining.pages import fetch_page
 
-    return _grouped(fetch_page(target, environment, settings, archive.generation if archive else None), archive)
+    return fetch_page(target, environment, settings, archive.generation if archive else None)
 
 
 def _file(target: str) -> ReadPage:
@@ -84,9 +94,3 @@ def _file(target: str) -> ReadPage:
             return read_file(source)
     except FileNotFoundError:
         raise Unread(f"there is no file {target}; an address begins with https:// or http://") from None
-
-
-def _grouped(read: ReadPage, archive: Archive | None) -> Subject:
-    """The article with the copy group that it would join."""
-    group = archive.read_now(group_of_text, read.text_hash) if archive is not None else None
-    return replace(read.subject, group=group)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from alerts.policy import plan_alerts
+from alerts.news import News, Reason, news_of, without_figures
+from alerts.policy import plan_alerts, reason_to_tell
+from scrapers.copies.figures import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from archive.nouns import Alert, DeliveryPlan
     from scheduler.explaining.archived import Told
     from scheduler.explaining.subject import Subject
-    from watchlist.mentions import HeldRule
+    from watchlist.mentions import Evaluation, HeldRule
 
 
 class Fate(StrEnum):
@@ -31,30 +33,38 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleFate:
-    """A rule that holds; ``alert`` is the committed one that told of it or silences it."""
+    """A rule that holds; ``alert`` is the committed one that told of it or silences it.
+
+    ``reason`` says why a rule is told again, ``changes`` what is new.
+    """
 
     rule: HeldRule
     fate: Fate
     alert: Alert | None = None
     deliveries: tuple[DeliveryPlan, ...] = ()
+    reason: Reason | None = None
+    changes: tuple[str, ...] = ()
 
 
-def fates(held: Sequence[HeldRule], subject: Subject, told: Told, routing: Routing | None) -> tuple[RuleFate, ...]:
+def fates(evaluation: Evaluation, subject: Subject, told: Told, routing: Routing | None) -> tuple[RuleFate, ...]:
     """The fate of each rule that holds; without a routing it is not said who would be told."""
-    return tuple(_fate(rule, subject, told.alerts, routing) for rule in held)
+    news = news_of(subject.title, subject.body, evaluation, figures_of)
+    return tuple(_fate(rule, subject, told.alerts, routing, news) for rule in evaluation.held)
 
 
-def _fate(rule: HeldRule, subject: Subject, committed: Sequence[Alert], routing: Routing | None) -> RuleFate:
+def _fate(
+    rule: HeldRule, subject: Subject, committed: Sequence[Alert], routing: Routing | None, news: News
+) -> RuleFate:
     elders = [alert for alert in committed if alert.rule_id == rule.rule_id]
     own = [alert for alert in elders if alert.article_id == subject.number]
-    covered = frozenset[str]().union(*(alert.covers for alert in elders))
-    if own and rule.covers <= covered:
-        return RuleFate(rule, Fate.TOLD, own[-1])
-    if elders and rule.covers <= covered:
-        return RuleFate(rule, Fate.COPY, elders[-1])
+    known = without_figures(news) if own else news
+    reason, changes = reason_to_tell(rule, elders, known)
+    if reason is None:
+        return RuleFate(rule, Fate.TOLD, own[-1]) if own else RuleFate(rule, Fate.COPY, elders[-1])
     if subject.backlog:
         return RuleFate(rule, Fate.BACKLOG)
     if routing is None:
-        return RuleFate(rule, Fate.UNROUTED)
-    deliveries = tuple(to for plan in plan_alerts([rule], committed, routing) for to in plan.deliveries)
-    return RuleFate(rule, Fate.WOULD_BE_SENT if deliveries else Fate.NO_ROUTE, deliveries=deliveries)
+        return RuleFate(rule, Fate.UNROUTED, reason=reason, changes=changes)
+    deliveries = tuple(to for plan in plan_alerts([rule], committed, routing, known) for to in plan.deliveries)
+    fate = Fate.WOULD_BE_SENT if deliveries else Fate.NO_ROUTE
+    return RuleFate(rule, fate, deliveries=deliveries, reason=reason, changes=changes)

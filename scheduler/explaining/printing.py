@@ -6,19 +6,20 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from alerts.excerpts import excerpts, whole
-from scheduler.explaining.fates import Fate
+from scheduler.explaining.copy_lines import print_copies
+from scheduler.explaining.fate_lines import print_fate
 from scheduler.explaining.subject import Place
 from scrapers.read_rendered import RENDERED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from archive.origins import Origin
     from archive.page_tries import PageTries
+    from archive.revisions import Revision
     from scheduler.cli.paper import Paper
     from scheduler.explaining.explaining import Report
-    from scheduler.explaining.fates import RuleFate
     from scheduler.explaining.subject import Subject
     from watchlist.explanation import MentionReason, RuleReason
 
@@ -27,19 +28,17 @@ _TITLE_LIMIT = 500
 _MOST_REMOVED = 5
 _REMOVED_LIMIT = 300
 _STATUS_STYLES = {True: "green", False: "yellow"}
-_NOT_ROUTED = "would be sent, but alerts.yaml cannot be used: `marsad check` says why"
-_NO_ROUTE = "not sent: no route of alerts.yaml leads its priority to anybody"
-_BACKLOG = "not sent: old news of its feed's first poll (first_poll_alert_age in feeds.yaml)"
 
 
 def print_report(report: Report, paper: Paper) -> None:
-    """The article, the mentions, the rules, and what would be sent."""
+    """The article, its copies, the mentions, the rules, and what would be sent."""
     _article(report.subject, paper)
+    print_copies(report.copies, paper)
     _mentions(report, paper)
     _rules(report, paper)
     paper.head("What would be sent")
     for fate in report.fates:
-        _fate(fate, report, paper)
+        print_fate(fate, report, paper)
     if not report.fates:
         paper.line("nothing: no rule holds", indent=2)
 
@@ -62,6 +61,8 @@ def _article(subject: Subject, paper: Paper) -> None:
     paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
     if subject.page_tries:
         paper.fact("tried again", _tries(subject.page_tries))
+    if subject.revisions:
+        paper.fact("edited", _edits(subject.revisions))
     if subject.extractor:
         paper.fact("extractor", f"{subject.extractor}; {_removed(subject)}")
     if RENDERED in subject.warnings:
@@ -100,6 +101,12 @@ def _tries(tries: PageTries) -> str:
     number = {0: "not yet", 1: "once"}.get(tries.tries, f"{tries.tries} times")
     last = f", last at {_time(tries.tried_at)} ({tries.status})" if tries.tried_at else ""
     return f"{number}{last}; {f'next at {_time(tries.due_at)}' if tries.due_at else 'no more'}"
+
+
+def _edits(revisions: Sequence[Revision]) -> str:
+    """How often it was edited, and how much the last time."""
+    last, number = revisions[-1], {1: "once"}.get(len(revisions), f"{len(revisions)} times")
+    return f"{number}, last at {_time(last.replaced_at)} ({last.changed:.0%} changed)"
 
 
 def _time(moment: datetime | None) -> str:
@@ -164,39 +171,3 @@ def _rule(rule: RuleReason, paper: Paper) -> None:
     paper.line(f"{verdict}  {rule.rule_id} ({rule.priority}){when}", style=_STATUS_STYLES[rule.holds], indent=2)
     for failure in rule.failures:
         paper.line(f"{failure.cause}: ", failure.part, indent=9)
-
-
-def _fate(fate: RuleFate, report: Report, paper: Paper) -> None:
-    paper.line(f"{fate.rule.rule_id} ({fate.rule.priority})", indent=2)
-    for line in _words(fate, report):
-        paper.line(line, indent=5)
-
-
-def _words(fate: RuleFate, report: Report) -> Iterator[str]:
-    match fate.fate:
-        case Fate.TOLD if fate.alert is not None:
-            yield f"was told: alert {fate.alert.id} of {_time(fate.alert.created_at)}"
-            yield from _went(fate.alert.id, report)
-        case Fate.COPY if fate.alert is not None:
-            elder = f"alert {fate.alert.id} of {_time(fate.alert.created_at)}, about article {fate.alert.article_id}"
-            yield f"not sent: a copy of a text that was told of already, by {elder}; it names nothing more"
-        case Fate.BACKLOG:
-            yield _BACKLOG
-        case Fate.NO_ROUTE:
-            yield _NO_ROUTE
-        case Fate.UNROUTED:
-            yield _NOT_ROUTED
-        case _:
-            if report.subject.origin is Place.ARCHIVE:
-                yield "was not told when the article came: the list or the feeds were other ones then; today"
-            for to in fate.deliveries:
-                yield f"would be sent to {to.recipient} by {to.channel}"
-
-
-def _went(alert_id: int, report: Report) -> Iterator[str]:
-    deliveries = [each for each in report.told.deliveries if each.alert_id == alert_id]
-    for each in deliveries:
-        status = f", {each.last_status}" if each.last_status else ""
-        yield f"to {each.recipient} by {each.channel}: {each.state.value}{status}"
-    if not deliveries:
-        yield "to nobody by itself: no route led there, or it was told in a summary"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive.groups import Member
     from archive.page_tries import PageTries
+    from scheduler.explaining.copies import Copies
     from scheduler.explaining.explaining import Report
     from scheduler.explaining.fates import RuleFate
     from scheduler.explaining.subject import Subject
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def record_of(report: Report) -> dict[str, Any]:
-    """``{"article", "mentions", "mentions_left_out", "rules", "alerts"}``.
+    """``{"article", "copies", "mentions", "mentions_left_out", "rules", "alerts"}``.
 
     Mentions are as ``marsad match`` gives them, with their reasons.
     """
     explanation = report.explanation
     return {
         "article": _article(report.subject),
+        "copies": _copies(report.copies),
         "mentions": [
             {**asdict(each.mention), "stripped": each.stripped, "lacks": each.unmet} for each in explanation.mentions
         ],
@@ -57,6 +60,34 @@ def _article(subject: Subject) -> dict[str, Any]:
         "removed_lines": list(subject.removed_lines),
         "warnings": list(subject.warnings),
         "page_tries": _tries(subject.page_tries),
+        "revisions": [
+            {"title": each.title, "changed": round(each.changed, 3), "replaced": _iso(each.replaced_at)}
+            for each in subject.revisions
+        ],
+    }
+
+
+def _copies(copies: Copies) -> dict[str, Any]:
+    closest = copies.closest
+    return {
+        "others": [_member(each) for each in copies.others],
+        "closest": closest
+        and {
+            **({"article": closest.number} if closest.elder is None else _member(closest.elder)),
+            "relation": closest.relation,
+            "shared": round(closest.shared, 3),
+            "differing": list(closest.differing),
+        },
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "article": member.article_id,
+        "source": member.outlet,
+        "url": member.url,
+        "published": _iso(member.published_at),
+        "seen": _iso(member.seen_at),
     }
 
 
@@ -80,12 +111,18 @@ def _rule(rule: RuleReason) -> dict[str, Any]:
 
 def _alert(fate: RuleFate, report: Report) -> dict[str, Any]:
     sent = [each for each in report.told.deliveries if fate.alert is not None and each.alert_id == fate.alert.id]
+    held = [each for each in report.told.held if fate.alert is not None and each.alert_id == fate.alert.id]
     return {
         "rule": fate.rule.rule_id,
         "fate": fate.fate.value,
         "alert": fate.alert.id if fate.alert else None,
+        "reason": fate.reason.value if fate.reason else None,
+        "changes": list(fate.changes),
         "to": [asdict(to) for to in fate.deliveries],
         "went": [{"recipient": one.recipient, "channel": one.channel, "state": one.state.value} for one in sent],
+        "held": [
+            {"recipient": one.to.recipient, "channel": one.to.channel, "until": _iso(one.tell_at)} for one in held
+        ],
     }
 
 

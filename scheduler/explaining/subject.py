@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.page_tries import PageTries
+    from archive.revisions import Revision
 
 
 class Place(StrEnum):
@@ -44,7 +45,8 @@ class Subject:
     """The article as it was read; ``number`` and ``group`` are the archive's, None when it does not know them.
 
     ``backlog``: it came with the first poll of its feed and was too old to alert. ``others``: so many more articles
-    of the archive have this address. ``origins`` says where each part of its metadata came from.
+    of the archive have this address. ``origins`` says where each part of its metadata came from, ``revisions`` are what
+    it said before it was edited.
     """
 
     origin: Place
@@ -71,6 +73,7 @@ class Subject:
     removed_lines: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     page_tries: PageTries | None = None
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def removed_share(self) -> float:

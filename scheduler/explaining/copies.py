@@ -1,0 +1,93 @@
+"""What an article is a copy of, or only like: as it was committed, or as it would be compared if it came now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.articles import get_article
+from archive.elders import elders_of
+from archive.fingerprints import closest_prints
+from archive.groups import member, members_of
+from archive.lookups import group_of_text
+from scheduler.copying.judging import find
+from scheduler.copying.overlap import Overlap
+from scrapers.copies.index import MOST_CANDIDATES, WINDOW
+from scrapers.copies.nouns import Text
+from scrapers.copies.sketching import sketch_of
+from scrapers.sites import host_of, site_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from archive.elders import Elders
+    from archive.groups import Member
+    from scheduler.explaining.subject import ReadPage, Subject
+    from scrapers.copies.nouns import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The earlier article that shares most: ``elder`` is None when it is kept no more.
+
+    ``shared`` is the part of the shorter text that stands in the longer one, ``differing`` what the guard saw.
+    """
+
+    number: int
+    elder: Member | None
+    relation: str
+    shared: float
+    differing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copy group that an article is in or would join, the ``others`` in it, and the closest earlier article."""
+
+    group: int | None = None
+    others: tuple[Member, ...] = ()
+    closest: Closest | None = None
+
+
+def kept_copies(tx: Connection, subject: Subject) -> Copies:
+    """What the archive says of an article of its own."""
+    article = None if subject.number is None else get_article(tx, subject.number)
+    if article is None:
+        return Copies()
+    others = tuple(each for each in members_of(tx, article.group_id) if each.article_id != article.id)
+    if article.elder_id is None or article.relation is None:
+        return Copies(article.group_id, others)
+    elder = member(tx, article.elder_id)
+    closest = Closest(article.elder_id, elder, article.relation, article.shared or 0.0, article.differing)
+    return Copies(article.group_id, others, closest)
+
+
+def likely_copies(tx: Connection, read: ReadPage, now: datetime) -> Copies:
+    """What would become of an article that was read just now, by the texts of the last three days."""
+    text, exact = _text(read.subject), group_of_text(tx, read.text_hash)
+    among = _candidates(tx, text, now)
+    elders = elders_of(tx, among)
+    finding = find(text, among, elders)
+    verdict = finding.stands or finding.closest
+    joined = elders.by_entry[verdict.number].article.group_id if verdict and finding.joins else None
+    group = joined if exact is None else exact
+    closest = _closest(tx, verdict, elders) if verdict else None
+    return Copies(group, () if group is None else tuple(members_of(tx, group)), closest)
+
+
+def _closest(tx: Connection, verdict: Verdict, elders: Elders) -> Closest:
+    number = elders.by_entry[verdict.number].article.id
+    return Closest(number, member(tx, number), verdict.relation.value, verdict.shared, verdict.differing)
+
+
+def _candidates(tx: Connection, text: Text, now: datetime) -> list[int]:
+    overlap = Overlap(sketch_of(text))
+    found = closest_prints(tx, now - WINDOW, overlap.shared, MOST_CANDIDATES)
+    return [number for number, shared in found if overlap.counts(shared)]
+
+
+def _text(subject: Subject) -> Text:
+    host = host_of(subject.url) or host_of(subject.source.url)
+    return Text(subject.url, site_of(host) if host else "", subject.title, subject.body, subject.published_at)
