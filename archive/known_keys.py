@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select, union_all
 
-from archive.tables import entries
+from archive.tables import entries, entry_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from archive.nouns import NewEntry
 
+Page = tuple[str, str]
 _MANY = 1000
 
 
@@ -23,20 +24,22 @@ class KnownKeys:
     """What a feed's remembered entries have in common with some candidates.
 
     ``bearers`` gives the URL key and title hash of the entry that bears an item key; ``dates`` when the entries with a
-    URL key and title hash were published, as far as they say.
+    URL key and title hash were published, as far as they say; ``texts`` what their feed said of those that may have
+    been given another date.
     """
 
-    bearers: Mapping[str, tuple[str, str]]
+    bearers: Mapping[str, Page]
     composite_keys: frozenset[str]
-    dates: Mapping[tuple[str, str], frozenset[datetime | None]]
+    dates: Mapping[Page, frozenset[datetime | None]]
+    texts: Mapping[Page, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> KnownKeys:
     """What the archive knows of the keys of these candidates of one feed, and of those that they had formerly."""
     candidates = [*candidates, *(each.formerly for each in candidates if each.formerly is not None)]
-    bearers: dict[str, tuple[str, str]] = {}
+    bearers: dict[str, Page] = {}
     composite_keys: set[str] = set()
-    dates: dict[tuple[str, str], frozenset[datetime | None]] = {}
+    dates: dict[Page, frozenset[datetime | None]] = {}
     for start in range(0, len(candidates), _MANY):
         some = candidates[start : start + _MANY]
         keys = [candidate.item_key for candidate in some]
@@ -48,7 +51,19 @@ def known_keys(tx: Connection, feed_id: int, candidates: Sequence[NewEntry]) -> 
             bearers[row.item_key] = page
             composite_keys.add(row.composite_key)
             dates[page] = dates.get(page, frozenset()) | {row.published_at}
-    return KnownKeys(bearers, frozenset(composite_keys), dates)
+    known = KnownKeys(bearers, frozenset(composite_keys), dates)
+    return replace(known, texts=_texts(tx, feed_id, [_page(each) for each in candidates if _is_redated(each, known)]))
+
+
+def _texts(tx: Connection, feed_id: int, pages: Sequence[Page]) -> dict[Page, frozenset[tuple[str, str]]]:
+    """What the feed said of the entries with these pages and titles, as far as it is kept."""
+    texts: dict[Page, frozenset[tuple[str, str]]] = {}
+    for start in range(0, len(pages), _MANY):
+        urls = [url_key for url_key, _ in pages[start : start + _MANY]]
+        for row in tx.execute(_TEXTS, {"feed_id": feed_id, "url_keys": urls}):
+            page = row.url_key, row.title_hash
+            texts[page] = texts.get(page, frozenset()) | {(row.summary, row.content)}
+    return texts
 
 
 def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
@@ -72,16 +87,42 @@ def to_remember(candidate: NewEntry, known: KnownKeys) -> NewEntry | None:
 
 
 def _has_another_guid(candidate: NewEntry, known: KnownKeys) -> bool:
-    """Whether an entry has this page and title: no other date, no page that all items share, no sibling in sight."""
-    dates = known.dates.get((candidate.url_key, candidate.title_hash))
+    """Whether an entry has this page and title: no other date, no page that all items share, no sibling in sight.
+
+    With another time of the same day it has to have the same text too: an alarm may sound again tomorrow.
+    """
+    dates = known.dates.get(_page(candidate))
     if dates is None or not candidate.names_its_page:
         return False
-    return candidate.published_at is None or None in dates or candidate.published_at in dates
+    if candidate.published_at is None or None in dates or candidate.published_at in dates:
+        return True
+    is_same_text = (candidate.summary, candidate.content) in known.texts.get(_page(candidate), ())
+    return is_same_text and _is_redated(candidate, known)
+
+
+def _is_redated(candidate: NewEntry, known: KnownKeys) -> bool:
+    """Whether an entry with this page and title was published at another time of the same day."""
+    at, dates = candidate.published_at, known.dates.get(_page(candidate), frozenset())
+    if at is None or at in dates or not candidate.names_its_page:
+        return False
+    return any(date is not None and date.date() == at.date() for date in dates)
+
+
+def _page(candidate: NewEntry) -> Page:
+    return candidate.url_key, candidate.title_hash
 
 
 _KEYS = select(
     entries.c.item_key, entries.c.composite_key, entries.c.url_key, entries.c.title_hash, entries.c.published_at
 ).where(entries.c.feed_id == bindparam("feed_id"))
+_TEXTS = (
+    select(entries.c.url_key, entries.c.title_hash, entry_texts.c.summary, entry_texts.c.content)
+    .join(entry_texts, entry_texts.c.entry_id == entries.c.id)
+    .where(
+        entries.c.feed_id == bindparam("feed_id"),
+        entries.c.url_key.in_(bindparam("url_keys", expanding=True)),
+    )
+)
 _KNOWN = union_all(
     _KEYS.where(entries.c.item_key.in_(bindparam("item_keys", expanding=True))),
     _KEYS.where(entries.c.composite_key.in_(bindparam("composite_keys", expanding=True))),

@@ -8,6 +8,7 @@ from archive.nouns import ArticleDraft, BodySource
 from scrapers.copies.text_hash import text_hash
 from scrapers.headlines import with_headline, without_title
 from scrapers.page_claims import origins_with
+from scrapers.sites import host_of, site_of
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
@@ -39,7 +40,14 @@ def draft_of(
         published_at=entry.published_at or page.published,
         body_source=BodySource.PAGE if from_page else BodySource.FEED,
         page_status=status.value,
-        text_hash=text_hash(text, title=title, url=entry.url, item_key=entry.item_key),
+        text_hash=text_hash(
+            text,
+            title=title,
+            url=page.canonical_url or entry.url,
+            item_key=entry.item_key,
+            outlet=site_of(host_of(entry.url) or host_of(feed.url)),
+            published_at=entry.published_at,
+        ),
         fetched_at=now,
         modified_at=page.modified,
         canonical_url=page.canonical_url,

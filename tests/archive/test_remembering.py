@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.database import Archive
+    from archive.nouns import NewEntry
     from tests.archive.world import World
 
 
@@ -183,6 +184,21 @@ def test_changed_guid_is_known(world: World) -> None:
     assert world.publishes(feed, moved) == []
     assert world.publishes(feed, replace(moved, published_at=None)) == []
     assert len(world.publishes(feed, replace(moved, published_at=NOON - timedelta(days=1)))) == 1
+
+
+def test_page_that_is_dated_anew_is_known(world: World) -> None:
+    """Some systems make guids and dates of the moment of asking; another text or day may be other news at that page."""
+    feed, page = world.feed(), item("1").url
+
+    def shown(guid: str, hours: float, *, is_own: bool = True) -> NewEntry:
+        at = NOON + timedelta(hours=hours)
+        return replace(item(guid, url=page), published_at=at, names_its_page=is_own)
+
+    world.publishes(feed, shown("1", 0))
+    assert world.publishes(feed, shown("2", 3)) == []
+    assert len(world.publishes(feed, shown("3", 4, is_own=False))) == 1
+    assert len(world.publishes(feed, replace(shown("4", 5), summary="تحديث"))) == 1
+    assert len(world.publishes(feed, shown("5", 24))) == 1
 
 
 def test_shared_page_hides_no_news(world: World) -> None:

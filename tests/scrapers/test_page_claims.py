@@ -75,6 +75,26 @@ def test_own_address_is_on_own_site(canonical: str, *, is_kept: bool) -> None:
     assert (found.canonical_url == canonical, found.origins.canonical_url is not None) == (is_kept, is_kept)
 
 
+@pytest.mark.parametrize(
+    ("canonical", "url", "is_kept"),
+    [
+        ("https://news.example/", "https://news.example/story.php?id=7", False),
+        ("https://news.example/ar", "https://news.example/ar/1", False),
+        ("https://news.example/ar/politics/", "https://news.example/ar/politics/2026/قصف-هجين", False),
+        ("https://news.example/ar/politics", "https://news.example/story.php?id=7", False),
+        ("https://news.example/news", "https://news.example/p/7", False),
+        ("https://news.example/ar/7/قصف-هجين", "https://news.example/story.php?id=7", True),
+        ("https://news.example/shelling-in-hajin", "https://news.example/?p=7", True),
+        ("https://news.example/?p=7", "https://news.example/2026/11/shelling/", True),
+        ("https://news.example/ar/7", "https://amp.news.example/ar/7/amp", True),
+    ],
+)
+def test_own_address_is_no_section(canonical: str, url: str, *, is_kept: bool) -> None:
+    """All articles of a careless site would be one, were they known by the section that they stand in."""
+    empty = ExtractedPage("هدوء حذر في هجين", "", None, None, None, origins=SAID, canonical_url=canonical)
+    assert (believed(empty, url, NOW, NOW).canonical_url is not None) == is_kept
+
+
 def test_claims_cross_the_process_border() -> None:
     """What the parser process found arrives as it was, each part with its origin."""
     whole = claims(published=NOW, modified=NOW, canonical_url=URL, section="سوريا", image_url="https://news.example/i")
