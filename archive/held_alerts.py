@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from archive.causes import FLOOD, Cause, CauseKind
 from archive.nouns import DeliveryPlan
-from archive.tables import articles, entries, held_alerts, notices
+from archive.tables import alerts, articles, entries, held_alerts, notices
 from archive.volumes import past_alerts, recent_articles
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _is_flood(tx: Connection, cause: Cause, article_id: int, priority: str, guar
     recent = recent_articles(tx, cause, since, article_id)
     if recent < guard.least(priority):
         return False
+    if tx.execute(_UNDER_WAY, {"cause": str(cause), "priority": priority}).first() is not None:
+        return True
     return guard.is_flood(recent, past_alerts(tx, cause, since), priority)
 
 
@@ -134,6 +136,13 @@ _FIRST_ENTRIES = select(func.count()).select_from(
     .where(entries.c.feed_id == bindparam("feed_id"), entries.c.from_first_poll)
     .limit(bindparam("limit"))
     .subquery()
+)
+# While alerts of it are held, what is usual need not be counted again.
+_UNDER_WAY = (
+    select(held_alerts.c.alert_id)
+    .join(alerts, alerts.c.id == held_alerts.c.alert_id)
+    .where(held_alerts.c.cause == bindparam("cause"), alerts.c.priority == bindparam("priority"))
+    .limit(1)
 )
 _NEXT = select(func.min(held_alerts.c.tell_at)).where(
     held_alerts.c.tell_at > bindparam("now", type_=held_alerts.c.tell_at.type)

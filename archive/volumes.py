@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from archive.causes import Cause
 
 MOST_RECENT = 1000
-MOST_PAST = 20_000
+MOST_PAST = 5_000
 REACH = timedelta(days=7)
 
 
@@ -33,7 +33,7 @@ class Past(NamedTuple):
 
 
 def recent_articles(tx: Connection, cause: Cause, since: datetime, but: int) -> int:
-    """How many articles came and alerted since then, but for this one; never counts beyond MOST_RECENT."""
+    """How many articles came and alerted since then, but for this one; among the youngest MOST_RECENT alerts."""
     values = {"subject": _subject(cause), "since": since, "but": but}
     return int(tx.execute(_RECENT[cause.kind], values).scalar_one())
 
@@ -62,21 +62,27 @@ def _for_each_kind(make: Callable[[ColumnElement[bool]], Select[int]]) -> dict[C
 
 
 def _recent(concerned: ColumnElement[bool]) -> Select[int]:
-    since = bindparam("since", type_=alerts.c.created_at.type)
-    found = (
-        select(articles.c.id)
-        .distinct()
-        .join(alerts, alerts.c.article_id == articles.c.id)
+    return (
+        select(func.count(articles.c.id.distinct()))
+        .select_from(_JUST_NOW)
+        .join(alerts, alerts.c.id == _JUST_NOW.c.id)
+        .join(articles, articles.c.id == alerts.c.article_id)
         .join(entries, entries.c.id == articles.c.entry_id)
-        .where(alerts.c.created_at > since, articles.c.committed_at > since, articles.c.id != bindparam("but"))
-        .where(~entries.c.from_first_poll, concerned)
-        .limit(MOST_RECENT)
+        .where(articles.c.committed_at > _SINCE, articles.c.id != bindparam("but"), ~entries.c.from_first_poll)
+        .where(concerned)
     )
-    return select(func.count()).select_from(found.subquery())
 
 
 _SINCE = bindparam("since", type_=alerts.c.created_at.type)
 _UNTIL = bindparam("until", type_=alerts.c.created_at.type)
+# Limited apart, so that both databases begin with these few and not with the articles.
+_JUST_NOW = (
+    select(alerts.c.id)
+    .where(alerts.c.created_at > _SINCE)
+    .order_by(alerts.c.created_at.desc())
+    .limit(MOST_RECENT)
+    .subquery("just_now")
+)
 _YOUNGEST = (
     select(alerts.c.id, alerts.c.created_at)
     .where(alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)

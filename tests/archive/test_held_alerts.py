@@ -114,6 +114,7 @@ def test_feed_that_always_brings_much_is_not_held(desk: Desk) -> None:
     for hour in range(14, 0, -1):
         for _ in range(6):
             desk.comes(NOON - timedelta(hours=hour, minutes=30), rule=f"r{desk.published}")
+        desk.tells(NOON - timedelta(hours=hour, minutes=20))
     committed = [desk.comes(NOON, rule=f"r{desk.published}") for _ in range(8)]
     assert [len(each.delivery_ids) for each in committed] == [1, 1, 1, 1, 1, 1, 0, 0]
 
@@ -137,6 +138,15 @@ def test_one_article_floods_nobody_by_itself(desk: Desk) -> None:
     committed = desk.commits(entry, "كثير", lambda _: plans)
     assert committed is not None
     assert len(committed.delivery_ids) == 12
+
+
+def test_flood_that_is_known_goes_on(desk: Desk) -> None:
+    """While alerts of it are held the next ones join them, each priority by itself; the usual is not counted again."""
+    held = [desk.comes(rule=f"r{number}") for number in range(5)][-1]
+    high = desk.comes(rule="high", priority="high")
+    assert (held.delivery_ids, len(high.delivery_ids)) == ((), 1)
+    later = NOON + timedelta(minutes=9)
+    assert desk.comes(later).delivery_ids == ()
 
 
 def test_flood_ends_by_itself(desk: Desk) -> None:
