@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from alerts.mentions import to_archive
+from alerts.news import without_figures
 from alerts.policy import is_backlog, plan_alerts
 from archive.articles import recent_articles
 from archive.catching_up import HeldArticle
@@ -95,5 +96,5 @@ class StoredMatching:
         if not evaluation.held:
             return []
         news = await asyncio.to_thread(news_in, article, evaluation)
-        decide = partial(plan_alerts, evaluation.held, routing=in_force.routing, news=news)
+        decide = partial(plan_alerts, evaluation.held, routing=in_force.routing, news=without_figures(news))
         return [HeldArticle(article, to_archive(evaluation.mentions), decide)]

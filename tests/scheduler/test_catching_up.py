@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Self, cast
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 
+from archive.tables import articles
 from scheduler.catch_up_times import CatchUpTimes
 from scheduler.catching_up import CatchingUp
 from scheduler.configuration.edition import Edition
@@ -134,6 +136,16 @@ async def test_alerts_are_counted(desk: Desk) -> None:
     before = desk.counted()
     await desk.changes(WIDER)
     assert desk.counted() - before == 2
+
+
+async def test_text_read_again_brings_no_figures(desk: Desk) -> None:
+    """A text that was exchanged in silence, for it was no news, is none because a list has changed since."""
+    before = desk.value("SELECT count(*) FROM alerts WHERE rule_id = 'name:hajin'")
+    longer = update(articles).values(body=articles.c.body + " ولم يجرح في هجين سوى 41 شخصًا.")
+    await desk.archive.write(lambda tx: tx.execute(longer))
+    await desk.changes(WIDER)
+    assert desk.value("SELECT count(*) FROM alerts WHERE rule_id = 'name:dez'") == 2
+    assert desk.value("SELECT count(*) FROM alerts WHERE rule_id = 'name:hajin'") == before
 
 
 async def test_fewer_names_are_not_told_of(desk: Desk) -> None:
