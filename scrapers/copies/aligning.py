@@ -1,7 +1,7 @@
 """Two wordings side by side: which words stand for each other, and what stands between those that do.
 
-Numbers align whatever they are, so that a template is seen through its figures. Runs need not come in the same order:
-paragraphs may have moved. The work grows with the words, not with their square.
+Numbers align whatever they are, so that a template is seen through its figures. Passages need not come in the same
+order: paragraphs may have moved. The work grows with the words, not with their square.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NUMBER: Final = "0"
 _ANCHOR: Final = 3
 _MOST_PLACES: Final = 8  # of one anchor; more are a refrain
 _WIDEST_GAP: Final = 10
+_FEWEST_WORDS: Final = 6  # numbers apart; fewer are a turn of phrase
+
+_Words = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +45,49 @@ class Alignment:
     gaps: tuple[Gap, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The same words in both, as many as ``length``."""
+
+    start: int
+    other: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+    @property
+    def other_end(self) -> int:
+        return self.other + self.length
+
+
 def align(words: Sequence[str], others: Sequence[str]) -> Alignment:
     """Lay the words beside the others."""
     first, second = _masked(words), _masked(others)
-    runs = _runs(first, second)
     pairs: list[tuple[int, int]] = []
     gaps: list[Gap] = []
-    end = other_end = 0
-    for start, other_start, length in runs:
-        # What stands before the first run and after the last is a dateline or a credit: it stands for nothing.
-        if pairs and _is_gap(start - end, other_start - other_end):
-            found, between = _within(first, second, Gap(end, start, other_end, other_start))
-            pairs += found
-            gaps += between
-        pairs += ((start + step, other_start + step) for step in range(length))
-        end, other_end = start + length, other_start + length
+    for passage in _chosen(first, _passages(list(_runs(first, second)))):
+        for before, after in pairwise((None, *passage)):
+            if before and after:
+                found, between = _within(first, second, Gap(before.end, after.start, before.other_end, after.other))
+                pairs += found
+                gaps += between
+            if after:
+                pairs += ((after.start + step, after.other + step) for step in range(after.length))
     return Alignment(tuple(pairs), tuple(gaps))
 
 
-def _masked(words: Sequence[str]) -> list[str]:
+def _masked(words: Sequence[str]) -> _Words:
     return [NUMBER if "0" <= word[0] <= "9" else word for word in words]
 
 
-def _is_gap(length: int, other_length: int) -> bool:
-    return 0 <= length <= _WIDEST_GAP and 0 <= other_length <= _WIDEST_GAP and length + other_length > 0
-
-
-def _runs(first: list[str], second: list[str]) -> list[tuple[int, int, int]]:
+def _runs(first: _Words, second: _Words) -> Iterator[_Run]:
     """Runs of at least ``_ANCHOR`` words that both have, in the first's order, each word of it in one run."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, anchor in enumerate(zip(second, second[1:], second[2:], strict=False)):
         if len(places[anchor]) < _MOST_PLACES:
             places[anchor].append(at)
-    runs = []
     at = reached = expected = 0
     while at + _ANCHOR <= len(first):
         found = places.get((first[at], first[at + 1], first[at + 2]))
@@ -83,13 +97,12 @@ def _runs(first: list[str], second: list[str]) -> list[tuple[int, int, int]]:
         other = min(found, key=lambda place: abs(place - expected - (at - reached)))
         back = _length_back(first[reached:at], second[expected if other >= expected else 0 : other])
         length = back + _ANCHOR + _length_on(first, second, at + _ANCHOR, other + _ANCHOR)
-        runs.append((at - back, other - back, length))
-        reached, expected = at - back + length, other - back + length
-        at = reached
-    return runs
+        run = _Run(at - back, other - back, length)
+        yield run
+        at, reached, expected = run.end, run.end, run.other_end
 
 
-def _length_back(before: list[str], others: list[str]) -> int:
+def _length_back(before: _Words, others: _Words) -> int:
     """How many words at the end of both are the same."""
     length = 0
     for word, other in zip(reversed(before), reversed(others), strict=False):
@@ -99,7 +112,7 @@ def _length_back(before: list[str], others: list[str]) -> int:
     return length
 
 
-def _length_on(first: list[str], second: list[str], at: int, other: int) -> int:
+def _length_on(first: _Words, second: _Words, at: int, other: int) -> int:
     """How many words from here on are the same."""
     length = 0
     while at + length < len(first) and other + length < len(second) and first[at + length] == second[other + length]:
@@ -107,11 +120,38 @@ def _length_on(first: list[str], second: list[str], at: int, other: int) -> int:
     return length
 
 
-def _within(first: list[str], second: list[str], gap: Gap) -> tuple[list[tuple[int, int]], list[Gap]]:
+def _passages(runs: list[_Run]) -> list[list[_Run]]:
+    """Runs that follow one another in both texts with little between them."""
+    passages: list[list[_Run]] = []
+    for run in runs:
+        before = passages[-1][-1] if passages else None
+        if before and run.start - before.end <= _WIDEST_GAP and 0 <= run.other - before.other_end <= _WIDEST_GAP:
+            passages[-1].append(run)
+        else:
+            passages.append([run])
+    return passages
+
+
+def _chosen(first: _Words, passages: list[list[_Run]]) -> Iterator[list[_Run]]:
+    """The passages that are no turns of phrase, the longest first; none that stands for words taken already."""
+    taken: set[int] = set()
+    for passage in sorted(passages, key=_length, reverse=True):
+        places = {place for run in passage for place in range(run.other, run.other_end)}
+        words = sum(word != NUMBER for run in passage for word in first[run.start : run.end])
+        if words >= _FEWEST_WORDS and 2 * len(places & taken) <= len(places):
+            taken |= places
+            yield passage
+
+
+def _length(passage: list[_Run]) -> int:
+    return sum(run.length for run in passage)
+
+
+def _within(first: _Words, second: _Words, gap: Gap) -> tuple[list[tuple[int, int]], list[Gap]]:
     """Single words that are the same inside a gap part it into smaller ones."""
     here, there = first[gap.start : gap.end], second[gap.other_start : gap.other_end]
     if not here or not there:
-        return [], [gap]
+        return [], [gap] if here or there else []
     pairs, gaps = [], []
     for tag, start, end, other_start, other_end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
         if tag == "equal":

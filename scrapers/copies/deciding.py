@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scrapers.copies.aligning import Alignment, align
 from scrapers.copies.facts import Difference, differences
 from scrapers.copies.nouns import Relation, Verdict
+from scrapers.copies.overlap import LEAST_SHARED, Overlap
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
 from scrapers.copies.wording import Wording, wording_of
 
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
     from scrapers.copies.nouns import Text
 
 COPIES: Final = frozenset({Relation.COPY, Relation.AGAIN})
-LEAST_SHARED: Final = 0.3
-SURELY_SHARED: Final = 0.6
 SAME_ITEM: Final = 0.9
 MOST_SHOWN: Final = 8
-_LEAD_WORDS: Final = 40
-_LEAD_SHARED: Final = 0.25
 _REMEMBERED: Final = 1_024
 
 
@@ -52,7 +49,8 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     for match in sorted(matches, key=lambda each: (each.shared + each.likeness, -each.number), reverse=True):
         other = wording_of(match.elder.body)
         alignment = align(wording.words, other.words)
-        if match.shared < SURELY_SHARED and not _shares_lead(wording, match.elder):
+        overlap = Overlap(match.shared, len(wording.words), len(other.words), alignment)
+        if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
             continue
         differing = differences(wording, other, alignment)
         if not differing and _tells(disputed, wording, other, alignment):
@@ -90,11 +88,6 @@ def _other_news(text: Text, match: _Match, differing: Sequence[Difference]) -> V
 def _copy(text: Text, match: _Match) -> Relation:
     is_again = text.outlet == match.elder.outlet and match.shared >= SAME_ITEM and _same_title(text, match.elder)
     return Relation.AGAIN if is_again else Relation.COPY
-
-
-def _shares_lead(wording: Wording, elder: Text) -> bool:
-    lead = set(triples_of(wording.words[:_LEAD_WORDS]))
-    return len(lead & _triple_set(elder.body)) >= _LEAD_SHARED * len(lead)
 
 
 def _same_title(text: Text, elder: Text) -> bool:

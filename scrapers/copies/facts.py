@@ -84,7 +84,10 @@ def _name(wording: Wording, other: Wording, gap: Gap) -> Difference | None:
     if not 0 < gap.end - gap.start <= _WIDEST_NAME or not 0 < gap.other_end - gap.other_start <= _WIDEST_NAME:
         return None
     sureties = name_surety(wording, gap.start, gap.end), name_surety(other, gap.other_start, gap.other_end)
+    is_as_long = gap.end - gap.start == gap.other_end - gap.other_start
     if min(sureties) is Surety.NONE or max(sureties) is Surety.PERHAPS:
+        return None
+    if min(sureties) is Surety.PERHAPS and not is_as_long:
         return None
     name, its = wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]
     if are_respellings("".join(name), "".join(its)) or _is_short_for(name, its) or _is_short_for(its, name):

@@ -34,6 +34,15 @@ _INTRODUCTIONS: Final = folded_words(
     "شهر شهرستان استان روستای روستا آقای خانم دکتر سردار حجت الاسلام آیت الله",
 )
 
+_NEVER_IN_NAMES: Final = folded_words(
+    "الذي التي الذين هذا هذه ذلك تلك هو هي هم وهو وهي وهم لم لن لا ما إن أن أنه أنها لأن قد لقد وقد سوف كما ثم",
+    "أو أم إذا لو",
+    "من إلى عن على في مع منذ خلال بين بعد قبل دون ضد نحو لدى عبر إثر غير كل بعض أي ومن وفي وعن وعلى وإلى قال وقال",
+    "كان كانت يكون ليس ليست اليوم أمس غدا منه منها فيه فيها به بها له لها",
+    "این به با در بر را که تا برای است بود شد هم نیز اما ولی یا اگر هر وی او",
+)
+_FULL_NAME: Final = 2
+
 
 class Surety(IntEnum):
     """That a name stands there."""
@@ -45,15 +54,18 @@ class Surety(IntEnum):
 
 def name_surety(wording: Wording, start: int, end: int) -> Surety:
     """Of the words from ``start`` to ``end``; their neighbours may belong to the name or introduce it."""
-    if any(_is_name(wording, at) for at in range(start, end)) or _is_known_phrase(wording, start, end):
-        return Surety.SURE
     words = wording.words[start:end]
-    if not all("\u0600" <= word[0] <= "\u06ff" for word in words):
+    if not _NEVER_IN_NAMES.isdisjoint(words):
         return Surety.NONE
+    named = sum(_is_name(wording, at) for at in range(start, end))
+    if 2 * named >= len(words) or _is_known_phrase(wording, start, end):
+        return Surety.SURE
+    if not all("\u0600" <= word[0] <= "\u06ff" for word in words):
+        return Surety.SURE if named else Surety.NONE
     before = wording.words[start - 1] if start else ""
     introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
     called = len(words) == 1 and not _bare(words[0]).isdisjoint(_place_names())
-    return Surety.PERHAPS if introduced or called or len(words) > 1 else Surety.NONE
+    return Surety.PERHAPS if introduced or called or len(words) == _FULL_NAME else Surety.NONE
 
 
 def _is_name(wording: Wording, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
@@ -33,6 +34,8 @@ _SOUNDS: Final = str.maketrans(
         **dict.fromkeys("пб", "п"),
     }
 )
+_ONE_SOUND: Final = {"th": "s", "sh": "s", "ch": "s", "ph": "f", "dh": "d", "zh": "z", "ts": "s", "дж": "ж"}
+_TWO_LETTERS: Final = re.compile("|".join(_ONE_SOUND))
 _ALIKE: Final = 0.75
 _SHORTEST: Final = 4
 
@@ -53,5 +56,5 @@ def are_respellings(name: str, other: str) -> bool:
 
 def _sounds(name: str) -> str:
     """The sounds, each once in a row."""
-    plain = name.translate(_SOUNDS)
+    plain = _TWO_LETTERS.sub(lambda found: _ONE_SOUND[found[0]], name).translate(_SOUNDS)
     return "".join(sound for at, sound in enumerate(plain) if plain[at - 1 : at] != sound)
