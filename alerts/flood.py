@@ -21,9 +21,9 @@ WINDOW = timedelta(minutes=10)
 FEW = 3
 _HIGH = "high"
 _HIGH_SHARE = 3
-_WAITS = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 10, 15))
-_HIGH_WAIT = timedelta(minutes=5)
-_FIRST_POLL_WAIT = timedelta(minutes=5)
+_LATER_WAITS = (1, 2.5, 5, 7.5)
+_HIGH_WAIT = 2.5
+_FIRST_POLL_WAIT = 2.5
 _WEEK_HOURS = 7 * 24
 _HALF_A_DAY_HOURS = 12
 _BUSIEST_SHARE = 0.05
@@ -35,13 +35,15 @@ _LISTED_IN_MAIL, _LISTED_IN_CALL = 100, 15
 class FloodGuard:
     """``alerts`` in ten minutes are never too many, and neither are ``times`` as many as usual.
 
-    A rule of high priority may have three times as many: when much happens, people need it most.
+    A rule of high priority may have three times as many: when much happens, people need it most. ``first_wait`` is how
+    long the first summary waits for others; the later ones wait longer.
     """
 
     alerts: int = 10
     times: float = 10.0
     window: timedelta = WINDOW
     few: int = FEW
+    first_wait: timedelta = timedelta(minutes=2)
 
     def least(self, priority: str) -> int:
         """So many are never too many, whatever is usual."""
@@ -54,10 +56,12 @@ class FloodGuard:
 
     def wait(self, kind: CauseKind, priority: str, told: int) -> timedelta:
         """How long to wait for others, when so many summaries were told within the last hour."""
-        wait = _WAITS[min(told, len(_WAITS) - 1)]
+        times = _LATER_WAITS[min(told, len(_LATER_WAITS) - 1)]
         if kind is CauseKind.FIRST_POLL:
-            return max(wait, _FIRST_POLL_WAIT)
-        return min(wait, _HIGH_WAIT) if priority == _HIGH else wait
+            times = max(times, _FIRST_POLL_WAIT)
+        elif priority == _HIGH:
+            times = min(times, _HIGH_WAIT)
+        return self.first_wait * times
 
 
 def usual_an_hour(past: Past) -> float:

@@ -27,6 +27,13 @@ class FloodSettings(BaseModel):
         le=10_000,
         description="And so many times as many as this feed or this rule usually brings.",
     )
+    wait_seconds: int = Field(
+        default=120,
+        ge=1,
+        le=120,
+        description="So long the first summary waits for others to be told with; later ones of a surge wait longer, up to "
+        "seven and a half times.",
+    )
 
 
 def _in_full(value: object) -> object:

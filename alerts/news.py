@@ -39,7 +39,8 @@ class News:
 
     ``figures`` are all numbers that it tells, as digits (None: not known, so none of them is new); ``beside`` are those
     that stand with a rule's names, by the rule's id. ``resembles`` is the number of an article that is alike but for
-    the ``differing`` facts. ``revised`` says that its outlet has corrected or retracted what it told before.
+    the ``differing`` facts. ``revised`` says that its outlet has corrected or retracted what it told before,
+    and ``notice`` in which words.
     """
 
     figures: frozenset[str] | None = None
@@ -47,6 +48,7 @@ class News:
     resembles: int | None = None
     differing: tuple[str, ...] = ()
     revised: Reason | None = None
+    notice: str = ""
 
 
 def without_figures(news: News) -> News:

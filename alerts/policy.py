@@ -56,7 +56,7 @@ def reason_to_tell(rule: HeldRule, elders: Sequence[Alert], news: News) -> tuple
     """Why the rule is told of, and what is new since its elders; None when they cover it."""
     names = rule.covers.difference(*(alert.covers for alert in elders)) if elders else frozenset[str]()
     if news.revised:
-        return news.revised, tuple(sorted(names))
+        return news.revised, (*sorted(names), *([news.notice] if news.notice else ()))
     if not elders:
         return (Reason.FIRST, ()) if news.resembles is None else (Reason.RESEMBLES, news.differing)
     if names:

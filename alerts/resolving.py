@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -94,7 +95,9 @@ def _route(route: RouteSettings) -> Route:
 
 
 def _flood(flood: FloodSettings) -> FloodGuard | None:
-    return FloodGuard(flood.alerts, flood.times) if flood.enabled else None
+    if not flood.enabled:
+        return None
+    return FloodGuard(flood.alerts, flood.times, first_wait=timedelta(seconds=flood.wait_seconds))
 
 
 def _webhook(hook: WebhookSettings, number: int, look_up: _LookUp) -> Webhook:
