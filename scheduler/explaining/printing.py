@@ -60,7 +60,7 @@ def _article(subject: Subject, paper: Paper) -> None:
     paper.fact("language", subject.language or "-")
     paper.fact("body", f"{len(subject.body)} characters, from the {subject.body_source}{_because(subject)}")
     if subject.page_tries:
-        paper.fact("tried again", _tries(subject.page_tries))
+        paper.fact("read again", _tries(subject.page_tries))
     if subject.revisions:
         paper.fact("edited", _edits(subject.revisions))
     if subject.extractor:
@@ -97,7 +97,7 @@ def _removed(subject: Subject) -> str:
 
 
 def _tries(tries: PageTries) -> str:
-    """How often the page was tried again, with what success, and when next."""
+    """How often the page was read again, with what success, and when next."""
     number = {0: "not yet", 1: "once"}.get(tries.tries, f"{tries.tries} times")
     last = f", last at {_time(tries.tried_at)} ({tries.status})" if tries.tried_at else ""
     return f"{number}{last}; {f'next at {_time(tries.due_at)}' if tries.due_at else 'no more'}"

@@ -232,7 +232,7 @@ def test_tries_of_the_page_are_shown(kept: Kept) -> None:
     kept.commits(1)
     write, quarter = kept.world.archive.write_now, NOON + timedelta(minutes=15)
     write(page_tries.plan_tries, 1, "blocked", NOON, quarter)
-    assert "tried again not yet; next at 2026-11-22 12:15 UTC\n" in kept.explains("https://enab.example/1").out
+    assert "read again  not yet; next at 2026-11-22 12:15 UTC\n" in kept.explains("https://enab.example/1").out
     write(page_tries.claim_try, 1, "token", quarter, 60.0)
     write(page_tries.end_try, 1, "token", "paywall", quarter, due_at=None)
     ran = kept.explains("https://enab.example/1", "--json")
@@ -240,7 +240,7 @@ def test_tries_of_the_page_are_shown(kept: Kept) -> None:
         "tries": 1, "status": "paywall", "last": quarter.isoformat(), "next": None,
     }  # fmt: skip
     shown = kept.explains("https://enab.example/1").out
-    assert "tried again once, last at 2026-11-22 12:15 UTC (paywall); no more\n" in shown
+    assert "read again  once, last at 2026-11-22 12:15 UTC (paywall); no more\n" in shown
 
 
 def test_file_that_is_no_article_is_not_matched(configuration: ConfigurationFolder, tmp_path: Path) -> None:
