@@ -16,7 +16,7 @@ SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-feeds test-addresses test-bombs browser-test gazetteer browser check format crash-test \
-	redis-test bench-dedup-kinds bench-matching bench-service bench-feeds bench-polling bench-extraction real-run docker-test secrets pin-images requirements
+	redis-test bench-dedup-kinds bench-matching bench-service bench-feeds bench-polling bench-extraction bench-dedup-memory real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,9 @@ bench-polling: $(DEV) ## compare the delay of polling with a reader's rule at th
 
 bench-extraction: $(DEV) ## measure how clean bodies come out, and what learning a site's furniture adds (ROUNDS=short)
 	$(VENV_PYTHON) -m bench.bench_extraction $(SHORT) $(ARGS)
+
+bench-dedup-memory: $(DEV) ## measure what an article in the window and a seen entry cost in Redis (ROUNDS=short)
+	$(VENV_PYTHON) -m bench.bench_dedup_memory $(SHORT) $(ARGS)
 
 real-run: $(DEV) ## run recorded real pages through the service (MARSAD_YARDSTICKS names their folder)
 	$(VENV_PYTHON) bench/real_run.py $(ARGS)
