@@ -82,7 +82,7 @@ class Revisions:
     async def _commit(  # noqa: PLR0917 - all that a commit takes
         self, entry: Entry, feed: Feed, read: ReadArticle, evaluation: Evaluation, edit: Edit, revising: Revising
     ) -> Committed | None:
-        weighed = partial(_weighed, reason=_REASONS.get(edit.verdict))
+        weighed = partial(_weighed, edit=edit)
         write = partial(self._tools.commit.revise, entry, read, evaluation, revising, weighed)
         return await self._tools.copies.exchange(revising.article, feed, read.draft, write)
 
@@ -122,6 +122,6 @@ def _names(mentions: Iterable[Mention | Found]) -> frozenset[str]:
     return frozenset(mention.name_id for mention in mentions if mention.status == _HIT)
 
 
-def _weighed(news: News, reason: Reason | None) -> News:
+def _weighed(news: News, edit: Edit) -> News:
     """What is news in an edit: a name that was not there, and what its outlet takes back."""
-    return replace(without_figures(news), revised=reason)
+    return replace(without_figures(news), revised=_REASONS.get(edit.verdict), notice=edit.notice)

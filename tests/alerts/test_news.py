@@ -63,6 +63,7 @@ THREE = first(telling("3", elsewhere="40"), "hajin")
         ((), ["hajin"], News(resembles=9, differing=("هجين → البوكمال",)), Reason.RESEMBLES, ("هجين → البوكمال",)),
         (THREE, ["hajin"], News(revised=Reason.CORRECTED), Reason.CORRECTED, ()),
         (THREE, ["hajin", "sdf"], News(revised=Reason.RETRACTED), Reason.RETRACTED, ("sdf",)),
+        (THREE, ["hajin"], News(revised=Reason.RETRACTED, notice="سحب الخبر"), Reason.RETRACTED, ("سحب الخبر",)),
         ((), ["hajin"], News(revised=Reason.CORRECTED), Reason.CORRECTED, ()),
     ],
 )

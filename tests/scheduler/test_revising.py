@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import articles, page_tries, revisions
+from archive import alert_rows, articles, page_tries, revisions
 from archive.nouns import BodySource
 from scrapers.hosts import HostLeases
 from tests.scrapers.documents import page
@@ -155,6 +155,8 @@ async def test_notice_is_told_once(newsroom: Newsroom, entry: Entry, notice: str
     article = await shows(newsroom, entry, notice, *PAGE)
     assert told(newsroom) == [("name:hajin", 1, "first"), ("name:hajin", 2, reason)]
     assert newsroom.woken == [article.id]
+    youngest = newsroom.archive.read_now(alert_rows.alerts_of_group, article.group_id)[-1]
+    assert youngest.changes == (notice,)
     await shows(newsroom, entry, notice, *PAGE, "وأضاف الأهالي أن الكهرباء عادت إلى بيوتهم في المساء. " * 5)
     assert len(told(newsroom)) == 2
 
