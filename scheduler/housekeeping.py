@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from archive import retention
+from archive.fingerprints import forget_prints
 from gateway.outbound_errors import OutboundFailed, OutboundRefused
+from scrapers.copies.index import WINDOW
 
 if TYPE_CHECKING:
     from gateway.outbound import Outbound
@@ -20,7 +22,7 @@ BATCH = 500
 
 
 async def forget_old(foundation: Foundation) -> None:
-    """Forget raw pages and articles that are older than configured, in small transactions."""
+    """Forget raw pages and articles that are older than configured, and old fingerprints, in small transactions."""
     environment = foundation.environment
     while True:
         forgotten = await foundation.archive.write(
@@ -31,7 +33,10 @@ async def forget_old(foundation: Foundation) -> None:
             limit=BATCH,
         )
         if not forgotten:
-            return
+            break
+    before = foundation.clock() - WINDOW
+    while await foundation.archive.write(forget_prints, before, BATCH):
+        pass
 
 
 async def ping_heartbeat(foundation: Foundation, outbound: Outbound) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
+from archive.elders import entries_at
 from archive.failpoints import reach
 from archive.fingerprints import closest_prints
 from gateway.redis_link import RedisUnavailable
@@ -47,6 +48,12 @@ class Candidates:
         reach("after-meet")
         near = [each for each in found if shares_enough(each, sketch)]
         return Met(frozenset(each.number for each in near), frozenset(each.number for each in near if each.tentative))
+
+    async def at_its_address(self, subject: Subject) -> frozenset[int]:
+        """The entries whose articles stand at an address of this one, however old they are."""
+        if not subject.url_keys:
+            return frozenset()
+        return await self._archive.read(entries_at, subject.url_keys, subject.number, MOST_CANDIDATES)
 
     async def _in_archive(self, subject: Subject, sketch: Sketch) -> frozenset[int]:
         overlap = Overlap(sketch)

@@ -17,6 +17,7 @@ from archive.fingerprints import Overtaken, prints_of, youngest_prints
 from gateway.redis_link import RedisUnavailable
 from scheduler.copying.candidates import Candidates
 from scheduler.copying.judging import compare, is_edited
+from scheduler.copying.short_texts import short_comparison
 from scheduler.copying.subject import Subject, other_text
 from scheduler.copying.waiting import ElderWait
 from scheduler.sentry import report
@@ -124,7 +125,7 @@ class CopyDesk:
         case.sketch = await asyncio.to_thread(sketch_of, subject.text)
         if not case.sketch.prints:
             self._metrics.comparisons.labels("short").inc()
-            return Comparison(prints=b"")
+            return await short_comparison(self._archive, subject, await self._candidates.at_its_address(subject))
         if self._youngest is None:
             await self._note_youngest()
         after = self._youngest or 0
@@ -132,7 +133,7 @@ class CopyDesk:
         self._metrics.comparisons.labels("index" if met.by_index else "archive").inc()
         if subject.before is None:
             await self._wait.wait(met.tentative)
-        case.among = met.numbers
+        case.among = met.numbers | await self._candidates.at_its_address(subject)
         return await self._compare(case, after)
 
     async def _again(self, case: _Case, overtaken: Overtaken) -> Comparison:

@@ -54,10 +54,11 @@ def compare(subject: Subject, sketch: Sketch, among: frozenset[int], elders: Eld
         is_reprint=bool(met) and all(text_of_elder(elder).outlet != subject.text.outlet for elder in met),
     )
     verdict = find(subject.text, among, elders).stands
-    return _with(plain, verdict, elders) if verdict else plain
+    return with_verdict(plain, verdict, elders) if verdict else plain
 
 
-def _with(comparison: Comparison, verdict: Verdict, elders: Elders) -> Comparison:
+def with_verdict(comparison: Comparison, verdict: Verdict, elders: Elders) -> Comparison:
+    """The comparison with the verdict on one of the elders."""
     elder = elders.by_entry[verdict.number].article
     return replace(
         comparison,

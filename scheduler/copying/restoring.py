@@ -54,11 +54,14 @@ class Restoring:
                 await self._task
 
     async def work(self) -> None:
-        """Restore the index if it is not whole; raises RedisUnavailable, IndexNotWhole, ArchiveError."""
-        if not self._vouched:
+        """Restore the index if it is not whole; raises RedisUnavailable and ArchiveError."""
+        if not await self._index.is_whole():
+            await self._restore()
+        elif not self._vouched:
             await self._vouch()
-        if await self._index.is_whole():
-            return
+        self._vouched = True
+
+    async def _restore(self) -> None:
         posted = 0
 
         async def counted() -> AsyncIterator[Kept]:
@@ -77,7 +80,6 @@ class Restoring:
             number, sketch, at = _posting(kept)
             await self._index.meet(number, sketch, at)
             await self._index.keep(number)
-        self._vouched = True
 
     async def _window(self) -> AsyncIterator[Kept]:
         after = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.copies.nouns import Text
+from scrapers.reading.keys import names_a_page, url_hash
 from scrapers.sites import host_of, site_of
 
 if TYPE_CHECKING:
@@ -17,17 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A text to be committed; ``at`` is when its article came, ``before`` the article whose text it exchanges."""
+    """A text to be committed; ``at`` is when its article came, ``before`` the article whose text it exchanges.
+
+    ``url_keys`` are those of a new article's addresses: its own, and the one that its page gives.
+    """
 
     number: int
     text: Text
     at: datetime
     before: Article | None = None
+    url_keys: tuple[str, ...] = ()
 
 
 def new_article(entry: Entry, feed: Feed, draft: ArticleDraft, now: datetime) -> Subject:
     """An entry's article that comes now."""
-    return Subject(entry.id, comparable(draft, feed.url), now)
+    addresses = (draft.url, draft.canonical_url or "")
+    keys = dict.fromkeys(url_hash(each) for each in addresses if names_a_page(each))
+    return Subject(entry.id, comparable(draft, feed.url), now, url_keys=tuple(keys))
 
 
 def other_text(article: Article, feed: Feed, draft: ArticleDraft) -> Subject:

@@ -13,6 +13,7 @@ from archive import articles, entries
 from archive.comparisons import Comparison
 from archive.fingerprints import Overtaken, closest_prints, forget_prints, prints_page, youngest_prints
 from archive.replacing import reread_article
+from archive.retention import forget
 from tests.archive.world import MENTION, NOON, draft, item, once
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ def test_workers_at_once_alert_once(world: World) -> None:
         assert [len(one.alert_ids) for one in sorted(done, key=lambda one: one.article_id)] == [1, 0, 0, 0]
         numbers = [one.prints_number for one in sorted(done, key=lambda one: one.article_id)]
         assert numbers == sorted(numbers)
-        forget(world)
+        window_ends(world)
 
 
-def forget(world: World) -> None:
-    """The window ends."""
+def window_ends(world: World) -> None:
+    """All that there is gets too old."""
     world.archive.write_now(forget_prints, NOON + timedelta(seconds=1), 100)
 
 
@@ -103,7 +104,7 @@ def test_numbers_are_never_given_twice(world: World) -> None:
     """Else what was written after the window was emptied would pass for old."""
     first, second = world.claimed("1", "2")
     assert world.commits(first, comparison=comparison())
-    forget(world)
+    window_ends(world)
     again = world.commits(second, comparison=comparison())
     assert again is not None
     assert again.prints_number == 2
@@ -127,6 +128,15 @@ def test_pages_of_the_window_come_in_order(world: World) -> None:
     first = world.archive.read_now(prints_page, NOON, 0, 2)
     last = world.archive.read_now(prints_page, NOON, first[-1].number, 2)
     assert [kept.number for kept in (*first, *last)] == [1, 2, 3]
+
+
+def test_fingerprints_go_with_their_article(world: World) -> None:
+    """Where articles are kept for a day only, nothing is compared with what is not there."""
+    (entry,) = world.claimed("1")
+    world.commits(entry, decide=lambda _: (), comparison=comparison())
+    later = NOON + timedelta(days=2)
+    world.archive.write_now(forget, later, raw_page_days=None, article_days=1, limit=10)
+    assert world.archive.read_now(youngest_prints) == 0
 
 
 def test_short_texts_leave_no_fingerprints(world: World) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import articles
+from archive.comparisons import Comparison
+from archive.fingerprints import youngest_prints
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler import housekeeping
@@ -37,6 +39,18 @@ async def archived(foundation: Foundation, count: int = 3) -> list[Entry]:
         newsroom.commits(entry, text=f"نص {entry.id}", decide=lambda _: ())
         foundation.archive.write_now(articles.keep_raw_page, entry.id, b"x", "text/html", NOON)
     return made
+
+
+async def test_old_fingerprints_are_forgotten(foundation: Foundation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies are looked for among the articles of three days, however long articles are kept."""
+    monkeypatch.setattr(housekeeping, "BATCH", 1)
+    newsroom = World(foundation.archive)
+    for entry in newsroom.claims(newsroom.publishes(newsroom.feed(), item("1"), item("2"))):
+        newsroom.commits(entry, f"نص {entry.id}", comparison=Comparison(prints=b"abcde"))
+    await forget_old(at(foundation, 3 * DAY, article_days=0))
+    assert foundation.archive.read_now(youngest_prints) == 2
+    await forget_old(at(foundation, 3.1 * DAY, article_days=0))
+    assert foundation.archive.read_now(youngest_prints) == 0
 
 
 async def left(foundation: Foundation, made: list[Entry]) -> tuple[int, int]:
