@@ -17,29 +17,30 @@ from typing import TYPE_CHECKING
 
 from bench.duplicates.composing import composed, written
 from bench.duplicates.newsroom import LANGUAGES, newsroom
-from bench.duplicates.noise import noise
 from bench.duplicates.publishing import Paper
+from bench.duplicates.recorded import recorded, wire_of
 from bench.duplicates.scenes import copied, joined_wires, next_issues, shared_backgrounds, twinned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COPIES_EACH, TWINS_EACH = 8, 2
+COPIED_RECORDS = 6  # one of so many
 COMPOSED_EACH_TOPIC, PAIRS, BACKGROUNDS = 3, 8, 6
 
 
 def stream(seed: int, languages: Sequence[str] = LANGUAGES, others: int = 0) -> list[dict[str, object]]:
-    """All lines in time order, with so many articles of the yardsticks between them."""
-    lines = noise(seed, others) if others else []
+    """All lines in time order, with so many recorded articles between them, a few of which are copied too."""
+    lines: list[dict[str, object]] = []
     for language in languages:
-        chance = random.Random(f"{seed} {language}")  # noqa: S311 - news of a bench, no secret
-        lines += _of_language(language, chance)
+        lines += _of_language(language, random.Random(f"{seed} {language}"))  # noqa: S311 - news of a bench, no secret
+    lines += _of_records(others, random.Random(f"{seed} recorded")) if others else []  # noqa: S311 - as above
     return sorted(lines, key=lambda line: (str(line["published"]), str(line["id"])))
 
 
 def _of_language(language: str, chance: random.Random) -> list[dict[str, object]]:
     room = newsroom(language)
-    paper = Paper(room, chance)
+    paper = Paper(room, chance, language)
     wires = [*written(room, chance), *composed(room, chance, COMPOSED_EACH_TOPIC)]
     for wire in wires:
         story = paper.first(wire)
@@ -52,14 +53,24 @@ def _of_language(language: str, chance: random.Random) -> list[dict[str, object]
     return paper.lines
 
 
+def _of_records(count: int, chance: random.Random) -> list[dict[str, object]]:
+    paper = Paper(newsroom("ar"), chance, "recorded")
+    for number, article in enumerate(recorded(chance, count)):
+        story = paper.first(wire_of(article))
+        if number % COPIED_RECORDS == 0:
+            copied(paper, story, COPIES_EACH)
+            twinned(paper, story, TWINS_EACH)
+    return paper.lines
+
+
 def main() -> int:
     """Write the stream to standard output."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seed", type=int)
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
-    parser.add_argument("--noise", type=int, default=0, help="so many articles of MARSAD_YARDSTICKS between them")
+    parser.add_argument("--recorded", type=int, default=0, help="so many articles of MARSAD_YARDSTICKS between them")
     options = parser.parse_args()
-    for line in stream(options.seed, options.languages, options.noise):
+    for line in stream(options.seed, options.languages, options.recorded):
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
 

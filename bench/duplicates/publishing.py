@@ -37,6 +37,7 @@ class Paper:
 
     room: Newsroom
     chance: random.Random
+    label: str
     lines: list[dict[str, object]] = field(default_factory=list)
 
     def first(self, wire: Wire, latest: int = WINDOW_MINUTES - 2 * 1200) -> Story:
@@ -50,10 +51,10 @@ class Paper:
     ) -> Story:
         """One line; without a group it is news of its own."""
         number = len(self.lines)
-        story = Story(desk, draft, group or f"{self.room.language}-{number}", outlet or self.outlet(), minute)
+        story = Story(desk, draft, group or f"{self.label}-{number}", outlet or self.outlet(), minute)
         self.lines.append(
             {
-                "id": hashlib.sha256(f"{self.room.language} {number} {self.chance.random()}".encode()).hexdigest()[:16],
+                "id": hashlib.sha256(f"{self.label} {number} {self.chance.random()}".encode()).hexdigest()[:16],
                 "url": f"https://{story.outlet}/{self.chance.randrange(10**9)}",
                 "source": story.outlet,
                 "title": draft.title,
@@ -62,7 +63,7 @@ class Paper:
                 "kind": kind,
                 "group": story.group,
                 "also": [],
-                "language": self.room.language,
+                "language": self.label,
                 **more,
             }
         )

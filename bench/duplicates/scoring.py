@@ -60,7 +60,7 @@ class Score:
     @property
     def twins_merged(self) -> float:
         """Share of twins put with another article; first reports count apart."""
-        twins = [key for key in self.others if key[0] not in {"real", "unrelated"}]
+        twins = [key for key in self.others if key[0] != "real"]
         return sum(self.merged[key] for key in twins) / max(sum(self.others[key] for key in twins), 1)
 
     def shares(self, part: Counter[tuple[str, str]], whole: Counter[tuple[str, str]]) -> dict[str, float]:
@@ -105,8 +105,7 @@ class Score:
         else:
             self.others[kind, language] += 1
             self.merged[kind, language] += elder is not None
-        # Recorded news repeats itself now and then: what was put together there proves nothing.
-        is_false = elder is not None and not (is_copy and is_right) and kind != "unrelated"
+        is_false = elder is not None and not (is_copy and is_right)
         self.false_merges += is_false
         if is_false or (is_copy and not is_right):
             self.wrong.append({"kind": kind, "language": language, "article": line, "put_with": elder})
