@@ -114,14 +114,17 @@ async def test_flush_between_meeting_and_meeting_again(place: MeetingPlace, redi
     assert await place.elders(2) == []
 
 
-async def test_flush_amid_restoring(place: MeetingPlace, archived: list[Kept], redis_server: RedisServer) -> None:
-    """What was posted before the flush is gone: the end of the rows does not make the index whole."""
+@pytest.mark.parametrize("lost", ["everything", "a key"])
+async def test_loss_amid_restoring(
+    place: MeetingPlace, archived: list[Kept], redis_server: RedisServer, lost: str
+) -> None:
+    """What was posted before the loss is gone: the end of the rows does not make the index whole."""
     redis_server.is_flushed()
 
     async def rows() -> AsyncIterator[Kept]:
         for number in range(1, 41):
             if number == 31:
-                redis_server.is_flushed()
+                redis_server.order(*(("FLUSHALL",) if lost == "everything" else ("DEL", keys_of(redis_server)[-1])))
             yield number, WIRE, place.now
 
     with pytest.raises(IndexNotWhole):
