@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Executable, bindparam, select, update
 from archive.conflicts import insert_for
 from archive.failpoints import reach
 from archive.feed_rows import poll_changes, poll_columns
+from archive.known_keys import known_keys, to_remember
 from archive.nouns import Entry, EntryState, Feed, NewEntry, PollRecord, Validators
 from archive.pending_entries import pending_entry
-from archive.sightings import NOTHING_SIGHTED, Sighted, unknown_of
 from archive.tables import entries, entry_texts, feeds
 
 if TYPE_CHECKING:
@@ -37,16 +37,15 @@ def remember(  # noqa: PLR0917 - one transaction takes all it writes
     guids_unreliable: bool,  # noqa: FBT001 - a fact about the document, told by position everywhere
     judge: Callable[[Sequence[Entry]], PollRecord],
     now: datetime,
-    sighted: Sighted = NOTHING_SIGHTED,
 ) -> Remembered:
     """Remember the unknown candidates as pending entries and give them back, in the candidates' order.
 
     With them the feed's validators are stored (None clears them) and what ``judge`` makes of the new entries is noted
-    of the poll. Entries of the first poll that brought any are marked as such. Of known ones, and of those ``sighted``,
-    the pages of such as were edited are to be read again.
+    of the poll. Entries of the first poll that brought any are marked as such.
     """
     is_first_poll = _lock_feed(tx, feed.id)
-    fresh = unknown_of(tx, feed.id, candidates, sighted, now)
+    known = known_keys(tx, feed.id, candidates)
+    fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
     remembered = _insert(tx, feed.id, fresh, now, is_first_poll=is_first_poll) if fresh else []
     record = judge(remembered)
     _note_poll(tx, record, validators, guids_unreliable=guids_unreliable, saw_entries=bool(candidates))
@@ -62,7 +61,6 @@ def remember_pushed(
     *,
     guids_unreliable: bool,
     learn: Callable[[Sequence[Entry]], str | None],
-    sighted: Sighted = NOTHING_SIGHTED,
 ) -> list[Entry]:
     """Remember the unknown candidates that a hub delivered, and give them back as ``remember`` does.
 
@@ -70,7 +68,8 @@ def remember_pushed(
     the pace that ``learn`` makes of the entries.
     """
     is_first_poll = _lock_feed(tx, feed_id)
-    fresh = unknown_of(tx, feed_id, candidates, sighted, now)
+    known = known_keys(tx, feed_id, candidates)
+    fresh = [new for candidate in candidates if (new := to_remember(candidate, known)) is not None]
     if not fresh:
         return []
     remembered = _insert(tx, feed_id, fresh, now, is_first_poll=is_first_poll)

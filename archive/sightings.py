@@ -1,22 +1,20 @@
 """Items of a feed that are remembered already and stand there again, now with other words.
 
-What they say now takes the place of what was kept of them, and the page is asked for soon.
+What they say now takes the place of what was kept of them, and the page is asked for soon, in one transaction.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, exists, literal_column, select, update
 
 from archive.asked_pages import ask_for_page
-from archive.known_keys import known_keys, to_remember
 from archive.nouns import BodySource, EntryState, NewEntry
 from archive.tables import articles, entries, entry_texts, mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Row
@@ -25,49 +23,37 @@ if TYPE_CHECKING:
 MOST_SIGHTED = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What the feed said of an entry before; ``matched``: its article holds a watched name."""
+class Sighting(NamedTuple):
+    """What the feed said of an entry before, and what it says ``now``; ``matched``: its article has a watched name.
 
+    Its page had this status when it was read at ``read_at``.
+    """
+
+    entry_id: int
     title: str
     summary: str
     content: str
     matched: bool
     body_source: BodySource
+    page_status: str
+    read_at: datetime
+    now: NewEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """Items that are known without a look; ``is_edited`` decides which of all known ones are to be read again."""
-
-    items: Sequence[NewEntry] = ()
-    is_edited: Callable[[Sighting, NewEntry], bool] = lambda _before, _now: False
-
-
-NOTHING_SIGHTED = Sighted()
+def changed_items(tx: Connection, feed_id: int, items: Sequence[NewEntry]) -> list[Sighting]:
+    """Those of the items that are known, done and kept, and stand there with other words now."""
+    by_key = {item.item_key: item for item in items[:MOST_SIGHTED]}
+    asked = {"feed_id": feed_id, "item_keys": list(by_key)}
+    found = ((row, by_key[row.item_key]) for row in tx.execute(_BEFORE, asked))
+    return [_sighting(row, item) for row, item in found if _is_other(row, item)]
 
 
-def unknown_of(
-    tx: Connection, feed_id: int, candidates: Sequence[NewEntry], sighted: Sighted, now: datetime
-) -> list[NewEntry]:
-    """The candidates that are not remembered yet; of the others, and of those ``sighted``, the edited are noted.
-
-    The caller holds the feed, so that nobody else looks at its items.
-    """
-    known = known_keys(tx, feed_id, candidates)
-    found = [(candidate, to_remember(candidate, known)) for candidate in candidates]
-    passed_over = [candidate for candidate, new in found if new is None]
-    items = {item.item_key: item for item in [*passed_over, *sighted.items][:MOST_SIGHTED]}
-    if items:
-        _note_edits(tx, feed_id, items, sighted, now)
-    return [new for _, new in found if new is not None]
-
-
-def _note_edits(tx: Connection, feed_id: int, items: Mapping[str, NewEntry], sighted: Sighted, now: datetime) -> None:
-    for row in tx.execute(_BEFORE, {"feed_id": feed_id, "item_keys": list(items)}).all():
-        item = items[row.item_key]
-        if _is_other(row, item) and sighted.is_edited(_sighting(row), item):
-            _note(tx, row, item, now)
+def note_edits(tx: Connection, edited: Iterable[Sighting], now: datetime) -> None:
+    """Have the pages of edited items read again, with what their feed says now."""
+    for one in edited:
+        said = {"title": one.now.title, "summary": one.now.summary, "content": one.now.content}
+        tx.execute(_KEEP, {"of": one.entry_id, **said})
+        ask_for_page(tx, one.entry_id, one.page_status, one.read_at, now)
 
 
 def _is_other(row: Row[*tuple[Any, ...]], item: NewEntry) -> bool:
@@ -75,13 +61,9 @@ def _is_other(row: Row[*tuple[Any, ...]], item: NewEntry) -> bool:
     return is_same_item and (item.title, item.summary, item.content) != (row.title, row.summary, row.content)
 
 
-def _sighting(row: Row[*tuple[Any, ...]]) -> Sighting:
-    return Sighting(row.title, row.summary, row.content, bool(row.matched), BodySource(row.body_source))
-
-
-def _note(tx: Connection, row: Row[*tuple[Any, ...]], item: NewEntry, now: datetime) -> None:
-    tx.execute(_KEEP, {"of": row.id, "title": item.title, "summary": item.summary, "content": item.content})
-    ask_for_page(tx, row.id, row.page_status, row.fetched_at, now)
+def _sighting(row: Row[*tuple[Any, ...]], item: NewEntry) -> Sighting:
+    source, said = BodySource(row.body_source), (row.title, row.summary, row.content)
+    return Sighting(row.id, *said, bool(row.matched), source, row.page_status, row.fetched_at, item)
 
 
 _MATCHED = exists().where(mentions.c.article_id == articles.c.id, mentions.c.status == literal_column("'hit'"))
@@ -104,8 +86,9 @@ _BEFORE = (
     .where(
         entries.c.feed_id == bindparam("feed_id"),
         entries.c.item_key.in_(bindparam("item_keys", expanding=True)),
-        entries.c.state == EntryState.DONE.value,
+        entries.c.state == literal_column(f"'{EntryState.DONE}'"),
     )
+    .order_by(entries.c.id)
 )
 _KEEP = (
     update(entry_texts)

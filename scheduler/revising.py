@@ -18,6 +18,7 @@ from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource
 from archive.revisions import Revising
 from scheduler.texts import text_of
+from scrapers.read_article import ReadArticle
 from scrapers.revising.compared_words import compared_words
 from scrapers.revising.deciding import REPLACES, Edit, Verdict, Version, judge_edit
 from scrapers.statuses import FetchStatus
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from archive.nouns import Article, Committed, Entry, Feed, Mention
     from archive.page_tries import PageTries
     from scheduler.entry_work import EntryTools
-    from scrapers.read_article import ReadArticle
     from watchlist.mentions import Evaluation
     from watchlist.mentions import Mention as Found
 
@@ -62,10 +62,10 @@ class Revisions:
         """What the page, or the feed, says now of an article; raises MatchFailed, ArchiveError and Overtaken."""
         status, before = FetchStatus(read.draft.page_status), await self._mentions(article)
         due_at = self._due(claim, article, status, matched=_names(before))
-        draft = _draft(article, entry, read)
-        if draft is None:
+        told = await asyncio.to_thread(_told_now, article, entry, read)
+        if told is None:
             return Looked(status, None, due_at)
-        edit = await asyncio.to_thread(_judge, article, draft)
+        draft, edit = told.draft, await asyncio.to_thread(_judge, article, told.draft)
         if edit.verdict not in REPLACES and edit.verdict is not Verdict.SMALL:
             return Looked(status, edit, due_at)
         evaluation = await self._tools.matcher.evaluate(text_of(draft, feed))
@@ -76,7 +76,7 @@ class Revisions:
         due_at = self._due(claim, article, status, matched=_names(before) | _names(evaluation.mentions))
         reach("after-match")
         revising = Revising(article, draft, to_archive(evaluation.mentions), edit.changed, self._token, due_at)
-        committed = await self._commit(entry, feed, replace(read, draft=draft), evaluation, edit, revising)
+        committed = await self._commit(entry, feed, told, evaluation, edit, revising)
         return Looked(status, edit, due_at, committed)
 
     async def _commit(  # noqa: PLR0917 - all that a commit takes
@@ -98,19 +98,19 @@ class Revisions:
         return next_look(status, claim.planned_at, now) if matched else None
 
 
-def _draft(article: Article, entry: Entry, read: ReadArticle) -> ArticleDraft | None:
+def _told_now(article: Article, entry: Entry, read: ReadArticle) -> ReadArticle | None:
     """What the article would be now; None where there is nothing to compare.
 
     A notice in the article's place counts only for what it says. Of a page that cannot be had the title is known still.
     """
     if read.draft.body_source is article.body_source:
-        return read.draft
+        return read
     if read.notice is not None and _judge(article, read.notice).verdict in _REASONS:
-        return read.notice
+        return replace(read, draft=read.notice)
     if not entry.title or compared_words(entry.title) == compared_words(article.title):
         return None
     kept = {field.name: getattr(article, field.name) for field in fields(ArticleDraft)}
-    return replace(ArticleDraft(**kept), title=entry.title)
+    return ReadArticle(replace(ArticleDraft(**kept), title=entry.title))
 
 
 def _judge(article: Article, draft: ArticleDraft) -> Edit:

@@ -26,7 +26,7 @@ from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.push.discovery import NO_OFFER, offered
 from scrapers.reading.keys import key_items, with_former_keys
-from scrapers.revising.feed_items import sighted
+from scrapers.revising.feed_items import ask_for_edited
 from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     """Write what is new together with what vouches for it; nothing vouches for an index, for its children change."""
     keyed = key_items(parsed.items, guids_unreliable=poll.feed.guids_unreliable, now=poll.now)
     polled = _polled(poll, status, parsed)
+    await ask_for_edited(poll.feed.id, keyed.entries, poll.tools.archive, poll.now)
     fresh = with_former_keys(await poll.tools.seen.unseen_entries(poll.feed.id, keyed.entries))
     if not fresh and (status is not FetchStatus.OK or parsed.children):
         await _distrust(poll)
@@ -146,9 +147,8 @@ async def _remember(poll: _Poll, parsed: ParsedFeed, status: FetchStatus, body_h
     is_vouched = status is FetchStatus.OK and not parsed.children
     vouching = _validators(poll.answer, body_hash) if is_vouched else None
     reach("before-remember")
-    known, vouched = sighted(keyed.entries, fresh), (vouching, keyed.guids_unreliable)
     new = await poll.tools.archive.write(
-        remembering.remember, poll.feed, fresh, *vouched, partial(judge, polled), poll.now, known
+        remembering.remember, poll.feed, fresh, vouching, keyed.guids_unreliable, partial(judge, polled), poll.now
     )
     reach("after-remember")
     await poll.tools.known.keep(poll.feed.id, parsed.digests)

@@ -15,7 +15,7 @@ from scrapers.cadence.keeping import to_json
 from scrapers.pacing import learned_pace
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items, with_former_keys
-from scrapers.revising.feed_items import sighted
+from scrapers.revising.feed_items import ask_for_edited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,9 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
     if not parsed.items:
         return () if parsed.known else None
     keyed = key_items(parsed.items, guids_unreliable=feed.guids_unreliable, now=now)
+    await ask_for_edited(feed.id, keyed.entries, tools.archive, now)
     fresh = with_former_keys(await tools.seen.unseen_entries(feed.id, keyed.entries))
-    edited = sighted(keyed.entries, fresh)
-    if not fresh and not edited.items:
+    if not fresh:
         return ()
     reach("before-remember")
     new = await tools.archive.write(
@@ -65,7 +65,6 @@ async def read_content(feed: Feed, content: Content, tools: ScrapingTools, now: 
         now,
         guids_unreliable=keyed.guids_unreliable,
         learn=partial(_learned, feed, now),
-        sighted=edited,
     )
     reach("after-remember")
     return tuple(new)

@@ -10,14 +10,13 @@ import pytest
 
 from archive import commits, page_tries
 from archive.nouns import BodySource, EntryState
-from archive.remembering import remember, remember_pushed
-from archive.sightings import Sighted, Sighting
-from tests.archive.world import MENTION, NOON, SHELLING, World, draft, item, once, poll
+from archive.sightings import Sighting, changed_items, note_edits
+from tests.archive.world import MENTION, NOON, SHELLING, World, draft, item, once
 
 if TYPE_CHECKING:
     from archive.nouns import Entry, NewEntry
 
-MINUTES = timedelta(minutes=1)
+MINUTES, HOUR = timedelta(minutes=1), timedelta(hours=1)
 OTHER = "قصف مدفعي على بلدتين شرقي دير الزور"
 
 
@@ -29,12 +28,12 @@ def entry(world: World) -> Entry:
     return entry
 
 
-def shows(world: World, *items: NewEntry, seen: tuple[NewEntry, ...] = (), at: datetime, edited: bool = True) -> None:
-    """The feed shows these items, those ``seen`` among them; policy takes what is other for edited."""
-    feed, sighted = world.feed(), Sighted(seen, lambda _before, _now: edited)
-    world.archive.write_now(
-        remember, feed, items, None, guids_unreliable=False, judge=lambda _: poll(feed), now=at, sighted=sighted
-    )
+def shows(world: World, *items: NewEntry, at: datetime) -> list[Sighting]:
+    """The feed shows these items, and policy takes what is other for edited; gives what it was told."""
+    feed = world.feed()
+    changed = world.archive.read_now(changed_items, feed.id, items)
+    world.archive.write_now(note_edits, changed, at)
+    return changed
 
 
 def title_of(world: World, entry: Entry) -> str:
@@ -58,51 +57,41 @@ def test_changed_title_asks_for_the_page(world: World, entry: Entry) -> None:
 
 def test_late_change_asks_at_once(world: World, entry: Entry) -> None:
     """It was not read for an hour."""
-    shows(world, seen=(replace(item("1"), summary="غيره"),), at=NOON + 60 * MINUTES)
-    assert due(world, NOON + 60 * MINUTES) == [entry.id]
+    shows(world, replace(item("1"), summary="غيره"), at=NOON + HOUR)
+    assert due(world, NOON + HOUR) == [entry.id]
 
 
 def test_changes_in_a_row_ask_once(world: World, entry: Entry) -> None:
     """A feed that is edited every minute has its page asked for every quarter of an hour."""
-    now = NOON + 60 * MINUTES
-    shows(world, seen=(replace(item("1"), summary="غيره"),), at=now)
+    now = NOON + HOUR
+    shows(world, replace(item("1"), summary="غيره"), at=now)
     world.archive.write_now(page_tries.claim_try, entry.id, "one", now, 60)
     world.archive.write_now(page_tries.end_try, entry.id, "one", "ok", now, due_at=None)
-    shows(world, seen=(replace(item("1"), summary="وغيره"),), at=now + MINUTES)
+    shows(world, replace(item("1"), summary="وغيره"), at=now + MINUTES)
     assert due(world, now + 14 * MINUTES) == []
     assert due(world, now + 15 * MINUTES) == [entry.id]
 
 
 def test_same_item_asks_for_nothing(world: World, entry: Entry) -> None:
     """Most of what is seen again is as it was."""
-    shows(world, item("1"), seen=(item("1"),), at=NOON + 60 * MINUTES)
+    assert shows(world, item("1"), at=NOON + HOUR) == []
     assert world.archive.read_now(page_tries.tries_of, entry.id) is None
 
 
-def test_policy_decides(world: World, entry: Entry) -> None:
-    """What it takes for no edit changes nothing, so that many small ones add up."""
-    shows(world, seen=(replace(item("1"), title=SHELLING + "."),), at=NOON + 60 * MINUTES, edited=False)
-    assert world.archive.read_now(page_tries.tries_of, entry.id) is None
-    assert title_of(world, entry) == SHELLING
-
-
-@pytest.mark.usefixtures("entry")
-def test_policy_is_told_what_was_said_before(world: World) -> None:
+def test_policy_is_told_what_was_said_before(world: World, entry: Entry) -> None:
     """And whether the article holds a watched name."""
-    told = list[Sighting]()
-    feed, sighted = (
-        world.feed(),
-        Sighted([replace(item("1"), summary="غيره")], lambda before, _: bool(told.append(before))),
-    )
-    world.archive.write_now(
-        remember, feed, [], None, guids_unreliable=False, judge=lambda _: poll(feed), now=NOON, sighted=sighted
-    )
-    assert told == [Sighting(SHELLING, "ملخص", "<p>نص الخبر</p>", matched=True, body_source=BodySource.PAGE)]
+    now = replace(item("1"), summary="غيره")
+    (told,) = shows(world, now, at=NOON + HOUR)
+    before = Sighting(
+        entry.id, SHELLING, "ملخص", "<p>نص الخبر</p>", matched=True, body_source=BodySource.PAGE, page_status="ok",
+        read_at=NOON, now=now,
+    )  # fmt: skip
+    assert told == before
 
 
 def test_other_news_under_the_same_guid_is_no_edit(world: World, entry: Entry) -> None:
     """Its page and its title are others: it is remembered as an entry of its own."""
-    shows(world, item("1", OTHER, url="https://enab.example/other"), at=NOON + 60 * MINUTES)
+    shows(world, item("1", OTHER, url="https://enab.example/other"), at=NOON + HOUR)
     assert world.archive.read_now(page_tries.tries_of, entry.id) is None
     assert title_of(world, entry) == SHELLING
 
@@ -111,7 +100,7 @@ def test_claim_of_who_reads_the_old_words_ends(world: World, entry: Entry) -> No
     """Its reading would be committed with the title of before, and the new one never be read."""
     world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
     world.archive.write_now(page_tries.claim_try, entry.id, "old", NOON, 60)
-    shows(world, seen=(replace(item("1"), title=OTHER),), at=NOON + MINUTES)
+    shows(world, replace(item("1"), title=OTHER), at=NOON + MINUTES)
     assert not world.archive.write_now(page_tries.end_try, entry.id, "old", "ok", NOON, due_at=None)
     assert due(world, NOON + 15 * MINUTES) == [entry.id]
 
@@ -121,7 +110,7 @@ def test_page_that_stopped_its_readers_is_left_alone(world: World, entry: Entry)
     world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
     world.archive.write_now(page_tries.claim_try, entry.id, "one", NOON, 60)
     world.archive.write_now(page_tries.end_try, entry.id, "one", "set_aside", NOON, due_at=None)
-    shows(world, seen=(replace(item("1"), title=OTHER),), at=NOON + 60 * MINUTES)
+    shows(world, replace(item("1"), title=OTHER), at=NOON + HOUR)
     tries = world.archive.read_now(page_tries.tries_of, entry.id)
     assert tries is not None
     assert tries.due_at is None
@@ -130,7 +119,7 @@ def test_page_that_stopped_its_readers_is_left_alone(world: World, entry: Entry)
 def test_pending_entry_is_read_anyway(world: World) -> None:
     """Nothing was read of it yet that could be read again."""
     (entry,) = world.publishes(world.feed(), item("1"))
-    shows(world, seen=(replace(item("1"), title=OTHER),), at=NOON + 60 * MINUTES)
+    shows(world, replace(item("1"), title=OTHER), at=NOON + HOUR)
     assert entry.state is EntryState.PENDING
     assert world.archive.read_now(page_tries.tries_of, entry.id) is None
 
@@ -140,21 +129,6 @@ def test_article_of_the_feeds_text_is_tried_again(world: World) -> None:
     (entry,) = world.claimed("1")
     text = replace(draft(), body_source=BodySource.FEED, page_status="no_link")
     world.archive.write_now(commits.commit_article, entry, text, [MENTION], once(), NOON)
-    shows(world, seen=(replace(item("1"), content="<p>نص آخر</p>"),), at=NOON + 60 * MINUTES)
-    found = world.archive.read_now(page_tries.due_tries, NOON + 60 * MINUTES, 10)
+    shows(world, replace(item("1"), content="<p>نص آخر</p>"), at=NOON + HOUR)
+    found = world.archive.read_now(page_tries.due_tries, NOON + HOUR, 10)
     assert found == [(entry.id, entry.url)]
-
-
-def test_hub_brings_the_edit(world: World, entry: Entry) -> None:
-    """Feeds that are pushed say so sooner."""
-    edited, sighted = replace(item("1"), title=OTHER), Sighted((), lambda _before, _now: True)
-    world.archive.write_now(
-        remember_pushed,
-        entry.feed_id,
-        [edited],
-        NOON + 60 * MINUTES,
-        guids_unreliable=False,
-        learn=lambda _: None,
-        sighted=sighted,
-    )
-    assert due(world, NOON + 60 * MINUTES) == [entry.id]
