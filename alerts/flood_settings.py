@@ -31,8 +31,8 @@ class FloodSettings(BaseModel):
         default=120,
         ge=1,
         le=120,
-        description="So long the first summary waits for what else comes; later ones wait up to seven and a half times as "
-        "long.",
+        description="So long the first summary waits for what else comes; later ones wait up to seven and a half "
+        "times as long.",
     )
 
 
