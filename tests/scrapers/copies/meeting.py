@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gateway.redis_link import RedisLink
     from scrapers.copies.index import CopyIndex
     from scrapers.copies.nouns import Candidate
+    from tests.servers.redis import RedisServer
 
 PREFIX = "marsad:generation-1:"
 WIRE = Sketch(tuple(range(1000, 1400, 10)))
@@ -57,3 +58,10 @@ class MeetingPlace:
         """An article comes and is committed."""
         await self.meets(number, sketch)
         await self.index.keep(number)
+
+
+def keys_of(server: RedisServer) -> list[str]:
+    """All keys of the index, in order."""
+    found = server.order("KEYS", "marsad:*")
+    assert isinstance(found, list)
+    return sorted(map(str, found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +11,8 @@ from gateway.breaker import FIRST_PAUSE_SECONDS
 from gateway.redis_link import RedisLink, RedisUnavailable
 from scrapers.copies.index import WINDOW
 from scrapers.copies.nouns import Candidate
-from scrapers.copies.redis_index import PERIODS, IndexNotWhole
-from tests.scrapers.copies.meeting import OTHER_WIRE, WIRE, MeetingPlace, part_of
+from scrapers.copies.redis_index import IndexNotWhole
+from tests.scrapers.copies.meeting import OTHER_WIRE, WIRE, MeetingPlace, keys_of, part_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,38 +20,7 @@ if TYPE_CHECKING:
     from scrapers.copies.index import Kept
     from tests.servers.redis import RedisServer
 
-PERIOD = WINDOW / PERIODS
-# Replaces a field of a hash, one of each kind: by its length and first character.
-GARBLE = """
-local kinds, kind = {}, {}
-for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do kind[#field .. string.sub(field, 1, 1)] = field end
-for _, field in pairs(kind) do table.insert(kinds, field) end
-table.sort(kinds)
-local field = kinds[tonumber(ARGV[1])]
-return field and redis.call('HSET', KEYS[1], field, ARGV[2])
-"""
-LONGEST = """
-local longest = 0
-for _, value in ipairs(redis.call('HVALS', KEYS[1])) do longest = math.max(longest, #value) end
-return longest
-"""
 ELDER = Candidate(1, len(WIRE.prints), tentative=False)
-
-
-@pytest.fixture
-def place(link: RedisLink) -> MeetingPlace:
-    """Where nothing was ever restored."""
-    place = MeetingPlace()
-    place.in_redis(link)
-    return place
-
-
-@pytest.fixture
-async def archived(place: MeetingPlace) -> list[Kept]:
-    """Articles of three days that the archive has, and the index."""
-    rows = [(number, part_of(WIRE, 30, of_own=number), place.now - number * PERIOD) for number in range(1, 5)]
-    await place.index.restore(rows)
-    return rows
 
 
 async def test_is_not_whole_at_first(place: MeetingPlace) -> None:
@@ -173,7 +141,7 @@ async def test_eviction_is_noticed_by_who_meets(
 async def test_full_redis_evicts(place: MeetingPlace, archived: list[Kept], redis_server: RedisServer) -> None:
     """As the server itself does it when it may."""
     redis_server.order("CONFIG", "SET", "maxmemory-policy", "volatile-ttl")
-    redis_server.order("CONFIG", "SET", "maxmemory", str(used_memory(redis_server) + 100_000))
+    redis_server.order("CONFIG", "SET", "maxmemory", str(info(redis_server, "memory")["used_memory"] + 100_000))
     number = 0
     while len(keys_of(redis_server)) > len(archived):
         number += 1
@@ -186,11 +154,13 @@ async def test_restarted_redis_is_restored(
     place: MeetingPlace, archived: list[Kept], redis_server: RedisServer
 ) -> None:
     """A server comes back with what it had some time ago: without the youngest articles nothing may count as whole."""
-    redis_server.order("CONFIG", "SET", "appendonly", "no")
-    redis_server.order("SAVE")
+    redis_server.order("BGREWRITEAOF")
+    while info(redis_server, "persistence")["aof_rewrite_in_progress"]:
+        await asyncio.sleep(0.05)
     await place.keeps(9)
     redis_server.is_killed()
     redis_server.starts()
+    assert len(keys_of(redis_server)) == 1 + len(archived)
     later = RedisLink(redis_server.url)
     index = place.in_redis(later)
     assert not await index.is_whole()
@@ -217,37 +187,11 @@ async def test_other_generation_knows_nothing(place: MeetingPlace, archived: lis
     assert await place.elders(99) == []
 
 
-async def test_everything_ends_by_itself(place: MeetingPlace, archived: list[Kept], redis_server: RedisServer) -> None:
-    """Whole keys expire; nothing of a generation that is gone stays."""
-    left = [int(str(redis_server.order("PTTL", key))) for key in keys_of(redis_server)]
-    assert all(0 < milliseconds <= 2 * WINDOW / timedelta(milliseconds=1) for milliseconds in left)
-
-
 async def test_expired_parts_are_not_missed(place: MeetingPlace, archived: list[Kept]) -> None:
     """Only what should be there can be lost."""
     place.passes(2 * WINDOW)
     assert await place.index.is_whole()
     assert await place.elders(99) == []
-
-
-async def test_keys_of_another_type_are_mended(
-    place: MeetingPlace, archived: list[Kept], redis_server: RedisServer
-) -> None:
-    """Whatever wrote there: the index is restored, and no error reaches the worker but that Redis is of no use now."""
-    for key in keys_of(redis_server):
-        redis_server.order("SET", key, "garbage")
-        await survives(place, archived)
-
-
-@pytest.mark.parametrize("garbled", ["", "x", "seven!!", "x" * 23, "-1", "99999999999"])
-async def test_garbled_values_are_mended(
-    place: MeetingPlace, archived: list[Kept], redis_server: RedisServer, garbled: str
-) -> None:
-    """The same for values of every kind in a hash."""
-    for key in keys_of(redis_server)[:2]:
-        for number in range(1, 9):
-            redis_server.order("EVAL", GARBLE, "1", key, str(number), garbled)
-            await survives(place, archived)
 
 
 async def test_redis_that_is_down(place: MeetingPlace, archived: list[Kept], redis_server: RedisServer) -> None:
@@ -291,47 +235,8 @@ async def test_workers_share_it(place: MeetingPlace, redis_server: RedisServer) 
     await link.close()
 
 
-async def test_full_segment_is_followed_by_another(
-    place: MeetingPlace, archived: list[Kept], redis_server: RedisServer
-) -> None:
-    """A day may bring more than the two bytes of a ref can count."""
-    await place.keeps(6, OTHER_WIRE)
-    for key in keys_of(redis_server)[1:]:
-        redis_server.order("HSET", key, "#", "60000")
-    await place.keeps(7, OTHER_WIRE)
-    assert len(keys_of(redis_server)) == 1 + len(archived) + 2
-    assert await place.elders(8, OTHER_WIRE) == [7, 6]
-    assert len(await place.meets(99)) == len(archived)
-
-
-async def test_boilerplate_stays_small(place: MeetingPlace, redis_server: RedisServer) -> None:
-    """A sentence that stands under every article fills no field, and blocks nobody."""
-    await place.index.restore((number, WIRE, place.now) for number in range(1, 1001))
-    key = next(key for key in keys_of(redis_server) if "." in key)
-    assert int(str(redis_server.order("EVAL", LONGEST, "1", key))) < 3000
-    assert len(await place.meets(9999)) == 16
-
-
-def keys_of(server: RedisServer) -> list[str]:
-    """All keys of the index, in order."""
-    found = server.order("KEYS", "marsad:*")
-    assert isinstance(found, list)
-    return sorted(map(str, found))
-
-
-def used_memory(server: RedisServer) -> int:
-    """Bytes."""
-    found = server.order("INFO", "memory")
+def info(server: RedisServer, section: str) -> dict[str, int]:
+    """What the server says of itself."""
+    found = server.order("INFO", section)
     assert isinstance(found, dict)
-    return int(found["used_memory"])
-
-
-async def survives(place: MeetingPlace, archived: list[Kept]) -> None:
-    """Workers go on, find Redis of no use at worst, and after restoring all is as it was."""
-    for call in (place.meets(98), place.index.keep(98), place.index.withdraw(98)):
-        try:
-            await call
-        except RedisUnavailable:
-            assert not await place.index.is_whole()
-    await place.index.restore(archived)
-    assert {row[0] for row in archived} <= {elder.number for elder in await place.meets(99)}
+    return found
