@@ -10,8 +10,10 @@ from alerts.errors import AlertsError
 from alerts.message import Reader
 from alerts.sample import sample_alert
 from alerts.settings import EMAIL, OPERATOR
+from archive.causes import CauseKind
 from archive.channels import disabled_channels, enable_channel
 from archive.deliveries import list_deliveries, retry_deliveries, unsent_channels
+from archive.held_alerts import all_held
 from archive.nouns import DeliveryState
 from archive.summaries import summary_numbers
 
@@ -23,14 +25,17 @@ if TYPE_CHECKING:
 
     from alerts.routing import Recipient, Routing
     from alerts.sending import Channel, SendResult
+    from archive.held_alerts import HeldAlert
     from archive.nouns import Delivery
+
+_HELD_STATUS = {CauseKind.FEED: "flood_of_feed", CauseKind.RULE: "flood_of_rule", CauseKind.FIRST_POLL: "first_poll"}
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """A delivery as a person reads it in a list."""
+    """A delivery as a person reads it in a list; without a number, an alert that will be delivered with others."""
 
-    id: int
+    id: int | None
     about: str
     recipient: str
     channel: str
@@ -70,9 +75,12 @@ def _reader(routing: Routing, name: str) -> Recipient:
 
 
 def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: int = 100) -> list[DeliveryRow]:
-    """The youngest deliveries of one state or of all; those of a disabled channel say that they are held."""
+    """The youngest deliveries of one state or of all; those of a disabled channel say that they are held.
+
+    Among all are the alerts that are held to be told together.
+    """
     held, summaries = disabled_channels(tx), summary_numbers(tx)
-    return [
+    listed = [
         DeliveryRow(
             id=delivery.id,
             about=_about(delivery, summaries),
@@ -86,6 +94,23 @@ def delivery_rows(tx: Connection, *, state: DeliveryState | None = None, limit: 
         )
         for delivery in list_deliveries(tx, state=state, limit=limit)
     ]
+    if state is None:
+        listed = [*(_held_row(one) for one in all_held(tx, limit)), *listed]
+    return sorted(listed, key=lambda row: row.created_at, reverse=True)[:limit]
+
+
+def _held_row(held: HeldAlert) -> DeliveryRow:
+    return DeliveryRow(
+        id=None,
+        about=f"alert {held.alert_id}",
+        recipient=held.to.recipient,
+        channel=held.to.channel,
+        state="held",
+        attempts=0,
+        status=_HELD_STATUS[held.cause.kind],
+        created_at=held.raised_at,
+        next_attempt_at=held.tell_at,
+    )
 
 
 def _about(delivery: Delivery, summaries: Collection[int]) -> str:

@@ -7,7 +7,7 @@ in the place of its deliveries.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -19,6 +19,8 @@ from archive.volumes import past_alerts, recent_articles
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+    from sqlalchemy import Row
 
     from archive.nouns import AlertPlan
     from archive.volumes import Past
@@ -48,12 +50,13 @@ class Guard(Protocol):
 
 
 class HeldAlert(NamedTuple):
-    """An alert that is to be told together with others at that time, at the latest."""
+    """An alert that was raised then and is to be told together with others at ``tell_at``, at the latest."""
 
     alert_id: int
     to: DeliveryPlan
     cause: Cause
     tell_at: datetime
+    raised_at: datetime
 
 
 def hold_alert(tx: Connection, alert_id: int, plan: AlertPlan, article_id: int, now: datetime) -> bool:
@@ -81,17 +84,17 @@ def hold_alert(tx: Connection, alert_id: int, plan: AlertPlan, article_id: int, 
 
 def held_of(tx: Connection, alert_ids: Collection[int]) -> list[HeldAlert]:
     """Those of these alerts that are held, for whom and until when."""
-    return [held_from(row) for row in tx.execute(_OF, {"ids": list(alert_ids)})]
+    return [_held_from(row) for row in tx.execute(_OF, {"ids": list(alert_ids)})]
 
 
 def all_held(tx: Connection, limit: int) -> list[HeldAlert]:
     """What is held, the youngest first."""
-    return [held_from(row) for row in tx.execute(_ALL, {"limit": limit})]
+    return [_held_from(row) for row in tx.execute(_ALL, {"limit": limit})]
 
 
-def held_from(row: object) -> HeldAlert:
-    """The held alert of a row of the table ``held_alerts``."""
-    return HeldAlert(row.alert_id, DeliveryPlan(row.recipient, row.channel), Cause.from_text(row.cause), row.tell_at)  # type: ignore[attr-defined]
+def _held_from(row: Row[Any]) -> HeldAlert:
+    to = DeliveryPlan(row.recipient, row.channel)
+    return HeldAlert(row.alert_id, to, Cause.from_text(row.cause), row.tell_at, row.created_at)
 
 
 def _cause(tx: Connection, plan: AlertPlan, article_id: int, guard: Guard, now: datetime) -> Cause | None:
@@ -150,9 +153,8 @@ _NEXT = select(func.min(held_alerts.c.tell_at)).where(
 _TOLD = select(func.count(notices.c.created_at.distinct())).where(
     notices.c.created_at > bindparam("since", type_=notices.c.created_at.type), notices.c.kind == FLOOD
 )
-_OF = (
-    select(held_alerts)
-    .where(held_alerts.c.alert_id.in_(bindparam("ids", expanding=True)))
-    .order_by(held_alerts.c.alert_id, held_alerts.c.recipient, held_alerts.c.channel)
+_HELD = select(held_alerts, alerts.c.created_at).join(alerts, alerts.c.id == held_alerts.c.alert_id)
+_OF = _HELD.where(held_alerts.c.alert_id.in_(bindparam("ids", expanding=True))).order_by(
+    held_alerts.c.alert_id, held_alerts.c.recipient, held_alerts.c.channel
 )
-_ALL = select(held_alerts).order_by(held_alerts.c.alert_id.desc()).limit(bindparam("limit"))
+_ALL = _HELD.order_by(held_alerts.c.alert_id.desc()).limit(bindparam("limit"))

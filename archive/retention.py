@@ -22,6 +22,7 @@ from archive.tables import (
     entries,
     entry_texts,
     fingerprints,
+    held_alerts,
     mentions,
     notices,
     page_tries,
@@ -90,7 +91,8 @@ def _forget_articles(tx: Connection, cutoff: datetime, limit: int) -> int:
     undelivered = exists().where(
         alerts.c.article_id == articles.c.id, deliveries.c.alert_id == alerts.c.id, _UNDELIVERED
     )
-    old = select(articles.c.id).where(articles.c.committed_at < cutoff, ~undelivered).order_by(articles.c.id)
+    held = exists().where(alerts.c.article_id == articles.c.id, held_alerts.c.alert_id == alerts.c.id)
+    old = select(articles.c.id).where(articles.c.committed_at < cutoff, ~undelivered, ~held).order_by(articles.c.id)
     chosen = _numbers(tx, old.limit(limit))
     if chosen:
         their_alerts = select(alerts.c.id).where(alerts.c.article_id.in_(chosen))

@@ -92,9 +92,10 @@ def list_all(
         return
     for row in rows:
         when = f"{row.created_at:%Y-%m-%d %H:%M:%S}"
-        following = f", next try {row.next_attempt_at:%Y-%m-%d %H:%M:%S}" if row.next_attempt_at else ""
+        word = "next try" if row.id else "told together at"
+        following = f", {word} {row.next_attempt_at:%Y-%m-%d %H:%M:%S}" if row.next_attempt_at else ""
         typer.echo(
-            f"{row.id:>6}  {when}  {row.state:<5} {row.channel} to {row.recipient}, {row.about}:"
+            f"{row.id or '-':>6}  {when}  {row.state:<5} {row.channel} to {row.recipient}, {row.about}:"
             f" {row.attempts} attempts {row.status}{following}"
         )
     if not rows:

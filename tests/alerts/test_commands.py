@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from alerts.commands import delivery_rows, retry, send_test_alert
 from alerts.errors import AlertsError
+from alerts.flood import FloodGuard
 from alerts.routing import Routing
 from alerts.sending import Outcome
 from alerts.settings import EMAIL
@@ -99,3 +102,19 @@ def test_channels_follow_the_routing(receiver: WebhookReceiver, outbound: Outbou
     """Each webhook is a channel; email is one only with a mail server."""
     routing = Routing(operator(EMAIL), (recipient("desk"),), (webhook(receiver),))
     assert set(open_channels(routing, None, outbound)) == {"desk-hook"}
+
+
+async def test_held_alerts_are_listed(world: World) -> None:
+    """Whoever asks where an alert is reads that it comes with others, why and when."""
+    world.routing = replace(world.routing, flood=FloodGuard(alerts=1))
+    await world.publishes()
+    world.later(hours=1)
+    for number in range(5):
+        await world.publishes(body=f"نص رقم {number} عن هجين")
+    rows = world.archive.read_now(delivery_rows, limit=4)
+    assert [(row.id, row.about, row.state, row.status) for row in rows[:2]] == [
+        (None, "alert 6", "held", "flood_of_feed"),
+        (None, "alert 5", "held", "flood_of_feed"),
+    ]
+    assert [row.next_attempt_at for row in rows] == [world.now + timedelta(minutes=2)] * 2 + [world.now] * 2
+    assert all(row.id for row in world.archive.read_now(delivery_rows, state=DeliveryState.DUE))

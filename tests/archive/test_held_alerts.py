@@ -13,12 +13,14 @@ import pytest
 
 from alerts.flood import FloodGuard, manner
 from archive import telling_held
+from archive.articles import get_article
 from archive.causes import Cause, CauseKind, Surge
 from archive.database import Archive
 from archive.deliveries import list_deliveries
 from archive.held_alerts import all_held, held_of
 from archive.notices import get_notice
 from archive.nouns import AlertPlan, EntryState
+from archive.retention import forget
 from archive.summaries import Summary, summary_of
 from tests.archive.world import HOOK, MAIL, NOON, World, item
 
@@ -220,6 +222,15 @@ def test_two_tellers_tell_once(desk: Desk, url: str) -> None:
     for recipient in ("amal", "desk"):
         listed = [alerts for to, summary in desk.addressed() if to == recipient for alerts in summary.listed]
         assert (len(listed), len(set(listed))) == (17, 17)
+
+
+def test_held_alert_keeps_its_article(desk: Desk) -> None:
+    """Housekeeping may run first after a service stood still for long; the summary still has its articles."""
+    committed = [desk.comes() for _ in range(8)]
+    much_later = NOON + timedelta(days=100)
+    desk.archive.write_now(forget, much_later, raw_page_days=7, article_days=90, limit=100)
+    kept = [each for each in committed if desk.archive.read_now(get_article, each.article_id)]
+    assert kept[-5:] == committed[3:]
 
 
 def test_few_entries_of_a_first_poll_alert_at_once(fresh: Desk) -> None:
