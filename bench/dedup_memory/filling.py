@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PART = "articles in the window"
 ARTICLE_BYTES = 600
-LONGEST_BLOCK_MILLISECONDS = 5
+MEETINGS_A_CPU_SECOND = 200
 MEETINGS = 3000
 _PERIOD = WINDOW / PERIODS
 _BEGAN = datetime.fromtimestamp(0, UTC) + 40_000 * _PERIOD
@@ -73,7 +73,7 @@ async def _restoring(redises: Redises, count: int, before: Usage) -> list[Figure
     rate = count / (after.cpu_seconds - before.cpu_seconds)
     return [
         Figure(PART, "articles restored in a CPU second of Redis", rate, "/s"),
-        Figure(PART, "longest block by restoring (p99)", block, "ms", LONGEST_BLOCK_MILLISECONDS),
+        Figure(PART, "block by restoring (p99)", block, "ms"),
     ]
 
 
@@ -86,14 +86,15 @@ async def _meeting(redises: Redises, index: RedisIndex, coming: Iterator[Kept]) 
         found += bool(await index.meet(number, sketch, at))
         seconds.append(time.perf_counter() - start)
     ours, after, block = time.process_time() - began, await usage(redises), await script_milliseconds(redises)
+    rate = len(met) / (after.cpu_seconds - before.cpu_seconds)
     for number in met:
         await index.keep(number)
     return [
-        Figure(PART, "meetings in a CPU second of Redis", len(met) / (after.cpu_seconds - before.cpu_seconds), "/s"),
+        Figure(PART, "meetings in a CPU second of Redis", rate, "/s", MEETINGS_A_CPU_SECOND, at_least=True),
         Figure(PART, "meetings in a CPU second of ours", len(met) / ours, "/s"),
         Figure(PART, "share that found an elder", found / len(met)),
         Figure(PART, "time of a meeting (p99)", percentile(seconds, 99) * 1000, "ms"),
-        Figure(PART, "block by a meeting (p99)", block, "ms", LONGEST_BLOCK_MILLISECONDS),
+        Figure(PART, "block by a meeting (p99)", block, "ms"),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -154,9 +155,7 @@ async def test_restarted_redis_is_restored(
     place: MeetingPlace, archived: list[Kept], redis_server: RedisServer
 ) -> None:
     """A server comes back with what it had some time ago: without the youngest articles nothing may count as whole."""
-    redis_server.order("BGREWRITEAOF")
-    while info(redis_server, "persistence")["aof_rewrite_in_progress"]:
-        await asyncio.sleep(0.05)
+    writes_all_to_its_file(redis_server)
     await place.keeps(9)
     redis_server.is_killed()
     redis_server.starts()
@@ -240,3 +239,10 @@ def info(server: RedisServer, section: str) -> dict[str, int]:
     found = server.order("INFO", section)
     assert isinstance(found, dict)
     return found
+
+
+def writes_all_to_its_file(server: RedisServer) -> None:
+    """As it does now and then by itself: a restart brings all of it back."""
+    server.order("BGREWRITEAOF")
+    while info(server, "persistence")["aof_rewrite_in_progress"]:
+        time.sleep(0.05)
