@@ -62,11 +62,14 @@ def next_issues(paper: Paper, told: Mapping[str, Any]) -> None:
     twinned(paper, first, 1)
     story, hours = first, int(told["every"])
     for _ in range(2):
-        wire = twins.next_of_series(paper.room, paper.chance, story.desk.wire)
+        is_slight = bool(told.get("same_outlet")) and paper.chance.random() < 0.4
+        make = twins.one_figure if is_slight else twins.next_of_series
+        wire = make(paper.room, paper.chance, story.desk.wire)
         minute = story.minute + hours * 60 + paper.chance.randint(-8, 8)
         outlet = first.outlet if told.get("same_outlet") or paper.chance.random() < 0.4 else paper.outlet(first.outlet)
         desk = story.desk.about(wire) if outlet == first.outlet else desk_for(paper.room, paper.chance, wire)
-        story = paper.publish(desk, desk.draft(), "twin", minute, outlet=outlet, twin_kind=f"series: {told['id']}")
+        kind = "series: one figure" if is_slight else f"series: {told['id']}"
+        story = paper.publish(desk, desk.draft(), "twin", minute, outlet=outlet, twin_kind=kind)
     copied(paper, story, 1, LOSE_FIGURES)
 
 

@@ -61,9 +61,20 @@ def another_visit(room: Newsroom, chance: random.Random, wire: Wire) -> Wire | N
 
 
 def next_of_series(room: Newsroom, chance: random.Random, wire: Wire) -> Wire:
-    """Tomorrow's figures, or the next death, sentence, match."""
-    numbers = [name for name, fact in wire.facts.items() if isinstance(fact, Amount)]
-    return _exchanged(room, chance, wire, [*(wire.vary or numbers)])
+    """Tomorrow's figures; or the next death, sentence, match, of which more or less is as it was in the last."""
+    if not wire.vary:
+        return _exchanged(room, chance, wire, _amounts(wire))
+    subject, *others = wire.vary
+    return _exchanged(room, chance, wire, [subject, *chance.sample(others, chance.randint(1, len(others)))])
+
+
+def one_figure(room: Newsroom, chance: random.Random, wire: Wire) -> Wire:
+    """The next bulletin, in which one figure alone has moved."""
+    return _exchanged(room, chance, wire, [chance.choice(_amounts(wire))])
+
+
+def _amounts(wire: Wire) -> list[str]:
+    return sorted(name for name, fact in wire.facts.items() if isinstance(fact, Amount))
 
 
 def _leading(wire: Wire) -> list[str]:
