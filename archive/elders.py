@@ -56,6 +56,12 @@ def elders_of(tx: Connection, entry_ids: Collection[int]) -> Elders:
     return Elders(found | _articles(tx, missing), _frozen(rules), _frozen(of))
 
 
+def entries_at(tx: Connection, url_keys: Collection[str], but_for: int, limit: int) -> frozenset[int]:
+    """Entries with these URL keys that have articles, the youngest, but for one."""
+    rows = tx.execute(_AT, {"url_keys": list(url_keys), "but_for": but_for, "limit": limit})
+    return frozenset(row.entry_id for row in rows)
+
+
 def at_work(tx: Connection, entry_ids: Collection[int], now: datetime) -> frozenset[int]:
     """Those of the entries that a worker has just now: articles may come of them soon."""
     rows = tx.execute(_AT_WORK, {"ids": list(entry_ids), "now": now})
@@ -77,6 +83,13 @@ _OF_ENTRIES = (
     .join(feeds, feeds.c.id == articles.c.feed_id)
     .outerjoin(fingerprints, fingerprints.c.article_id == articles.c.id)
     .where(articles.c.entry_id.in_(_IDS))
+)
+_AT = (
+    select(articles.c.entry_id)
+    .join(entries, entries.c.id == articles.c.entry_id)
+    .where(entries.c.url_key.in_(bindparam("url_keys", expanding=True)), entries.c.id != bindparam("but_for"))
+    .order_by(articles.c.id.desc())
+    .limit(bindparam("limit"))
 )
 _TOLD = (
     select(alerts.c.group_id, alerts.c.rule_id, articles.c.entry_id)

@@ -64,18 +64,27 @@ def url_hash(url: str) -> str:
     return digest("url", url_key(url) if url else "")
 
 
+def names_a_page(url: str) -> bool:
+    """Whether this is the address of something within a site, and not of the site."""
+    return _names_a_page(url_key(url))
+
+
+def _names_a_page(key: str) -> bool:
+    parts = urlsplit(key)
+    return bool(parts.path.strip("/") or parts.query)
+
+
 def _with_pages(entries: list[NewEntry]) -> Iterator[NewEntry]:
-    """The entries, each told whether page and title are its own: a site's front page names nothing."""
+    """The entries, each told whether page and title are its own."""
     counts = Counter((entry.url_key, entry.title_hash) for entry in entries)
     for entry in entries:
-        parts = urlsplit(entry.url)
-        is_own = (parts.path.strip("/") or parts.query) and counts[entry.url_key, entry.title_hash] == 1
-        yield replace(entry, names_its_page=bool(is_own))
+        is_own = entry.names_its_page and counts[entry.url_key, entry.title_hash] == 1
+        yield entry if is_own == entry.names_its_page else replace(entry, names_its_page=is_own)
 
 
 def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
-    hashed_url = url_hash(item.url)
-    hashed_title = title_hash(item)
+    key = url_key(item.url) if item.url else ""
+    hashed_url, hashed_title = digest("url", key), title_hash(item)
     composite = _composite_key(item.guid, hashed_url, hashed_title)
     return NewEntry(
         item_key=digest("guid", item.guid) if item.guid and trust_guid else composite,
@@ -88,6 +97,7 @@ def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
         summary=item.summary,
         content=item.content,
         published_at=believable(item.published, now),
+        names_its_page=_names_a_page(key),
     )
 
 
