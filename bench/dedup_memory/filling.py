@@ -58,7 +58,7 @@ async def articles_part(folder: Path, articles: int, progress: Progress) -> list
         coming, task = iter(stream), progress.add_task("articles", total=stream.count)
         await index.restore(_counted(islice(coming, stream.count - MEETINGS), lambda: progress.advance(task)))
         figures = await _restoring(redises, stream.count - MEETINGS, before)
-        figures += await _meeting(redises, index, coming)
+        figures += await _meeting(redises, index, list(coming))
         after = await usage(redises)
     shown = Figure(PART, "fingerprints of an article", stream.prints / stream.count)
     return [
@@ -77,7 +77,7 @@ async def _restoring(redises: Redises, count: int, before: Usage) -> list[Figure
     ]
 
 
-async def _meeting(redises: Redises, index: RedisIndex, coming: Iterator[Kept]) -> list[Figure]:
+async def _meeting(redises: Redises, index: RedisIndex, coming: list[Kept]) -> list[Figure]:
     await redises.say("CONFIG", "RESETSTAT")
     before, began, seconds, met, found = await usage(redises), time.process_time(), [], [], 0
     for number, sketch, at in coming:

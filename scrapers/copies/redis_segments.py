@@ -18,6 +18,7 @@ from __future__ import annotations
 
 # KEYS: the state. ARGV: now, a new epoch in case that one begins, milliseconds of a period and of the window, ...
 SEGMENTS = """
+if redis.replicate_commands then redis.replicate_commands() end
 redis.set_repl(redis.REPL_NONE)
 local STATE, now, token = KEYS[1], tonumber(ARGV[1]), ARGV[2]
 local PERIOD, WINDOW = tonumber(ARGV[3]), tonumber(ARGV[4])
