@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from archive.volumes import Past
 
 
+LONGEST_WAIT = timedelta(minutes=20)
+
+
 class Manner(NamedTuple):
     """How it is told: ``few`` articles one by one, else summaries, each of as many articles as ``most`` of its channel.
 
@@ -57,20 +60,19 @@ def tell_held(tx: Connection, now: datetime, manner: Manner) -> tuple[Surge, ...
 
     Gives what brought those that are told in summaries; None when there is nothing to be told.
     """
-    due = _due(tx, now)
-    if not due:
+    taken = [(to, rows) for to in _due(tx, now) if (rows := _take(tx, to))]
+    if not taken:
         return None
     surges = dict[Cause, Surge]()
-    for to in due:
-        told = _tell(tx, to, _take(tx, to), now, manner)
-        surges |= {surge.cause: surge for surge in told}
+    for to, rows in taken:
+        surges |= {surge.cause: surge for surge in _tell(tx, to, rows, now, manner)}
     reach("inside-telling")
     return tuple(surges.values())
 
 
 def _due(tx: Connection, now: datetime) -> list[DeliveryPlan]:
     first_polls_end = not tx.execute(_FIRST_POLL_PENDING).scalar_one()
-    rows = tx.execute(_DUE_EARLY if first_polls_end else _DUE, {"now": now})
+    rows = tx.execute(_DUE_EARLY if first_polls_end else _DUE, {"now": now, "longest": now + LONGEST_WAIT})
     return [DeliveryPlan(row.recipient, row.channel) for row in rows]
 
 
@@ -112,12 +114,18 @@ def _surges(tx: Connection, rows: Sequence[_Row], now: datetime, manner: Manner)
 _FIRST_POLL_PENDING = select(exists().where(entries.c.state == literal_column("'pending'"), entries.c.from_first_poll))
 _NOW = bindparam("now", type_=held_alerts.c.tell_at.type)
 _EARLY = held_alerts.c.cause.startswith(f"{CauseKind.FIRST_POLL}:")
-
-
-_DUE = select(held_alerts.c.recipient, held_alerts.c.channel).where(held_alerts.c.tell_at <= _NOW).distinct()
-_DUE_EARLY = (
-    select(held_alerts.c.recipient, held_alerts.c.channel).where(or_(held_alerts.c.tell_at <= _NOW, _EARLY)).distinct()
+# Whoever was held while the clock was wrong waits no longer than others.
+_TIME_HAS_COME = or_(
+    held_alerts.c.tell_at <= _NOW, held_alerts.c.tell_at > bindparam("longest", type_=held_alerts.c.tell_at.type)
 )
+# In one order, so that two tellers never wait for each other.
+_HELD = (
+    select(held_alerts.c.recipient, held_alerts.c.channel)
+    .distinct()
+    .order_by(held_alerts.c.recipient, held_alerts.c.channel)
+)
+_DUE = _HELD.where(_TIME_HAS_COME)
+_DUE_EARLY = _HELD.where(or_(_TIME_HAS_COME, _EARLY))
 _TAKE = (
     delete(held_alerts)
     .where(held_alerts.c.recipient == bindparam("recipient"), held_alerts.c.channel == bindparam("channel"))

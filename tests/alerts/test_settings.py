@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from alerts import settings
 from alerts.addresses import split_display_address
+from alerts.flood import FloodGuard
+from alerts.resolving import planned_routing
 from alerts.settings import AlertsSettings
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "alerts.example.yaml"
@@ -150,3 +152,28 @@ def test_webhook_needs_one_source_each() -> None:
 def test_every_field_is_described(model: type[BaseModel]) -> None:
     """The schema that editors show explains each key."""
     assert all(found.description for found in model.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "guard"),
+    [
+        ({}, FloodGuard()),
+        ({"flood": None}, FloodGuard()),
+        ({"flood": "on"}, FloodGuard()),
+        ({"flood": {"alerts": 5, "times": 3}}, FloodGuard(5, 3)),
+        ({"flood": False}, None),
+        ({"flood": "off"}, None),
+        ({"flood": {"enabled": False}}, None),
+    ],
+)
+def test_flood_guard_is_on_unless_switched_off(written: dict[str, object], guard: FloodGuard | None) -> None:
+    """Nobody has to know of it to be spared a flood; YAML 1.1 reads a bare off as false."""
+    read = AlertsSettings.model_validate({"operator": OPERATOR, **written})
+    assert planned_routing(read).flood == guard
+
+
+@pytest.mark.parametrize("flood", [{"alerts": 0}, {"times": 0.5}, {"alert": 5}, "never", 5])
+def test_odd_flood_guard_is_refused(flood: object) -> None:
+    """A guard that holds everything, or nothing by mistake."""
+    with pytest.raises(ValidationError):
+        AlertsSettings.model_validate({"operator": OPERATOR, "flood": flood})

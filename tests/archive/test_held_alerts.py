@@ -224,6 +224,13 @@ def test_two_tellers_tell_once(desk: Desk, url: str) -> None:
         assert (len(listed), len(set(listed))) == (17, 17)
 
 
+def test_clock_that_was_wrong_holds_nobody_up(desk: Desk) -> None:
+    """What was held while it was a day ahead is told when it is right again."""
+    for _ in range(9):
+        desk.comes(NOON + timedelta(days=1))
+    assert desk.tells(NOON) is not None
+
+
 def test_held_alert_keeps_its_article(desk: Desk) -> None:
     """Housekeeping may run first after a service stood still for long; the summary still has its articles."""
     committed = [desk.comes() for _ in range(8)]
