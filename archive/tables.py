@@ -6,185 +6,55 @@ article's text has been forgotten.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     Double,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     UniqueConstraint,
-    text,
 )
 
-from archive.columns import HexKey, OriginsColumn, PlainText, RowId, Strings, UtcTime
+from archive.columns import OriginsColumn, PlainText, RowId, Strings, UtcTime
+from archive.feed_tables import entries, entry_texts, feeds, page_tries, raw_pages, site_rereads, subscriptions
+from archive.table_forms import metadata, numbered, only
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    },
-)
-
-
-def _numbered(name: str, *columns: Any) -> Table:  # noqa: ANN401 - what a table is made of is SQLAlchemy's to say
-    row_number = Column("id", RowId, primary_key=True, autoincrement=True)
-    return Table(name, metadata, row_number, *columns, sqlite_autoincrement=True)
-
-
-def _only(name: str, column: str, condition: str) -> Index:
-    return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
-
+__all__ = [
+    "alerts",
+    "article_revisions",
+    "articles",
+    "copy_groups",
+    "deliveries",
+    "disabled_channels",
+    "entries",
+    "entry_texts",
+    "feeds",
+    "fingerprints",
+    "held_alerts",
+    "mentions",
+    "meta",
+    "metadata",
+    "notices",
+    "page_tries",
+    "periods",
+    "quiet_notices",
+    "raw_pages",
+    "site_rereads",
+    "subscriptions",
+]
 
 meta = Table("meta", metadata, Column("key", PlainText, primary_key=True), Column("value", PlainText, nullable=False))
 
-feeds = _numbered(
-    "feeds",
-    Column("url", PlainText, nullable=False, unique=True),
-    Column("name", PlainText, nullable=False),
-    Column("language", PlainText),
-    Column("tags", Strings, nullable=False),
-    Column("interval_min_seconds", Integer, nullable=False),
-    Column("interval_max_seconds", Integer, nullable=False),
-    Column("enabled", Boolean, nullable=False),
-    Column("status", PlainText, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("guids_unreliable", Boolean, nullable=False),
-    Column("first_polled_at", UtcTime),
-    Column("last_polled_at", UtcTime),
-    Column("last_ok_at", UtcTime),
-    Column("next_poll_at", UtcTime),
-    Column("etag", PlainText),
-    Column("last_modified", PlainText),
-    Column("body_hash", PlainText),
-    Column("reader_version", Integer, nullable=False),
-    Column("added_at", UtcTime, nullable=False),
-    Column("status_since", UtcTime),
-    Column("detail", PlainText),
-    Column("last_entry_at", UtcTime),
-    Column("pace", PlainText),
-    Column("volume", PlainText),
-    Column("fetch_url", PlainText),
-    Column("moved_to", PlainText),
-    Column("moved_since", UtcTime),
-    Column("moved_sightings", Integer, nullable=False, server_default="0"),
-    Column("gone_sightings", Integer, nullable=False, server_default="0"),
-    Column("same_bodies", Integer, nullable=False, server_default="0"),
-    Column("period_seconds", Integer),
-    Column("articles_counted", Double, nullable=False, server_default="0"),
-    Column("articles_matched", Double, nullable=False, server_default="0"),
-)
-
-# The secret and the token are confidential: who knows the token can knock at a feed's callback.
-subscriptions = Table(
-    "subscriptions",
-    metadata,
-    Column("feed_id", RowId, ForeignKey("feeds.id"), primary_key=True, autoincrement=False),
-    Column("hubs", Strings, nullable=False),
-    Column("topic", PlainText, nullable=False),
-    Column("state", PlainText, nullable=False),
-    Column("state_since", UtcTime, nullable=False),
-    Column("hub", PlainText),
-    Column("callback", PlainText),
-    Column("token", PlainText, unique=True),
-    Column("secret", PlainText),
-    Column("asked_mode", PlainText),
-    Column("asked_at", UtcTime),
-    Column("lease_until", UtcTime),
-    Column("next_attempt_at", UtcTime, nullable=False, index=True),
-    Column("failures", Integer, nullable=False),
-    Column("delivered_at", UtcTime),
-    Column("missed_at", UtcTime),
-    Column("unread_since", UtcTime),
-    Column("delivered", Integer, nullable=False),
-    Column("rejected", Integer, nullable=False),
-    Column("missed", Integer, nullable=False),
-)
-
-entries = _numbered(
-    "entries",
-    Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),
-    Column("item_key", HexKey, nullable=False),
-    Column("composite_key", HexKey, nullable=False),
-    Column("url_key", HexKey, nullable=False, index=True),
-    Column("title_hash", HexKey, nullable=False),
-    Column("url", PlainText, nullable=False),
-    Column("published_at", UtcTime),
-    Column("first_seen_at", UtcTime, nullable=False, index=True),
-    Column("from_first_poll", Boolean, nullable=False),
-    Column("state", PlainText, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_attempt_at", UtcTime, nullable=False),
-    Column("lease_token", PlainText),
-    Column("lease_until", UtcTime),
-    UniqueConstraint("feed_id", "item_key"),
-    Index(None, "feed_id", "composite_key"),
-    _only("ix_entries_pending", "next_attempt_at", "state = 'pending'"),
-)
-
-# Apart from the entries, so that a claim rewrites a narrow row and forgetting a text leaves its keys.
-entry_texts = Table(
-    "entry_texts",
-    metadata,
-    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
-    Column("title", PlainText, nullable=False),
-    Column("summary", PlainText, nullable=False),
-    Column("content", PlainText, nullable=False),
-)
-
-raw_pages = Table(
-    "raw_pages",
-    metadata,
-    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
-    Column("content_type", PlainText, nullable=False),
-    Column("compressed", LargeBinary, nullable=False),
-    Column("kept_at", UtcTime, nullable=False, index=True),
-    Column("url", PlainText),
-    Column("furniture", Strings),
-)
-
-site_rereads = Table(
-    "site_rereads",
-    metadata,
-    Column("site", PlainText, primary_key=True),
-    Column("asked_at", UtcTime, nullable=False),
-    Column("due_at", UtcTime, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("lease_token", PlainText),
-    Column("lease_until", UtcTime),
-)
-
-page_tries = Table(
-    "page_tries",
-    metadata,
-    Column("entry_id", RowId, ForeignKey("entries.id"), primary_key=True, autoincrement=False),
-    Column("tries", Integer, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("status", PlainText, nullable=False),
-    Column("planned_at", UtcTime, nullable=False),
-    Column("due_at", UtcTime, index=True),
-    Column("tried_at", UtcTime),
-    Column("lease_token", PlainText),
-    Column("lease_until", UtcTime),
-)
-
-copy_groups = _numbered(
+copy_groups = numbered(
     "copy_groups",
     Column("text_hash", PlainText, nullable=False, unique=True),
     Column("members", Integer, nullable=False),
     Column("started_at", UtcTime, nullable=False),
 )
 
-articles = _numbered(
+articles = numbered(
     "articles",
     Column("entry_id", RowId, ForeignKey("entries.id"), nullable=False, unique=True),
     Column("feed_id", RowId, ForeignKey("feeds.id"), nullable=False),
@@ -216,7 +86,7 @@ articles = _numbered(
 
 # Of articles in the window in which copies are looked for. A text that is exchanged gets a number anew, so that who
 # knows the youngest number knows all that was written before it.
-fingerprints = _numbered(
+fingerprints = numbered(
     "fingerprints",
     Column("article_id", RowId, nullable=False, unique=True),
     Column("entry_id", RowId, nullable=False),
@@ -254,7 +124,7 @@ mentions = Table(
 )
 
 # The article may have been forgotten, so its number is not a foreign key.
-alerts = _numbered(
+alerts = numbered(
     "alerts",
     Column("rule_id", PlainText, nullable=False),
     Column("group_id", RowId, ForeignKey("copy_groups.id"), nullable=False),
@@ -281,7 +151,7 @@ held_alerts = Table(
     Column("tell_at", UtcTime, nullable=False, index=True),
 )
 
-notices = _numbered(
+notices = numbered(
     "notices",
     Column("kind", PlainText, nullable=False),
     Column("subject", PlainText, nullable=False),
@@ -296,7 +166,7 @@ quiet_notices = Table(
     Column("quiet_until", UtcTime, nullable=False),
 )
 
-deliveries = _numbered(
+deliveries = numbered(
     "deliveries",
     Column("alert_id", RowId, ForeignKey("alerts.id")),
     Column("notice_id", RowId, ForeignKey("notices.id")),
@@ -314,8 +184,8 @@ deliveries = _numbered(
     UniqueConstraint("alert_id", "recipient", "channel"),
     UniqueConstraint("notice_id", "recipient", "channel"),
     CheckConstraint("(alert_id IS NULL) <> (notice_id IS NULL)", name="alert_or_notice"),
-    _only("ix_deliveries_due", "next_attempt_at", "state = 'due'"),
-    _only("ix_deliveries_dead", "id", "state = 'dead'"),
+    only("ix_deliveries_due", "next_attempt_at", "state = 'due'"),
+    only("ix_deliveries_dead", "id", "state = 'dead'"),
 )
 
 disabled_channels = Table(
