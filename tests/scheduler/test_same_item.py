@@ -63,10 +63,11 @@ def _xml(room: Newsroom, item: Shown) -> str:
     return f"<item>{''.join(f'<{name}>{escape(value)}</{name}>' for name, value in parts)}{date}</item>"
 
 
-def has_page(room: Newsroom, link: str, number: int, head: str = "") -> None:
+def has_page(room: Newsroom, link: str, number: int, head: str = "", more: str = "") -> None:
     """A page of its own, which names Hajin, stands at this path."""
     own = " ".join(f"{word}{str(number).translate(LETTERS)}" for word in ("شارع", "حي", "سوق", "جسر", "معبر", "حاجز"))
     paragraphs = tuple(f"شهدت مدينة هجين صباح اليوم هدوءا حذرا قرب {own} وفق مصادر محلية من {own}." for _ in range(3))
+    paragraphs = (*paragraphs, more) if more else paragraphs
     document = page(title="هدوء", paragraphs=paragraphs, head=head).encode()
     room.publisher.publishes(link, document, content_type="text/html; charset=utf-8")
 
@@ -162,15 +163,26 @@ async def test_two_feeds_of_an_outlet_alert_once(room: Newsroom, *, is_short: bo
     assert alerts(room) == 1
 
 
+async def test_feed_under_a_new_address_alerts_nobody_again(room: Newsroom) -> None:
+    """Whoever corrects a feed's address in the configuration has added a feed, and not its news."""
+    items = [*news(room, 10), Shown("s", "/short", ALARM, text=ALARM)]
+    await shows(room, *items)
+    room.passes(days=30)
+    await shows(room, *items, at=OTHER_FEED)
+    assert room.value("SELECT count(*) FROM articles") == 22
+    assert alerts(room) == 11
+
+
 async def test_own_address_of_the_page_is_a_key(room: Newsroom) -> None:
     """Months later another feed of the outlet links to it otherwise, and its page has a line more by then."""
     has_page(room, "/7", 7)
     await shows(room, Shown("g7", "/7", ALARM, None))
     room.passes(days=60)
     head = '<link rel="canonical" href="/7">'
-    has_page(room, "/story.php?id=7", 7, head)
+    has_page(room, "/story.php?id=7", 7, head, more="وتابع الأهالي أعمالهم في السوق كالمعتاد.")
     await shows(room, Shown("x7", "/story.php?id=7", ALARM, EVENING), at=OTHER_FEED)
     assert alerts(room) == 1
+    assert room.value("SELECT relation FROM articles WHERE id = 2") == "again"
 
 
 async def test_items_of_ninety_days_alert_once(room: Newsroom) -> None:
