@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
 from alerts.news import News, without_figures
+from alerts.taken_back import once_in_thread
 from archive import articles, commits, replacing, revisions, site_rereads
 from archive.articles import RawPage
 from archive.comparisons import UNCOMPARED
@@ -123,6 +124,7 @@ class EntryCommit:
         None when the try of its page is no longer ours, or the article is not as it was compared.
         """
         now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison, weighed)
+        decide = once_in_thread(decide, edit.article.id)
         commit = partial(revisions.revise_article, edit=edit, decide=decide, now=now, comparison=comparison)
         return await self._insist(commit, entry.id, read, lambda _tx, _committed: None)
 
