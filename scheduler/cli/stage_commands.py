@@ -100,7 +100,10 @@ def duplicates(
     file: Input = None,
     jsonl: Jsonl = True,  # noqa: ARG001 - the one form there is; every command of lines takes the option
 ) -> None:
-    """Find copies among lines of {"id", "url", "source", "title", "text", "published"}, in the order of time."""
+    """Find copies in a stream of articles.
+
+    In lines of {"id", "url", "source", "title", "text", "published"}, in the order of time.
+    """
     from scrapers.copies.stream import CopyStream
 
     with opened(file) as source:
