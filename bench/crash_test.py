@@ -39,6 +39,9 @@ SHORT_POINTS = (
     "inside-remember",
     "after-remember",
     "after-match",
+    "after-meet",
+    "before-keep",
+    "during-restore",
     "inside-commit",
     "after-commit",
     "before-send",
@@ -50,8 +53,8 @@ SHORT_POINTS = (
     "before-reread-end",
 )
 # Reached only when a list has changed or a page was edited: test_catch_up.py and test_revisions.py in tests/journeys
-# kill there.
-ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-revise", "after-revise"})
+# kill there; or when two workers have one text in the same moment: tests/scheduler/copying/test_kills.py.
+ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-revise", "after-revise", "while-waiting"})
 # The points between a receiver's acceptance and the service's record of it.
 MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 # The three files are read at the start, so the fourth visit is the first reload.
@@ -118,7 +121,8 @@ async def torment_at_random(folder: Path, kills: int, entries: int, step: Callab
     async with Rig(folder, RANDOM_SITES) as rig:
         for number in range(kills):
             share = entries * (number + 1) // kills - entries * number // kills
-            rig.publish(share // 2)
+            rig.publish_copied(share // 4)
+            rig.publish(share // 2 - share // 4)
             await rig.service.start()
             await asyncio.sleep(dice.uniform(0.3, 2.5))
             rig.publish(share - share // 2)

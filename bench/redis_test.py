@@ -2,9 +2,9 @@
 
     python -m bench.redis_test [--short] [--only CASE] [--keep FOLDER]
 
-In each case a service of its own polls feeds that publish all the time; Redis is flushed, killed, filled, made
-forgetful, made a replica, frozen, or is not there at the start. Alerts must all arrive, once, and the event loop must
-never have been blocked for a second (metric marsad_event_loop_lag_seconds_max).
+In each case a service of its own polls feeds that publish all the time, also copies of each other's articles; Redis is
+flushed, killed, filled, made forgetful, made a replica, frozen, or is not there at the start. Alerts must all arrive,
+once, and the event loop must never have been blocked for a second (metric marsad_event_loop_lag_seconds_max).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SITES = 8
 WAVES, ENTRIES_A_WAVE, WAVE_SECONDS = 6, 8, 2.0
+COPIED_A_WAVE = 4
 FAULT_SECONDS = 5.0
 DRAIN_SECONDS = 120.0
 LONGEST_LAG_SECONDS = 1.0
@@ -169,7 +170,8 @@ async def _absent_at_start(rig: Rig, redises: Redises) -> Outcome:
 
 async def _publish_on(rig: Rig) -> None:
     for _ in range(WAVES):
-        rig.publish(ENTRIES_A_WAVE)
+        rig.publish(ENTRIES_A_WAVE - COPIED_A_WAVE)
+        rig.publish_copied(COPIED_A_WAVE)
         await asyncio.sleep(WAVE_SECONDS)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bench.harness.pieces import story_of
 from scheduler.demo.arrivals import Arrival, from_hook, from_mail
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ Wanted = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A sink took an alert: ``wanted`` is its article's path and the watched name's id."""
+    """A sink took an alert: ``wanted`` is its article's path and the watched name's id.
+
+    An article and its copies count as one: whichever was told of, the others are silent.
+    """
 
     channel: str
     wanted: Wanted
@@ -82,7 +86,7 @@ class Ledger:
         if arrival is None:
             self.notices += 1
             return
-        wanted = (urlsplit(arrival.url).path, arrival.name)
+        wanted = (story_of(urlsplit(arrival.url).path), arrival.name)
         self.acceptances.append(Acceptance(arrival.channel, wanted, arrival.message_id, time.monotonic()))
 
 

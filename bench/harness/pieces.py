@@ -85,6 +85,32 @@ def piece(number: int) -> Piece:
     )
 
 
+_COPY = "-copy-"
+_HEADLINES = {"ar": "ننشر ما نعرفه حتى الآن عن", "en": "What we know so far about"}
+_CREDITS = {"ar": "المصدر: وكالات ومراسلونا", "en": "Reporting by agencies and our own staff"}
+
+
+def copies_of(original: Piece) -> tuple[Piece, Piece]:
+    """Two outlets' copies: all of it under another headline, with a credit; and its first half.
+
+    They tell the same names and figures, so that one alert covers all three.
+    """
+    number = original.key.rpartition("-")[2]
+    title = f"{_HEADLINES[original.language]} {NAMES[original.name][original.language]} {number}"
+    whole = (*original.paragraphs, f"{_CREDITS[original.language]}.")
+    halves = (whole, original.paragraphs[:2])
+    first, second = (
+        replace(original, key=f"{original.key}{_COPY}{place}", title=title, paragraphs=paragraphs)
+        for place, paragraphs in enumerate(halves)
+    )
+    return first, second
+
+
+def story_of(path: str) -> str:
+    """What an article and its copies have in common, from the path of any."""
+    return path.partition(_COPY)[0]
+
+
 def long_piece(number: int, paragraphs: int) -> Piece:
     """The article of that number with so many more paragraphs, in which nothing watched is named."""
     short = piece(number)

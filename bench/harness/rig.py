@@ -7,10 +7,11 @@ import json
 import time
 from typing import TYPE_CHECKING, Self
 
+from bench.harness.kept import open_work
 from bench.harness.ledger import Ledger, Verdict, Wanted, judge
 from bench.harness.metrics import free_port, read_metrics, wait_ready
 from bench.harness.newsroom import Newsroom
-from bench.harness.pieces import NAMES, piece
+from bench.harness.pieces import NAMES, copies_of, piece
 from scheduler.demo.configuration import PolledFeed, write_alerts, write_feeds, write_watchlist
 from scheduler.demo.mail_sink import MailSink
 from scheduler.demo.names import ids_of_names
@@ -80,6 +81,14 @@ class Rig:
             site.publish(new)
             self.want(new, new.name)
 
+    def publish_copied(self, count: int) -> None:
+        """The same, each with two copies in other outlets that are to be silent."""
+        for _ in range(count):
+            first = self._published
+            self.publish(1)
+            for place, copy in enumerate(copies_of(piece(first)), start=1):
+                self.newsroom.sites[(first + place) % self._site_count].publish(copy)
+
     def next_piece(self) -> Piece:
         """A piece that nobody has published yet."""
         self._published += 1
@@ -111,10 +120,14 @@ class Rig:
         return True
 
     async def drain(self, longest_seconds: float, settle_seconds: float = 3.0) -> float:
-        """Wait until all that was published is delivered; the seconds it took. Then watch for doubles for a while."""
+        """Wait until all that was published is delivered; the seconds it took. Then watch for doubles for a while.
+
+        Copies are silent: they are waited for too, for they could double an alert.
+        """
         began = time.monotonic()
         await until(lambda: self.ledger.missing(self.wanted) == 0, longest_seconds)
         took = time.monotonic() - began
+        await until(lambda: not open_work(self.service.archive)[1], longest_seconds)
         await asyncio.sleep(settle_seconds)
         return took
 

@@ -5,13 +5,14 @@ These scenes end with a service that is stopped and work that is due, as if minu
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench.harness.kept import kept_articles
-from bench.harness.pieces import NAMES
+from bench.harness.pieces import NAMES, copies_of
 from bench.harness.rig import until
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LATE_PAGE = frozenset({"inside-replace", "after-replace"})
 KNOWN_SITE = frozenset({"after-reread", "before-reread-end"})
+COPIED = frozenset({"after-meet", "inside-overtaken-check", "before-keep", "after-keep"})
+FORGOTTEN_INDEX = frozenset({"during-restore"})
 IN_THE_BOX = "sinjar"
 _SEEN_FIRST = 2
 
@@ -60,6 +63,10 @@ async def set_scene(rig: Rig, point: str, patience_seconds: float) -> None:
         await _page_comes_late(rig, patience_seconds)
     elif point in KNOWN_SITE:
         await _site_becomes_known(rig, patience_seconds)
+    elif point in FORGOTTEN_INDEX:
+        await _redis_forgets(rig, patience_seconds)
+    elif point in COPIED:
+        rig.publish_copied(1)
     else:
         rig.publish(1)
 
@@ -91,6 +98,19 @@ async def _page_comes_late(rig: Rig, patience_seconds: float) -> None:
     site.pieces[f"/{piece.key}"] = Shown(piece, other)
     rig.want(piece, other.name)
     _write(rig.service.archive, "UPDATE page_tries SET due_at = planned_at WHERE due_at IS NOT NULL")
+
+
+async def _redis_forgets(rig: Rig, patience_seconds: float) -> None:
+    """An article is told of; then the bundled Valkey loses its files, and copies of the article come."""
+    original = rig.next_piece()
+    rig.newsroom.sites[0].publish(original)
+    rig.want(original, original.name)
+    await rig.service.start()
+    await rig.drain(patience_seconds, settle_seconds=0.5)
+    await rig.service.stop()
+    shutil.rmtree(rig.service.data / "valkey")
+    for site, copy in zip(rig.newsroom.sites[1:], copies_of(original), strict=False):
+        site.publish(copy)
 
 
 async def _site_becomes_known(rig: Rig, patience_seconds: float) -> None:
