@@ -19,7 +19,7 @@ _TWICE_ENCODED_LETTER = re.compile(r"%(?:25)+[89A-Fa-f][0-9A-Fa-f]")
 _BIDI_MARKS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, *_BIDI_MARKS))
 # These two belong to the spelling of Persian and Kurdish words, but not before or behind them.
-_OUTSIDE_WORDS = " \u200c\u200d"
+_OUTSIDE_WORDS = " \t\r\n\xa0\u200c\u200d"
 # Bringing marks into order takes the square of their number; no slug is so long.
 _LONGEST_WORDS = 2000
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
@@ -40,7 +40,7 @@ def decoded_once(url: str) -> str:
 
 def without_invisible(text: str) -> str:
     """The text without marks that nobody sees, and without spaces around it."""
-    return text.strip(" ") if text.isascii() else text.translate(_INVISIBLE).strip(_OUTSIDE_WORDS)
+    return text.strip(_OUTSIDE_WORDS) if text.isascii() else text.translate(_INVISIBLE).strip(_OUTSIDE_WORDS)
 
 
 def path_letters(segment: str) -> str:

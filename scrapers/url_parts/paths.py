@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.url_parts.letters import encoded_segment, path_letters
+from scrapers.url_parts.letters import encoded_segment, path_letters, without_invisible
 from scrapers.url_parts.lists import LISTS
 
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|cfid|cftoken)=[^/;]*", re.IGNORECASE)
@@ -28,7 +28,7 @@ def _resolved(segments: list[str]) -> list[str]:
     """The segments without empty ones, dots, and sessions."""
     kept: list[str] = []
     for segment in segments:
-        bare = segment.strip(" ")
+        bare = without_invisible(segment)
         if bare == "..":
             del kept[-1:]
         elif bare not in {"", "."} and not (bare.startswith("(") and _SESSION_SEGMENT.fullmatch(bare)):

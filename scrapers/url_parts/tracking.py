@@ -13,15 +13,16 @@ _FLAGS = frozenset(_LISTS["flags"])
 _SWITCHES = frozenset(_LISTS["switches"])
 _DRESSES = frozenset(_LISTS["dresses"])
 _DRESS_VALUES = frozenset(_LISTS["dress_values"])
+_SESSION_NAMES = frozenset(_LISTS["session_names"])
 _SESSIONS = frozenset(_LISTS["sessions"])
 _SOURCES = frozenset(_LISTS["sources"])
 _SOURCE_WORDS = frozenset(_LISTS["source_words"])
 _OF_HOSTS = {host: frozenset(names) for host, names in _LISTS["hosts"].items()}
 _LONGEST_SOURCE = 40
 _WORD_ENDS = re.compile(r"[\s_.,:/+-]+")
-# What servers make of a session: 128 bits or more in hexadecimal. A shorter number may be an article's, and so may the
-# 24 digits of a document database.
-_SESSION = re.compile(r"[0-9a-f]{32,128}")
+# What servers make of a session: letters and digits at random, 80 bits or more in hexadecimal. A shorter number may be
+# an article's, and so may the 24 digits of a document database.
+_SESSION = re.compile(r"(?=\d*[a-z])(?=[a-z]*\d)(?![0-9a-f]{24}\Z)(?:[0-9a-f]{20,128}|[0-9a-z]{26,128})")
 # What SocialFlow adds: ``sf12345678=1``.
 _SOCIAL_FLOW = re.compile(r"sf\d{6,}")
 # The time of asking, against caches: ``_=1732300000000``.
@@ -40,6 +41,7 @@ def says_nothing(name: str, value: str | None, host: str, path: str) -> bool:
         (low in _FLAGS and said in _SWITCHES)
         or (low in _DRESSES and said in _DRESS_VALUES)
         or (low in _SOURCES and _is_source(said))
+        or (low in _SESSION_NAMES and not said.isdigit())
         or (low in _SESSIONS and _SESSION.fullmatch(said) is not None)
         or _is_odd(low, said, host, path)
     )
