@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING
 from scrapers.copies.number_words import ANDS, ELEVENS, SCALES, TEENS, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _TEN = 10
 _HUNDRED = 100
 _THOUSAND = 1_000
 _MOST_DIGITS = 12
 
+BEGINNINGS = frozenset({*UNITS, *SCALES, *ELEVENS})  # what a number in words may begin with
 
-def may_begin(word: str) -> bool:
-    """Whether a number in words may begin here."""
-    return word in UNITS or word in SCALES or word in ELEVENS
+
+def numbers_in(words: Sequence[str], breaks: Container[int] = ()) -> Iterator[tuple[int, int, str]]:
+    """Each number that is told in words, at least in part: where it begins and ends, and its numeral."""
+    done = 0
+    for at, word in enumerate(words):
+        if word not in BEGINNINGS or at < done:
+            continue
+        after_numeral = at > done and words[at - 1][0].isdecimal() and at not in breaks
+        for start in (at - 1, at) if after_numeral else (at,):
+            numeral, end = number_at(words, start, breaks)
+            if end > at:
+                yield start, end, numeral
+                done = end
+                break
 
 
 def number_at(words: Sequence[str], start: int, breaks: Container[int] = ()) -> tuple[str, int]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.aligning import Alignment, align
 from scrapers.copies.facts import Difference, differences
 from scrapers.copies.nouns import Relation, Verdict
-from scrapers.copies.overlap import LEAST_SHARED, Overlap
+from scrapers.copies.overlap import LEAST_SHARED, SAME_ITEM, Overlap
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
 from scrapers.copies.wording import Wording, wording_of
 
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
     from scrapers.copies.nouns import Text
 
 COPIES: Final = frozenset({Relation.COPY, Relation.AGAIN})
-SAME_ITEM: Final = 0.9
 MOST_SHOWN: Final = 8
-_REMEMBERED: Final = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
 
 
 def _match(text: Text, number: int, elder: Text) -> _Match | None:
-    triples, others = _triple_set(text.body), _triple_set(elder.body)
+    triples, others = triples_of(text.body), triples_of(elder.body)
     fewer = min(len(triples), len(others))
     if fewer < SHORTEST_WORDS - 2:
         return None
@@ -92,8 +89,3 @@ def _copy(text: Text, match: _Match) -> Relation:
 
 def _same_title(text: Text, elder: Text) -> bool:
     return wording_of(text.title).words == wording_of(elder.title).words
-
-
-@lru_cache(_REMEMBERED)
-def _triple_set(body: str) -> frozenset[int]:
-    return frozenset(triples_of(wording_of(body).words))

@@ -102,7 +102,7 @@ def _bare(word: str) -> frozenset[str]:
     return frozenset({word, word[1:]} if word[0] in _JOINED else {word})
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(8)
 def _capitalised(wording: Wording) -> frozenset[str]:
     """Words that have a capital where no sentence begins."""
     return frozenset(

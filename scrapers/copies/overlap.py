@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scrapers.copies.aligning import Alignment
 
 LEAST_SHARED: Final = 0.12
+SAME_ITEM: Final = 0.9
 _SURELY: Final = 0.85
 _MOSTLY: Final = 0.6
 _PARTLY: Final = 0.3
@@ -33,12 +34,12 @@ class Overlap:
     alignment: Alignment
 
     def is_enough(self, *, is_same_outlet: bool) -> bool:
-        """Whether it may be the same news. An outlet repeats its own background more than others do."""
+        """Whether it may be the same news. What an outlet repeats of its own is a follow-up, unless nearly all."""
+        if is_same_outlet:
+            return self.shared >= SAME_ITEM
         lead, other_lead = self._lead_covered()
         if self.shared >= _MOSTLY:
             return self.shared >= _SURELY or max(lead, other_lead) >= _LEAD_COVERED
-        if is_same_outlet:
-            return False
         part = self.shared >= _PARTLY or self.covered >= _COVERED
         return (part and lead >= _LEAD_COVERED) or self._opens_alike()
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from scrapers.copies.index import FEWEST_SHARED
 from scrapers.copies.nouns import PRINT_LIMIT, Sketch
-from scrapers.copies.wording import wording_of
+from scrapers.copies.wording import Wording, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from scrapers.copies.nouns import Candidate, Text
 
 SHORTEST_WORDS: Final = 20
-_TRIPLE: Final = 3
-_LEAD_TRIPLES: Final = 38  # of the first 40 words
+_LEAD_WORDS: Final = 40
+_FAR_LESS: Final = 5
 _LEAD_PRINTS: Final = 12
 _MOST_PRINTS: Final = 40
 _TRIPLES_A_PRINT: Final = 16  # of a very long text, so that a short one inside it is still found
@@ -34,22 +35,39 @@ _WORD: Final = (1 << 64) - 1
 _SHIFT: Final = 64 - (PRINT_LIMIT - 1).bit_length()
 
 
+_triples: WeakKeyDictionary[Wording, frozenset[int]] = WeakKeyDictionary()
+
+
 def sketch_of(text: Text) -> Sketch:
     """The fingerprints by which the index finds this text; none for one under ``SHORTEST_WORDS`` words."""
     words = wording_of(text.body).words
     if len(words) < SHORTEST_WORDS:
         return Sketch(())
-    prints = triples_of(words)
+    prints = triples_of(text.body)
     most = max(_MOST_PRINTS, len(prints) // _TRIPLES_A_PRINT)
     if len(prints) <= most:
-        return Sketch(tuple(sorted(set(prints))))
-    lead = sorted(set(prints[:_LEAD_TRIPLES]))[:_LEAD_PRINTS]
-    rest = sorted(set(prints).difference(lead))[: most - len(lead)]
+        return Sketch(tuple(sorted(prints)))
+    lead = sorted(set(_hashes(words[:_LEAD_WORDS])))[:_LEAD_PRINTS]
+    rest = sorted(prints.difference(lead))[: most - len(lead)]
     return Sketch(tuple(sorted([*lead, *rest])))
 
 
-def triples_of(words: Sequence[str]) -> list[int]:
-    """The hash of each three words in a row, in their order."""
+def triples_of(body: str) -> frozenset[int]:
+    """The hashes of all three words in a row; made once for as long as somebody holds the wording."""
+    wording = wording_of(body)
+    known = _triples.get(wording)
+    if known is None:
+        known = _triples[wording] = frozenset(_hashes(wording.words))
+    return known
+
+
+def likeliest(candidates: Sequence[Candidate], sketch: Sketch) -> tuple[Candidate, ...]:
+    """Those that are worth comparing: neither what shares by chance nor what shares far less than another."""
+    most = max((each.shared for each in candidates), default=0)
+    return tuple(each for each in candidates if shares_enough(each, sketch) and each.shared * _FAR_LESS >= most)
+
+
+def _hashes(words: Sequence[str]) -> list[int]:
     hashes = [_word_hash(word) for word in words]
     return [
         ((((a * _FIRST_FACTOR + b) * _SECOND_FACTOR + c) & _WORD) * _MIX & _WORD) >> _SHIFT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -10,7 +10,8 @@ from scrapers.copies.deciding import COPIES, judge
 from scrapers.copies.index import WINDOW
 from scrapers.copies.memory_index import MemoryIndex
 from scrapers.copies.nouns import Text
-from scrapers.copies.sketching import shares_enough, sketch_of
+from scrapers.copies.sketching import likeliest, sketch_of
+from scrapers.copies.wording import Wording, wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 
 
+_MOST_HELD: Final = 8_192  # wordings, so that elders are not read again; 200 MB at most
 _START: Final = datetime.min.replace(tzinfo=UTC) + timedelta(days=7)  # what no window before it reaches under
 
 
@@ -31,6 +33,7 @@ class CopyStream:
     def __init__(self) -> None:
         self._index = MemoryIndex()
         self._elders: OrderedDict[int, tuple[Any, Any, datetime, Text]] = OrderedDict()
+        self._held: deque[Wording] = deque(maxlen=_MOST_HELD)
         self._now = _START
         self._count = 0
 
@@ -49,12 +52,13 @@ class CopyStream:
         """The id and story of the best match."""
         self._count += 1
         sketch = sketch_of(text)
+        self._held.append(wording_of(text.body))
         candidates = _at_once(self._index.meet(self._count, sketch, self._now))
         _at_once(self._index.keep(self._count))
         texts = {
             each.number: self._elders[each.number][3]
-            for each in candidates
-            if each.number in self._elders and shares_enough(each, sketch)
+            for each in likeliest(candidates, sketch)
+            if each.number in self._elders
         }
         verdict = judge(text, texts)
         if verdict is None or verdict.relation not in COPIES:

@@ -6,26 +6,28 @@ Of a long text the first part alone: a copy shows itself in its first words, and
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakValueDictionary
 
-from scrapers.copies.counting import may_begin, number_at
+from scrapers.copies.counting import BEGINNINGS, numbers_in
 from scrapers.copies.folding import folded, numerals
 
 MOST_WORDS = 3_000
 _MOST_CHARACTERS = 40_000
-_REMEMBERED_TEXTS = 1_024
+_LATEST_TEXTS = 512
 
 # Vowel signs, lengthening strokes and joiners stand inside words and would part them.
 _SIGNS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+")
 _PIECES = re.compile(
-    r"(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬،]\d+)*)"
-    r"|([\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+)"
-    r"|([.!?؟۔…\n\u2028\u2029])|([,;:،؛()])"
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬،]\d+)*"
+    r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
+    r"|[.!?؟۔…\n\u2028\u2029,;:،؛()]"
 )
+_PAUSES = frozenset(",;:،؛()")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Wording:
     """``words`` as they are compared, numbers as numerals; as ``shown`` in the text; ``openings`` of sentences."""
 
@@ -34,31 +36,40 @@ class Wording:
     openings: frozenset[int]
 
 
-@lru_cache(_REMEMBERED_TEXTS)
+_known: WeakValueDictionary[str, Wording] = WeakValueDictionary()
+_latest: deque[Wording] = deque(maxlen=_LATEST_TEXTS)
+
+
 def wording_of(text: str) -> Wording:
-    """The text's first ``MOST_WORDS`` words."""
+    """The text's first ``MOST_WORDS`` words. It is read once for as long as somebody holds what was read."""
+    known = _known.get(text)
+    if known is None:
+        known = _known[text] = _read(text)
+        _latest.append(known)
+    return known
+
+
+def _read(text: str) -> Wording:
     words: list[str] = []
     shown: list[str] = []
     openings = {0}
-    counted = False
-    breaks = openings.copy()
-    for number, letters, end, _pause in _PIECES.findall(_SIGNS.sub("", text[:_MOST_CHARACTERS])):
-        if letters:
-            if word := folded(letters):
+    breaks = {0}
+    for piece in _PIECES.findall(_SIGNS.sub("", text[:_MOST_CHARACTERS])):
+        if piece.isalpha():
+            if word := folded(piece):
                 words.append(word)
-                shown.append(letters)
-                counted = counted or may_begin(word)
-        elif number:
-            values = numerals(number)
+                shown.append(piece)
+        elif piece[0].isdecimal():
+            values = numerals(piece)
             words += values
-            shown += values if len(values) > 1 else (number,)
+            shown += values if len(values) > 1 else (piece,)
         else:
             breaks.add(len(words))
-            if end:
+            if piece not in _PAUSES:
                 openings.add(len(words))
         if len(words) >= MOST_WORDS:
             break
-    if not counted:
+    if BEGINNINGS.isdisjoint(words):
         return Wording(tuple(words), tuple(shown), frozenset(openings))
     return _with_numerals(words, shown, openings, breaks)
 
@@ -69,12 +80,12 @@ def _with_numerals(words: list[str], shown: list[str], openings: set[int], break
     kept_shown: list[str] = []
     kept_openings = set()
     at = 0
-    while at < len(words):
-        if at in openings:
-            kept_openings.add(len(kept_words))
-        numeral, end = number_at(words, at, breaks) if words[at][0].isdecimal() or may_begin(words[at]) else ("", at)
-        kept_words.append(numeral if end > at else words[at])
-        end = max(end, at + 1)
-        kept_shown.append(" ".join(shown[at:end]))
+    for start, end, numeral in numbers_in(words, breaks):
+        shift = len(kept_words) - at
+        kept_openings |= {place + shift for place in openings if at <= place <= start}
+        kept_words += [*words[at:start], numeral]
+        kept_shown += [*shown[at:start], " ".join(shown[start:end])]
         at = end
-    return Wording(tuple(kept_words), tuple(kept_shown), frozenset(kept_openings))
+    shift = len(kept_words) - at
+    kept_openings |= {place + shift for place in openings if place >= at}
+    return Wording((*kept_words, *words[at:]), (*kept_shown, *shown[at:]), frozenset(kept_openings))
