@@ -9,14 +9,13 @@ from alerts.excerpts import Excerpt, excerpts, whole
 from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
 from alerts.news import Reason
 from alerts.reprints import change_of
-from alerts.thread import Thread
+from alerts.thread import Change, Thread
 from archive.origins import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from alerts.thread import Change
     from archive.nouns import Alert, Article, Mention, Notice
 
 TITLE_LIMIT = 500
@@ -61,6 +60,7 @@ def compose_alert(
         gone=() if told else tuple(map(sendable, sorted(alert.covers))),
         reason=Reason(alert.reason),
         changes=_changes(alert, told),
+        notice=_notice(alert),
         reprints=among.reprints,
         resembled=among.resembled,
     )
@@ -91,8 +91,17 @@ def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, .
 
 def _changes(alert: Alert, told: Sequence[Mention]) -> tuple[Change, ...]:
     """What is new in an alert; new names as the article's mentions have them."""
-    names = {mention.name_id: mention.name for mention in reversed(told)} if alert.reason in _NAMES else {}
-    return tuple(change_of(sendable(names.get(change, change))) for change in alert.changes)
+    if alert.reason not in _NAMES:
+        return tuple(change_of(sendable(change)) for change in alert.changes)
+    names = {mention.name_id: mention.name for mention in reversed(told)}
+    return tuple(Change(sendable(names.get(change, change))) for change in alert.changes if change in alert.covers)
+
+
+def _notice(alert: Alert) -> str:
+    """The outlet's own words for what it has corrected or retracted."""
+    if alert.reason not in _NAMES:
+        return ""
+    return sendable(" ".join(change for change in alert.changes if change not in alert.covers))
 
 
 def _title(article: Article, mentions: Sequence[Mention]) -> Excerpt:

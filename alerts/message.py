@@ -40,7 +40,8 @@ class AlertMessage:
 
     ``mentions`` are those of the names this alert covers; ``excerpts`` the sentences around some of them. ``thread``
     is the same for all alerts about one copy group. ``gone`` are the ids of what was found, where the text that was
-    read again since has none of it. ``changes`` are what is new, ``resembled`` the article that has the rest of it.
+    read again since has none of it. ``changes`` are what is new, ``resembled`` the article that has the rest of it,
+    ``notice`` the outlet's words for what it corrected or retracted.
     """
 
     reader: Reader
@@ -64,6 +65,7 @@ class AlertMessage:
     gone: tuple[str, ...] = ()
     reason: Reason = Reason.FIRST
     changes: tuple[Change, ...] = ()
+    notice: str = ""
     reprints: Reprints = _NO_REPRINTS
     resembled: Version | None = None
 

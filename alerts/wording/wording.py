@@ -20,7 +20,7 @@ class CopyWording:
     marks: dict[str, str]
     """Before a subject, by the alert's reason."""
     reasons: dict[str, str]
-    """By the alert's reason, and ``new_figures`` where none was there before: {changes}."""
+    """By the alert's reason: {changes}; ``new_figures`` where none is gone, ``..._saying`` with a {notice}."""
     resembles: str
     """{outlet}, {time} of an earlier report, {changes}: what differs."""
     resembles_forgotten: str

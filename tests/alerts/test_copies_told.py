@@ -17,6 +17,7 @@ from alerts.channels.email.plain import plain_body
 from alerts.channels.email.subject import subject
 from alerts.channels.webhook.body import BODY_LIMIT, webhook_body
 from alerts.channels.webhook.schema import schema
+from alerts.composing import compose_alert
 from alerts.message import AlertMessage, Reader
 from alerts.news import Reason
 from alerts.reprints import change_of
@@ -24,6 +25,7 @@ from alerts.sample import sample_alert
 from alerts.thread import Change, Reprints, Version
 from alerts.wording import wording_for
 from alerts.wording.plurals import plural
+from archive.nouns import Alert, Article, BodySource, Mention
 from tests.alerts.world import START
 
 DAMASCUS = ZoneInfo("Asia/Damascus")
@@ -109,6 +111,30 @@ def test_first_line_says_what_is_new(
     told = {"reason": reason, "changes": tuple(map(change_of, changes))}
     assert what_is_new(message("en", **told)) == english
     assert what_is_new(message("ar", **told)) == arabic
+
+
+def test_notice_is_quoted() -> None:
+    """What an outlet says of its mistake is told in its words, on one line that ends, beside the new names."""
+    notice = "تصحيح: ذكرت نسخة سابقة\nأن البلدة هجين."
+    told = {"reason": Reason.CORRECTED, "notice": notice, "changes": (Change("SDF"),)}
+    quoted = f"{LTR}تصحيح: ذكرت نسخة سابقة أن البلدة هجين.{LTR}"
+    assert what_is_new(message("en", **told)) == f"Corrected by its outlet: “{quoted}” New in this version: SDF"
+    assert (what_is_new(message("ar", **told)) or "").startswith("صحّح المصدر هذا الخبر: «تصحيح: ذكرت")
+    assert len(what_is_new(message(reason=Reason.RETRACTED, notice="س" * 5_000)) or "") < 400
+    assert json.loads(webhook_body(message(**told)))["data"]["notice"] == notice
+
+
+def test_names_and_notice_are_told_apart() -> None:
+    """An alert keeps both in one list; a name is one that it covers."""
+    alert = Alert(
+        1, "name:hajin", 1, 2, 1, "high", frozenset({"hajin"}), START, "retracted", None, ("hajin", "سُحب الخبر")
+    )
+    article = Article(
+        1, 1, 1, 1, "https://a.example/", "ط", "هجين", "ar", None, START, BodySource.PAGE, "ok", "", START, START
+    )
+    found = Mention("hajin", "place", "Hajin", "هجين", "text", 0, 4, "hit")
+    told = compose_alert(alert, article, [found], outlet="جريدة", seen_at=START, reader=Reader("en", DAMASCUS))
+    assert (told.changes, told.notice) == ((Change("Hajin"),), "سُحب الخبر")
 
 
 def test_resembled_report_is_named() -> None:

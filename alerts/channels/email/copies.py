@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 SHOWN_OUTLETS = 3
 SHOWN_CHANGES = 8
 NAME_LIMIT = 80
+NOTICE_LIMIT = 300
 _FIRST = 1
+_REVISED = {Reason.CORRECTED, Reason.RETRACTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ def what_is_new(message: AlertMessage) -> str | None:
     template = words.copies.reasons.get(_form(message))
     if template is None or (not changes and "{changes}" in template):
         return None
-    line = template.format(changes=changes)
-    if message.reason in {Reason.CORRECTED, Reason.RETRACTED} and changes:
+    line = template.format(changes=changes, notice=_name(message.notice, words, NOTICE_LIMIT))
+    if message.reason in _REVISED and changes:
         line = f"{line} {words.copies.reasons[Reason.NAMES].format(changes=changes)}"
     return line
 
@@ -74,8 +76,9 @@ def _versions_worth_a_look(reprints: Reprints, words: Wording) -> list[tuple[str
 
 
 def _form(message: AlertMessage) -> str:
-    is_new = message.reason is Reason.FIGURES and not any(change.before for change in message.changes)
-    return "new_figures" if is_new else message.reason
+    if message.reason is Reason.FIGURES and not any(change.before for change in message.changes):
+        return "new_figures"
+    return f"{message.reason}_saying" if message.notice and message.reason in _REVISED else message.reason
 
 
 def _resembles(message: AlertMessage, words: Wording, changes: str) -> str | None:
@@ -109,10 +112,10 @@ def _change(change: Change, words: Wording) -> str:
     return f"{_name(change.before, words)} {arrow} {after}"
 
 
-def _name(text: str, words: Wording) -> str:
+def _name(text: str, words: Wording, limit: int = NAME_LIMIT) -> str:
     """What strangers wrote, between marks where it runs the other way than the line."""
     line = one_line(text).strip()
-    cut = line if len(line) <= NAME_LIMIT else line[: NAME_LIMIT - 1].rstrip() + ELLIPSIS
+    cut = line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
     is_rtl = words.direction == "rtl"
     mark = "" if is_right_to_left(cut) == is_rtl else (RTL if is_rtl else LTR)
     return f"{mark}{cut}{mark}"

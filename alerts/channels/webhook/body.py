@@ -59,6 +59,7 @@ def _encoded(message: AlertMessage, mentions: int, excerpts: int, names: int) ->
         revision=message.revision,
         reason=message.reason,
         changes=tuple(map(change_part, message.changes[:names])),
+        notice=_cut(message.notice) if message.notice else None,
         resembles=version_part(message.resembled, names),
         copies=copies_part(message.reprints, names),
         priority=message.priority,

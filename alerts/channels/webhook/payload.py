@@ -95,6 +95,7 @@ class AlertPart(_Part):
         "the thread told. corrected, retracted: by the outlet. resembles: news in the words of an earlier report."
     )
     changes: tuple[ChangePart, ...] = Field(description="What is new; the first ones of many.")
+    notice: str | None = Field(description="The outlet's own words for what it has corrected or retracted.")
     resembles: VersionPart | None = Field(
         description="The earlier report, when the reason is resembles and it is kept."
     )
