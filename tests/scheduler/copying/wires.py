@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from archive import commits
 from archive.nouns import AlertPlan
+from archive.page_tries import entry_to_read
 from archive.replacing import reread_article
 from gateway.redis_link import RedisLink
 from scheduler.copying.desk import CopyDesk
@@ -61,14 +62,22 @@ class Wires:
         self._links: list[RedisLink] = []
 
     async def __aenter__(self) -> Self:
-        self.metrics = Metrics()
         await self.index().restore(())
-        self.desk = self.worker()
+        self.begins()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         for link in self._links:
             await link.close()
+
+    def begins(self) -> None:
+        """A worker of this process, over an index as it is."""
+        self.metrics = Metrics()
+        self.desk = self.worker()
+
+    def entry(self, number: int) -> Entry:
+        """An entry that is in a worker's hands already."""
+        return self.archive.read_now(entry_to_read, number)
 
     def passes(self, seconds: float) -> None:
         """Time goes on."""
