@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrapers.copies.nouns import Text
-from scrapers.reading.keys import names_a_page, url_hash
+from scrapers.reading.keys import names_a_page, url_hashes
 from scrapers.sites import host_of, site_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Subject:
 def new_article(entry: Entry, feed: Feed, draft: ArticleDraft, now: datetime) -> Subject:
     """An entry's article that comes now."""
     addresses = (draft.url, draft.canonical_url or "")
-    keys = dict.fromkeys(url_hash(each) for each in addresses if names_a_page(each))
+    keys = dict.fromkeys(key for each in addresses if names_a_page(each) for key in url_hashes(each))
     return Subject(entry.id, comparable(draft, feed.url), now, url_keys=tuple(keys))
 
 

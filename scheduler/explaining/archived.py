@@ -13,7 +13,7 @@ from archive.lookups import articles_at, deliveries_of, entries_with
 from archive.page_tries import tries_of
 from archive.revisions import revisions_of
 from scheduler.explaining.subject import Place, Source, Subject
-from scrapers.reading.keys import url_hash
+from scrapers.reading.keys import url_hashes
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -37,7 +37,7 @@ class Told:
 
 def find_archived(tx: Connection, url: str, first_poll_alert_age: timedelta | None) -> Subject | None:
     """The youngest article with exactly this URL, else the youngest with its URL key; None when there is none."""
-    found = articles_at(tx, url_hash(url), _MOST_ARTICLES)
+    found = [article for key in url_hashes(url) for article in articles_at(tx, key, _MOST_ARTICLES)]
     exact = [article for article in found if article.url == url] or found
     if not exact:
         return None

@@ -64,6 +64,11 @@ def url_hash(url: str) -> str:
     return digest("url", url_key(url) if url else "")
 
 
+def url_hashes(url: str) -> tuple[str, ...]:
+    """The hash of a URL's key, and that of the key that it had formerly, where that was another."""
+    return tuple(dict.fromkeys((url_hash(url), _former_hash(url))))
+
+
 def names_a_page(url: str) -> bool:
     """Whether this is the address of something within a site, and not of the site."""
     return _names_a_page(url_key(url))
@@ -103,12 +108,16 @@ def _keyed(item: FeedItem, *, trust_guid: bool, now: datetime) -> NewEntry:
 
 def _formerly(entry: NewEntry) -> NewEntry | None:
     """The entry under its former keys; None where they are today's."""
-    hashed_url = digest("url", former_url_key(entry.url) if entry.url else "")
+    hashed_url = _former_hash(entry.url)
     if hashed_url == entry.url_key:
         return None
     composite = _composite_key(entry.guid, hashed_url, entry.title_hash)
     item_key = composite if entry.item_key == entry.composite_key else entry.item_key
     return replace(entry, item_key=item_key, composite_key=composite, url_key=hashed_url)
+
+
+def _former_hash(url: str) -> str:
+    return digest("url", former_url_key(url) if url else "")
 
 
 def _composite_key(guid: str | None, hashed_url: str, hashed_title: str) -> str:

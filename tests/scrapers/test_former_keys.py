@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from archive import remembering
 from archive.nouns import PollRecord
+from archive.tables import entries
 from scrapers.parsing.results import FeedItem
-from scrapers.reading.keys import key_items, with_former_keys
+from scrapers.reading.keys import key_items, url_hashes, with_former_keys
 from tests.scrapers.documents import Item, items, rss
 from tests.scrapers.world import START, World
 
@@ -93,6 +95,15 @@ async def test_other_guids_are_known(world: World) -> None:
     await remembered_formerly(world, *found)
     world.publishes(rss(*(replace(item, guid=f"new-{item.guid}") for item in found)))
     assert await world.titles() == []
+
+
+async def test_articles_are_found_by_both_keys(world: World) -> None:
+    """Who asks for an article by its AMP link finds it whichever version has kept it."""
+    found = shown()
+    await remembered_formerly(world, *found)
+    kept = await world.archive.read(lambda tx: {row.url_key for row in tx.execute(select(entries.c.url_key))})
+    assert {key for item in found for key in url_hashes(item.link or "")} > kept
+    assert len(url_hashes("https://akhbar.example/7")) == 1
 
 
 async def test_other_form_of_a_link_is_known(world: World) -> None:
