@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
-from archive import commits, page_tries
+from archive import commits, page_tries, tables
+from archive.asked_pages import MOST_READINGS
 from archive.nouns import BodySource, EntryState
 from archive.sightings import Sighting, changed_items, note_edits
 from tests.archive.world import MENTION, NOON, SHELLING, World, draft, item, once
@@ -47,18 +49,26 @@ def due(world: World, at: datetime) -> list[int]:
 
 
 def test_changed_title_asks_for_the_page(world: World, entry: Entry) -> None:
-    """A quarter of an hour after its last reading; what the feed says now is kept at once."""
+    """At once, and what the feed says now is kept."""
     at = NOON + 3 * MINUTES
     shows(world, replace(item("1", OTHER), url_key=item("1").url_key), at=at)
     assert title_of(world, entry) == OTHER
-    assert due(world, NOON + 14 * MINUTES) == []
-    assert due(world, NOON + 15 * MINUTES) == [entry.id]
+    assert due(world, at) == [entry.id]
 
 
-def test_late_change_asks_at_once(world: World, entry: Entry) -> None:
-    """It was not read for an hour."""
+def test_look_that_is_planned_comes_sooner(world: World, entry: Entry) -> None:
+    """Its time stands for pages of which nothing is known."""
+    world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON + 15 * MINUTES)
+    shows(world, replace(item("1"), summary="غيره"), at=NOON + MINUTES)
+    assert due(world, NOON + MINUTES) == [entry.id]
+
+
+def test_there_is_an_end_to_it(world: World, entry: Entry) -> None:
+    """A title that goes to and fro would be asked for and kept for ever."""
+    world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
+    world.archive.write_now(lambda tx: tx.execute(update(tables.page_tries).values(tries=MOST_READINGS, due_at=None)))
     shows(world, replace(item("1"), summary="غيره"), at=NOON + HOUR)
-    assert due(world, NOON + HOUR) == [entry.id]
+    assert due(world, NOON + HOUR) == []
 
 
 def test_changes_in_a_row_ask_once(world: World, entry: Entry) -> None:
