@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BETWEEN_READINGS = timedelta(minutes=15)
-# Two days without a pause: a title that goes to and fro for ever is no news.
+# Two days without a pause: a title that goes back and forth for ever is no news.
 MOST_READINGS = 200
 
 

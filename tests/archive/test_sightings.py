@@ -64,7 +64,7 @@ def test_look_that_is_planned_comes_sooner(world: World, entry: Entry) -> None:
 
 
 def test_there_is_an_end_to_it(world: World, entry: Entry) -> None:
-    """A title that goes to and fro would be asked for and kept for ever."""
+    """A title that goes back and forth would be asked for and kept for ever."""
     world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
     world.archive.write_now(lambda tx: tx.execute(update(tables.page_tries).values(tries=MOST_READINGS, due_at=None)))
     shows(world, replace(item("1"), summary="غيره"), at=NOON + HOUR)
