@@ -27,7 +27,10 @@ class Metrics:
         )
         self.copies = Counter("marsad_copies", "Articles that joined an existing copy group.", registry=r)
         self.comparisons = Counter(
-            "marsad_comparisons", "Articles compared with those before them, by how.", ["how"], registry=r
+            "marsad_comparisons",
+            "Texts compared with earlier ones: by the index or the archive, again, too short, or in vain.",
+            ["how"],
+            registry=r,
         )
         self.revisions = Counter("marsad_revisions", "Edited articles, by what the edit was.", ["edit"], registry=r)
         self.mentions = Counter("marsad_mentions", "Watched names found.", registry=r)
