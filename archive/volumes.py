@@ -1,7 +1,7 @@
 """How many alerts a feed or a rule has just had, and in the hours of the week before: what a flood is judged by.
 
-First polls are not counted; they are told in a way of their own. Nor is what a changed watchlist has found among
-stored articles, as far as it is asked what came just now.
+First polls are not counted among what came just now; they are told in a way of their own. Nor is what a changed
+watchlist has found among stored articles; but what was found in old articles that were read again is.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, exists, func, or_, select
 
 from archive.causes import CauseKind
-from archive.tables import alerts, articles, entries
+from archive.tables import alerts, articles, deliveries, entries, held_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ class Past(NamedTuple):
 
 
 def recent_articles(tx: Connection, cause: Cause, since: datetime, but: int) -> int:
-    """How many articles came and alerted since then, but for this one; among the youngest MOST_RECENT alerts."""
+    """How many articles have alerted since then, but for this one; among the youngest MOST_RECENT alerts."""
     values = {"subject": _subject(cause), "since": since, "but": but}
     return int(tx.execute(_RECENT[cause.kind], values).scalar_one())
 
@@ -68,13 +68,17 @@ def _recent(concerned: ColumnElement[bool]) -> Select[int]:
         .join(alerts, alerts.c.id == _JUST_NOW.c.id)
         .join(articles, articles.c.id == alerts.c.article_id)
         .join(entries, entries.c.id == articles.c.entry_id)
-        .where(articles.c.committed_at > _SINCE, articles.c.id != bindparam("but"), ~entries.c.from_first_poll)
+        .where(or_(articles.c.committed_at > _SINCE, _TOLD_ALONE, _HELD))
+        .where(articles.c.id != bindparam("but"), ~entries.c.from_first_poll)
         .where(concerned)
     )
 
 
 _SINCE = bindparam("since", type_=alerts.c.created_at.type)
 _UNTIL = bindparam("until", type_=alerts.c.created_at.type)
+# What a changed watchlist finds among stored articles has neither.
+_TOLD_ALONE = exists().where(deliveries.c.alert_id == alerts.c.id)
+_HELD = exists().where(held_alerts.c.alert_id == alerts.c.id)
 # Limited apart, so that both databases begin with these few and not with the articles.
 _JUST_NOW = (
     select(alerts.c.id)

@@ -89,6 +89,13 @@ def test_summaries_come_soon_and_then_at_longer_intervals() -> None:
     assert max(GUARD.wait(CauseKind.RULE, "high", told) for told in range(9)) == timedelta(minutes=5)
 
 
+def test_shorter_first_wait_shortens_all() -> None:
+    """Whoever reads every minute is told every minute, with high priority too."""
+    guard = FloodGuard(first_wait=timedelta(seconds=20))
+    assert [guard.wait(CauseKind.FEED, "normal", told).total_seconds() for told in range(4)] == [20, 50, 100, 150]
+    assert guard.wait(CauseKind.FEED, "high", 9).total_seconds() == 50
+
+
 def test_first_poll_may_take_its_time() -> None:
     """Its pages are read one after the other; it is old news, and one message is better than three."""
     assert GUARD.wait(CauseKind.FIRST_POLL, "normal", 0) == timedelta(minutes=5)

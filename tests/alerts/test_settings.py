@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,7 @@ def test_every_field_is_described(model: type[BaseModel]) -> None:
         ({"flood": None}, FloodGuard()),
         ({"flood": "on"}, FloodGuard()),
         ({"flood": {"alerts": 5, "times": 3}}, FloodGuard(5, 3)),
+        ({"flood": {"wait_seconds": 30}}, FloodGuard(first_wait=timedelta(seconds=30))),
         ({"flood": False}, None),
         ({"flood": "off"}, None),
         ({"flood": {"enabled": False}}, None),
@@ -172,7 +174,7 @@ def test_flood_guard_is_on_unless_switched_off(written: dict[str, object], guard
     assert planned_routing(read).flood == guard
 
 
-@pytest.mark.parametrize("flood", [{"alerts": 0}, {"times": 0.5}, {"alert": 5}, "never", 5])
+@pytest.mark.parametrize("flood", [{"alerts": 0}, {"times": 0.5}, {"wait_seconds": 121}, {"alert": 5}, "never", 5])
 def test_odd_flood_guard_is_refused(flood: object) -> None:
     """A guard that holds everything, or nothing by mistake."""
     with pytest.raises(ValidationError):

@@ -15,6 +15,7 @@ from alerts.flood import FloodGuard, manner
 from archive import telling_held
 from archive.articles import get_article
 from archive.causes import Cause, CauseKind, Surge
+from archive.commits import add_alerts, insert_alert
 from archive.database import Archive
 from archive.deliveries import list_deliveries
 from archive.held_alerts import all_held, held_of
@@ -140,6 +141,18 @@ def test_one_article_floods_nobody_by_itself(desk: Desk) -> None:
     committed = desk.commits(entry, "كثير", lambda _: plans)
     assert committed is not None
     assert len(committed.delivery_ids) == 12
+
+
+def test_old_articles_that_are_read_again_are_held_too(desk: Desk) -> None:
+    """A thousand pages read again may find much; what a changed list finds is told in a summary of its own."""
+    found = desk.publishes(desk.feed(), *(item(f"old{number}") for number in range(8)))
+    done = [desk.commits(entry, f"نص {entry.id}", lambda _: []) for entry in desk.claims(found)]
+    old = [(each.group_id, each.article_id) for each in done if each is not None]
+    tomorrow = NOON + timedelta(days=1)
+    for group, article in old[:4]:
+        desk.archive.write_now(insert_alert, guarded()([])[0], group, article, tomorrow)
+    told = [desk.archive.write_now(add_alerts, guarded(rule="r")([]), *each, tomorrow)[1] for each in old]
+    assert [len(deliveries) for deliveries in told] == [1, 1, 1, 0, 0, 0, 0, 0]
 
 
 def test_flood_that_is_known_goes_on(desk: Desk) -> None:
