@@ -69,7 +69,8 @@ async def desk(archive: Archive) -> AsyncIterator[Desk]:
     """Two recipients of a feed that was polled before."""
     routing = Routing(operator("email"), (recipient("desk"), recipient("security", "en")), flood=FloodGuard())
     async with MailServer() as server:
-        desk = Desk(archive, routing, {"email": mail_channel(server)})
+        channel = mail_channel(server, command_timeout_seconds=15.0, deadline_seconds=30.0)
+        desk = Desk(archive, routing, {"email": channel})
         desk.server = server
         await desk.brings(0, 0)
         await desk.delivers()
