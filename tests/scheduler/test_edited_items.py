@@ -92,6 +92,29 @@ async def test_retraction_in_the_title_is_told_without_a_page(newsroom: Newsroom
     assert article.body_source is BodySource.PAGE
 
 
+async def test_notice_in_the_articles_place_is_told(newsroom: Newsroom) -> None:
+    """The feed still has the full text, so the page would be taken for a failed one, but for what it says."""
+    shows(newsroom, text=" ".join(PAGE))
+    newsroom.shows_page("/1", PAGE)
+    entry = await reads(newsroom)
+    newsroom.shows_page("/1", ("سحبت الوكالة الخبر بعد أن تبين لها عدم صحته.",))
+    article = await changes(newsroom, entry)
+    assert told(newsroom)[1:] == [("name:hajin", 2, "retracted")]
+    assert "سحبت الوكالة الخبر" in article.body
+    assert "الأرصاد" not in article.body
+
+
+async def test_page_that_says_less_than_its_feed_is_no_edit(newsroom: Newsroom) -> None:
+    """It shows its first lines to strangers from today on."""
+    shows(newsroom, text=" ".join(PAGE))
+    newsroom.shows_page("/1", PAGE)
+    entry = await reads(newsroom)
+    newsroom.shows_page("/1", (PAGE[0][:100],))
+    article = await changes(newsroom, entry)
+    assert "الأرصاد" in article.body
+    assert len(told(newsroom)) == 1
+
+
 async def test_feeds_own_text_is_the_article(newsroom: Newsroom) -> None:
     """There is no page; another text in the feed is another version."""
     shows(newsroom, text=TEXT, path="")
