@@ -109,6 +109,12 @@ def closest_prints(tx: Connection, since: datetime, shared: Callable[[bytes], in
     return heapq.nlargest(most, _sharing(tx, since, shared), key=itemgetter(1, 0))
 
 
+def look_through(tx: Connection, since: datetime, see: Callable[[int, bytes], None]) -> None:
+    """Show ``see`` the entry and the fingerprints of each article kept since then, a page in memory at a time."""
+    for entry_id, prints in tx.execute(_WINDOW, {"since": since}):
+        see(entry_id, prints)
+
+
 def forget_prints(tx: Connection, before: datetime, limit: int) -> int:
     """Forget up to so many fingerprints that are older; how many went."""
     old = select(fingerprints.c.id).where(fingerprints.c.kept_at < before).limit(limit)

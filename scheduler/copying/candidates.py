@@ -8,9 +8,8 @@ import structlog
 
 from archive.elders import entries_at
 from archive.failpoints import reach
-from archive.fingerprints import closest_prints
 from gateway.redis_link import RedisUnavailable
-from scheduler.copying.overlap import Overlap
+from scheduler.copying.scanning import ArchiveScan, Wanted
 from scrapers.copies.index import MOST_CANDIDATES, WINDOW
 from scrapers.copies.sketching import shares_enough
 
@@ -37,6 +36,7 @@ class Candidates:
     def __init__(self, archive: Archive, index: CopyIndex) -> None:
         self._archive = archive
         self._index = index
+        self._scan = ArchiveScan(archive)
 
     async def meet(self, subject: Subject, sketch: Sketch) -> Met:
         """Post the text and give its elders; raises ArchiveError when neither can be asked."""
@@ -44,7 +44,8 @@ class Candidates:
             found = await self._index.meet(subject.number, sketch, subject.at)
         except RedisUnavailable as error:
             log.debug("copies_looked_for_in_the_archive", reason=error.reason.value)
-            return Met(await self._in_archive(subject, sketch), by_index=False)
+            wanted = Wanted(subject.number, sketch, subject.at - WINDOW)
+            return Met(await self._scan.elders(wanted), by_index=False)
         reach("after-meet")
         near = [each for each in found if shares_enough(each, sketch)]
         return Met(frozenset(each.number for each in near), frozenset(each.number for each in near if each.tentative))
@@ -54,9 +55,3 @@ class Candidates:
         if not subject.url_keys:
             return frozenset()
         return await self._archive.read(entries_at, subject.url_keys, subject.number, MOST_CANDIDATES)
-
-    async def _in_archive(self, subject: Subject, sketch: Sketch) -> frozenset[int]:
-        overlap = Overlap(sketch)
-        since = subject.at - WINDOW
-        found = await self._archive.read(closest_prints, since, overlap.shared, MOST_CANDIDATES + 1)
-        return frozenset(number for number, shared in found if number != subject.number and overlap.counts(shared))

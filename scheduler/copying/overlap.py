@@ -9,9 +9,16 @@ from scrapers.copies.nouns import PRINT_BYTES, Candidate
 from scrapers.copies.sketching import shares_enough
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scrapers.copies.nouns import Sketch
 
 _PRINT = f"{PRINT_BYTES}s"
+
+
+def prints_in(packed: bytes) -> Iterator[tuple[bytes]]:
+    """Packed fingerprints one by one, as a set holds them."""
+    return iter_unpack(_PRINT, packed)
 
 
 class Overlap:
@@ -19,11 +26,11 @@ class Overlap:
 
     def __init__(self, sketch: Sketch) -> None:
         self._sketch = sketch
-        self._prints = frozenset(iter_unpack(_PRINT, sketch.to_bytes()))
+        self.prints = frozenset(prints_in(sketch.to_bytes()))
 
     def shared(self, prints: bytes) -> int:
         """How many of these it has too."""
-        return len(self._prints.intersection(iter_unpack(_PRINT, prints)))
+        return len(self.prints.intersection(prints_in(prints)))
 
     def is_enough(self, prints: bytes) -> bool:
         """Whether the texts behind them are worth comparing."""
