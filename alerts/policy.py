@@ -28,14 +28,13 @@ def plan_alerts(
     every rule that holds or was told of.
     """
     rules = [*held, *_no_longer_held(held, committed)] if news.revised else held
-    plans = [
-        _plan(rule, [alert for alert in committed if alert.rule_id == rule.rule_id], routing, news) for rule in rules
-    ]
+    plans = [_plan(rule, committed, routing, news) for rule in rules]
     return [plan for plan in plans if plan is not None]
 
 
-def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News) -> AlertPlan | None:
-    reason, changes = reason_to_tell(rule, elders, news)
+def _plan(rule: HeldRule, committed: Sequence[Alert], routing: Routing, news: News) -> AlertPlan | None:
+    elders = [alert for alert in committed if alert.rule_id == rule.rule_id]
+    reason, changes = reason_to_tell(rule, elders, news, committed)
     if reason is None:
         return None
     return AlertPlan(
@@ -52,15 +51,21 @@ def _plan(rule: HeldRule, elders: Sequence[Alert], routing: Routing, news: News)
     )
 
 
-def reason_to_tell(rule: HeldRule, elders: Sequence[Alert], news: News) -> tuple[Reason | None, tuple[str, ...]]:
-    """Why the rule is told of, and what is new since its elders; None when they cover it."""
-    names = rule.covers.difference(*(alert.covers for alert in elders)) if elders else frozenset[str]()
+def reason_to_tell(
+    rule: HeldRule, elders: Sequence[Alert], news: News, committed: Sequence[Alert] = ()
+) -> tuple[Reason | None, tuple[str, ...]]:
+    """Why the rule is told of, and what is new since its elders; None when they cover it.
+
+    ``committed`` are all alerts of the group: a rule that has none there yet tells which names no other has told.
+    """
+    before = elders or committed
+    names = rule.covers.difference(*(alert.covers for alert in before)) if before else frozenset[str]()
     if news.revised:
         return news.revised, (*sorted(names), *([news.notice] if news.notice else ()))
-    if not elders:
-        return (Reason.FIRST, ()) if news.resembles is None else (Reason.RESEMBLES, news.differing)
     if names:
         return Reason.NAMES, tuple(sorted(names))
+    if not elders:
+        return (Reason.FIRST, ()) if news.resembles is None else (Reason.RESEMBLES, news.differing)
     figures = new_figures(rule.rule_id, elders, news)
     return (Reason.FIGURES, _told_as(figures, elders[-1], news)) if figures else (None, ())
 

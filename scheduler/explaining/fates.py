@@ -58,7 +58,7 @@ def _fate(
     elders = [alert for alert in committed if alert.rule_id == rule.rule_id]
     own = [alert for alert in elders if alert.article_id == subject.number]
     known = without_figures(news) if own else news
-    reason, changes = reason_to_tell(rule, elders, known)
+    reason, changes = reason_to_tell(rule, elders, known, committed)
     if reason is None:
         return RuleFate(rule, Fate.TOLD, own[-1]) if own else RuleFate(rule, Fate.COPY, elders[-1])
     if subject.backlog:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.mentions import to_archive
+from alerts.news import Reason
 from alerts.policy import is_backlog, plan_alerts
 from alerts.routing import Recipient, Routing
 from archive.nouns import Alert, AlertPlan, Entry
@@ -73,6 +74,13 @@ def test_other_rule_is_not_silenced() -> None:
     assert [plan.rule_id for plan in plan_alerts([rule("hajin", rule_id="name:hajin")], elders, ROUTING)] == [
         "name:hajin"
     ]
+
+
+def test_name_that_alerts_by_itself_is_told_as_new() -> None:
+    """To its reader it is what a copy adds, whichever rule told of the others."""
+    elders = [committed(plan) for plan in plan_alerts([rule("hajin", rule_id="name:hajin")], [], ROUTING)]
+    (plan,) = plan_alerts([rule("raqqa", rule_id="name:raqqa")], elders, ROUTING)
+    assert (plan.revision, plan.reason, plan.changes) == (1, Reason.NAMES, ("raqqa",))
 
 
 def test_rule_that_covers_nothing_alerts_once() -> None:

@@ -84,7 +84,7 @@ async def test_new_name_is_told_once(newsroom: Newsroom, entry: Entry) -> None:
     """The forces came into the text an hour later; Hajin was told of before."""
     before = article_of(newsroom, entry)
     article = await shows(newsroom, entry, *PAGE, WITH_SDF * 3)
-    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "first")]
+    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "names")]
     assert newsroom.woken == [article.id]
     assert (article.id, article.group_id, article.committed_at) == (before.id, before.group_id, before.committed_at)
     (old,) = newsroom.archive.read_now(revisions.revisions_of, article.id)
@@ -110,7 +110,7 @@ async def test_name_in_a_small_edit_is_told(newsroom: Newsroom, entry: Entry) ->
     long = [*PAGE, *(f"{MORE} {number}" for number in "ابجدهو")]
     await shows(newsroom, entry, *long)
     await shows(newsroom, entry, *long[:-1], long[-1] + " كما قالت قسد")
-    assert told(newsroom)[1:] == [("name:sdf", 1, "first")]
+    assert told(newsroom)[1:] == [("name:sdf", 1, "names")]
 
 
 async def test_rewritten_text_is_silent(newsroom: Newsroom, entry: Entry) -> None:
@@ -224,7 +224,7 @@ async def test_page_that_was_missing_is_looked_at_later(newsroom: Newsroom) -> N
     left = tries_of(newsroom, entry)
     assert (left.status, left.due_at) == ("ok", left.planned_at + timedelta(hours=2))
     await shows(newsroom, entry, *PAGE, WITH_SDF * 3)
-    assert ("name:sdf", 1, "first") in told(newsroom)
+    assert ("name:sdf", 1, "names") in told(newsroom)
 
 
 async def test_late_service_makes_one_look(newsroom: Newsroom, entry: Entry) -> None:
@@ -240,7 +240,7 @@ async def test_two_crawlers_tell_once(newsroom: Newsroom, entry: Entry) -> None:
     newsroom.passes(seconds=SOON.total_seconds())
     await asyncio.gather(*(newsroom.retries().work(entry.id, HOST) for _ in range(3)))
     assert len(newsroom.publisher.asked_for("/1")) == 1 + 1
-    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "first")]
+    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "names")]
 
 
 async def test_flushed_redis_changes_nothing(newsroom: Newsroom, entry: Entry) -> None:
@@ -249,7 +249,7 @@ async def test_flushed_redis_changes_nothing(newsroom: Newsroom, entry: Entry) -
     await shows(newsroom, entry, *PAGE, WITH_SDF * 3)
     newsroom.redis.is_flushed()
     await looks(newsroom, entry)
-    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "first")]
+    assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "names")]
 
 
 async def test_crawler_looks_and_finishes(newsroom: Newsroom, entry: Entry) -> None:
