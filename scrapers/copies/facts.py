@@ -39,27 +39,43 @@ class Difference:
     weight: float
 
 
-def differences(wording: Wording, other: Wording, alignment: Alignment) -> list[Difference]:
-    """The facts that differ, in the text's order; none where they are chance."""
-    found = [*_numbers(wording, other, alignment.pairs)]
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the aligned texts tell differently, in the text's order, and where they tell the same."""
+
+    differences: tuple[Difference, ...]
+    same: frozenset[int]
+
+
+def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparison:
+    """Compare what is told; there are no differences where those that seem so are chance."""
+    names: list[Difference] = []
+    respelled: set[int] = set()
     reworded = 0.0
     for gap in alignment.gaps:
-        if named := _name(wording, other, gap):
-            found.append(named)
-        else:
-            is_replaced = gap.end > gap.start and gap.other_end > gap.other_start
-            reworded += _REPLACED if is_replaced else _ADDED
-    if sum(each.weight for each in found) < _OF_REWORDING * reworded:
-        return []
-    return sorted(found)
+        if gap.start < wording.dateline or gap.other_start < other.dateline:
+            continue
+        is_name = _is_name(wording, other, gap)
+        if is_name and _are_one(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]):
+            respelled.update(range(gap.start, gap.end))
+        elif is_name:
+            names.append(_named(wording, other, gap))
+            continue
+        reworded += _REPLACED if gap.end > gap.start and gap.other_end > gap.other_start else _ADDED
+    # Where names are written in another way, one that seems to be another one may be its name in another language.
+    found = [*_numbers(wording, other, alignment.pairs), *(names if len(names) > len(respelled) else ())]
+    equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
+    is_chance = sum(each.weight for each in found) < _OF_REWORDING * reworded
+    return Comparison(() if is_chance else tuple(sorted(found)), frozenset(equal | respelled))
 
 
 def _numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[Difference]:
     aligned = frozenset(pairs)
-    words, others = frozenset(wording.words), frozenset(other.words)
-    for here, there in pairs:
+    differing = [(here, there) for here, there in pairs if wording.words[here] != other.words[there]]
+    told, elders = {wording.words[here] for here, _ in differing}, {other.words[there] for _, there in differing}
+    for here, there in differing:
         number, its = wording.words[here], other.words[there]
-        if number == its or (number in others and its in words):
+        if here < wording.dateline or there < other.dateline or (number in elders and its in told):
             continue
         if _stands_near(number, other, there) or _stands_near(its, wording, here):
             continue
@@ -80,20 +96,22 @@ def _is_part(shown: str, other: str) -> bool:
     return len(words | others) > 1 and (words < others or others < words)
 
 
-def _name(wording: Wording, other: Wording, gap: Gap) -> Difference | None:
-    if not 0 < gap.end - gap.start <= _WIDEST_NAME or not 0 < gap.other_end - gap.other_start <= _WIDEST_NAME:
-        return None
-    sureties = name_surety(wording, gap.start, gap.end), name_surety(other, gap.other_start, gap.other_end)
-    is_as_long = gap.end - gap.start == gap.other_end - gap.other_start
-    if min(sureties) is Surety.NONE or max(sureties) is Surety.PERHAPS:
-        return None
-    if min(sureties) is Surety.PERHAPS and not is_as_long:
-        return None
-    name, its = wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]
-    if are_respellings("".join(name), "".join(its)) or _is_short_for(name, its) or _is_short_for(its, name):
-        return None
+def _is_name(wording: Wording, other: Wording, gap: Gap) -> bool:
+    length, other_length = gap.end - gap.start, gap.other_end - gap.other_start
+    if not 0 < length <= _WIDEST_NAME or not 0 < other_length <= _WIDEST_NAME:
+        return False
+    surety, its = name_surety(wording, gap.start, gap.end), name_surety(other, gap.other_start, gap.other_end)
+    least = Surety.POSSIBLE if length == other_length else Surety.PERHAPS
+    return max(surety, its) is Surety.SURE and min(surety, its) >= least
+
+
+def _named(wording: Wording, other: Wording, gap: Gap) -> Difference:
     told, elders = wording.shown[gap.start : gap.end], other.shown[gap.other_start : gap.other_end]
     return Difference(gap.start, " ".join(told), " ".join(elders), _OTHER_FACT)
+
+
+def _are_one(name: Sequence[str], other: Sequence[str]) -> bool:
+    return are_respellings("".join(name), "".join(other)) or _is_short_for(name, other) or _is_short_for(other, name)
 
 
 def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:

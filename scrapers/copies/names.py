@@ -48,8 +48,9 @@ class Surety(IntEnum):
     """That a name stands there."""
 
     NONE = 0
-    PERHAPS = 1
-    SURE = 2
+    POSSIBLE = 1
+    PERHAPS = 2
+    SURE = 3
 
 
 def name_surety(wording: Wording, start: int, end: int) -> Surety:
@@ -65,13 +66,15 @@ def name_surety(wording: Wording, start: int, end: int) -> Surety:
     before = wording.words[start - 1] if start else ""
     introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
     called = len(words) == 1 and not _bare(words[0]).isdisjoint(_place_names())
-    return Surety.PERHAPS if introduced or called or len(words) == _FULL_NAME else Surety.NONE
+    if introduced or called:
+        return Surety.SURE if introduced and called else Surety.PERHAPS
+    return Surety.POSSIBLE if len(words) == _FULL_NAME else Surety.NONE
 
 
 def _is_name(wording: Wording, at: int) -> bool:
     shown, word = wording.shown[at], wording.words[at]
     if "\u0600" <= word[0] <= "\u06ff":
-        return len(word) >= _SHORTEST_NAME and not _is_ordinary(word)
+        return len(word) >= _SHORTEST_NAME and not is_ordinary(word)
     if not shown[0].isupper():
         return False
     return at not in wording.openings or word in _capitalised(wording)
@@ -87,7 +90,8 @@ def _is_known_phrase(wording: Wording, start: int, end: int) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _is_ordinary(word: str) -> bool:
+def is_ordinary(word: str) -> bool:
+    """Whether it is an ordinary word of Arabic or Persian, also with what is joined to it."""
     return word in _ordinary_words() or any(
         stem in _ordinary_words()
         for prefix in ("", *_PREFIXES)

@@ -24,16 +24,25 @@ _PIECES = re.compile(
     r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
     r"|[.!?؟۔…\n\u2028\u2029,;:،؛()]"
 )
+# A place, a date, an agency, then a dash, a slash, a closing bracket or an agency's colon.
+_DATELINE = re.compile(
+    r"[^\n.!?؟«\"]{1,60}?(?:\s[-–—/]+\s|\)\s*[-–—/:]*\s)(?:\([^)\n]{1,30}\)\s*[-–—/:]*\s)?"
+    r"|[^\n.,،!?؟«\"]{1,30}:\s"
+)
 _PAUSES = frozenset(",;:،؛()")
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Wording:
-    """``words`` as they are compared, numbers as numerals; as ``shown`` in the text; ``openings`` of sentences."""
+    """``words`` as they are compared, numbers as numerals; as ``shown`` in the text; ``openings`` of sentences.
+
+    The first ``dateline`` words are a dateline or name the agency: "BEIRUT, Nov 23 (Agency) - ".
+    """
 
     words: tuple[str, ...]
     shown: tuple[str, ...]
     openings: frozenset[int]
+    dateline: int = 0
 
 
 _known: WeakValueDictionary[str, Wording] = WeakValueDictionary()
@@ -69,16 +78,23 @@ def _read(text: str) -> Wording:
                 openings.add(len(words))
         if len(words) >= MOST_WORDS:
             break
-    if BEGINNINGS.isdisjoint(words):
-        return Wording(tuple(words), tuple(shown), frozenset(openings))
-    return _with_numerals(words, shown, openings, breaks)
+    if not BEGINNINGS.isdisjoint(words):
+        words, shown, openings = _with_numerals(words, shown, openings, breaks)
+    return Wording(tuple(words), tuple(shown), frozenset(openings), _dateline(text))
 
 
-def _with_numerals(words: list[str], shown: list[str], openings: set[int], breaks: set[int]) -> Wording:
+def _dateline(text: str) -> int:
+    found = _DATELINE.match(text)
+    return sum(piece[0].isalnum() for piece in _PIECES.findall(found[0])) if found else 0
+
+
+def _with_numerals(
+    words: list[str], shown: list[str], openings: set[int], breaks: set[int]
+) -> tuple[list[str], list[str], set[int]]:
     """The same, with each number in words as one numeral."""
     kept_words: list[str] = []
     kept_shown: list[str] = []
-    kept_openings = set()
+    kept_openings: set[int] = set()
     at = 0
     for start, end, numeral in numbers_in(words, breaks):
         shift = len(kept_words) - at
@@ -88,4 +104,4 @@ def _with_numerals(words: list[str], shown: list[str], openings: set[int], break
         at = end
     shift = len(kept_words) - at
     kept_openings |= {place + shift for place in openings if place >= at}
-    return Wording((*kept_words, *words[at:]), (*kept_shown, *shown[at:]), frozenset(kept_openings))
+    return [*kept_words, *words[at:]], [*kept_shown, *shown[at:]], kept_openings
