@@ -52,6 +52,16 @@ async def test_twin_stays_apart(wires: Wires) -> None:
     assert apart.differing
 
 
+async def test_wrong_link_does_not_spread(wires: Wires) -> None:
+    """It says all that a silent half says, but other figures than the alert: it is told of all the same."""
+    told = await wires.commits(wires.claimed("enab"), f"{WIRE} وقتل ثلاثة أشخاص وأصيب عشرون آخرون بحروق.")
+    half = await wires.commits(wires.claimed("akhbar"), HALF)
+    assert half.group_id == told.group_id
+    other = await wires.commits(wires.claimed("wire"), f"{WIRE} وقتل خمسة أشخاص وأصيب عشرون آخرون بحروق.")
+    assert (other.is_copy, len(other.alert_ids)) == (False, 1)
+    assert article(wires, other.article_id).elder_id == told.article_id
+
+
 async def test_other_news_has_no_elder(wires: Wires) -> None:
     """The usual case: nothing is like it."""
     await wires.commits(wires.claimed("enab"))
