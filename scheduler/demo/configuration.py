@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 RECIPIENT = "desk@newsroom.example"
@@ -45,11 +45,11 @@ def write_feeds(folder: Path, feeds: Sequence[PolledFeed], **service_wide: Any) 
 
 
 def write_alerts(
-    folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True, flood: str = "on"
+    folder: Path, webhook_url: str, webhook_secret: str, *, by_email: bool = True, flood: str | Mapping[str, int] = "on"
 ) -> None:
     """``alerts.yaml`` and the secret files it names: one webhook and, ``by_email``, one recipient.
 
-    With ``flood`` off each alert is told by itself, however many come at once.
+    With ``flood`` off each alert is told by itself, however many come at once; a mapping sets its limits.
     """
     _write(folder / "webhook-url", webhook_url)
     _write(folder / "webhook-secret", webhook_secret)
@@ -59,7 +59,7 @@ def write_alerts(
         "secret_file": str(folder / "webhook-secret"),
         "allow_private": True,
     }
-    settings = {
+    settings: dict[str, Any] = {
         "operator": {"email": OPERATOR},
         "recipients": [{"id": "desk", "email": RECIPIENT, "timezone": "Asia/Damascus"}] if by_email else [],
         "channels": {"email": {"from": "Marsad <marsad@newsroom.example>"}, "webhooks": [webhook]},

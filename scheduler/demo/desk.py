@@ -6,7 +6,7 @@ import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scheduler.demo.arrivals import Arrival, from_hook, from_mail
+from scheduler.demo.arrivals import Arrival, Together, from_hook, from_mail
 from scheduler.demo.nouns import ExpectedAlert
 from scheduler.demo.oracle import Landed
 
@@ -36,10 +36,16 @@ class Desk:
         """A webhook call was accepted."""
         self._take(from_hook(hook), "a webhook call for the operator")
 
-    def _take(self, arrival: Arrival | None, otherwise: str) -> None:
-        if arrival is None:
-            self._printer.say(otherwise, "yellow")
-            return
+    def _take(self, arrival: Arrival | Together | None, otherwise: str) -> None:
+        match arrival:
+            case Arrival():
+                self._take_alert(arrival)
+            case Together():
+                self._take_summary(arrival)
+            case None:
+                self._printer.say(otherwise, "yellow")
+
+    def _take_alert(self, arrival: Arrival) -> None:
         now = time.monotonic()
         found = self._newsroom.find(arrival.url)
         story = found[1].story.key if found else arrival.url
@@ -47,3 +53,11 @@ class Desk:
         self.landed.append(Landed(arrival.channel, ExpectedAlert(story, arrival.name), seconds))
         outlet = found[0].outlet.name if found else arrival.url
         self._printer.alert(arrival, outlet, datetime.now().astimezone(), seconds)
+
+    def _take_summary(self, together: Together) -> None:
+        """What was held comes late by intent, so no seconds are counted."""
+        for url, names in together.articles:
+            found = self._newsroom.find(url)
+            story = found[1].story.key if found else url
+            self.landed += [Landed(together.channel, ExpectedAlert(story, name)) for name in names]
+        self._printer.together(together, datetime.now().astimezone())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from scheduler.demo.nouns import Event, Item, Outlet, Publication
+from scheduler.demo.nouns import Edit, Event, Item, Outlet, Publication, Republication
 from scheduler.demo.site import Site
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ class Newsroom:
     def happen(self, event: Event) -> None:
         """Let an event of the scenario happen."""
         site = self.sites[event.outlet]
-        if isinstance(event, Publication):
-            site.publish(event.story, event.hours_old)
-        else:
-            site.renew_guids()
+        match event:
+            case Publication():
+                site.publish(event.story, event.hours_old)
+            case Edit():
+                site.edit(event.key, event.story)
+            case Republication():
+                site.renew_guids()
 
     def find(self, url: str) -> tuple[Site, Item] | None:
         """The site and item whose article has that URL."""

@@ -36,18 +36,38 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An outlet publishes a story, so many seconds after the start, dated so many hours back."""
+    """An outlet publishes a story, so many seconds after the start, dated so many hours back.
+
+    ``known`` are the watched names that are no news any more, for another version of the story was told with them.
+    """
 
     at_seconds: float
     outlet: str
     story: Story
     hours_old: float = 0.0
     alerts: bool = True
+    known: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
         """The watched names that must be alerted because of it, once for all copies of the story."""
-        return self.story.names if self.alerts else frozenset()
+        return self.story.names - self.known if self.alerts else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An outlet puts another version in the place of the story with that key, at the same address."""
+
+    at_seconds: float
+    outlet: str
+    key: str
+    story: Story
+    known: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The watched names that must be alerted because of it: those that the first version had not."""
+        return self.story.names - self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Republication:
     outlet: str
 
 
-Event = Publication | Republication
+Event = Publication | Edit | Republication
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ CHANNELS = ("email", "webhook")
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """An alert at a channel, and the seconds from the answer that first showed its entry."""
+    """An alert at a channel, and the seconds from the answer that first showed its entry; None where it was held."""
 
     channel: str
     alert: ExpectedAlert
-    seconds: float
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,5 @@ def judge(expected: Iterable[ExpectedAlert], landed: Iterable[Landed]) -> Verdic
         lost=len(wanted - counts.keys()),
         doubled=sum(counts.values()) - len(counts),
         unexpected=len(counts.keys() - wanted),
-        seconds=tuple(one.seconds for one in landed),
+        seconds=tuple(one.seconds for one in landed if one.seconds is not None),
     )

@@ -10,7 +10,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from scheduler.demo.arrivals import Arrival, Marked
+    from scheduler.demo.arrivals import Arrival, Marked, Together
     from scheduler.demo.oracle import Verdict
 
 # Unicode bidirectional algorithm: an isolate keeps a right-to-left title from reordering what stands beside it.
@@ -38,9 +38,22 @@ class Printer:
         head.append(f"  {arrival.name}", style="yellow")
         head.append(f"  {seconds:.1f} s", style="dim")
         self._console.print(head)
+        if arrival.news:
+            self._console.print(self._words(arrival.news, "bold yellow"))
         self._console.print(self._line(arrival.title, "bold"))
         if arrival.sentence:
             self._console.print(self._line(arrival.sentence, ""))
+        for line in arrival.copies:
+            self._console.print(self._words(line, "dim"))
+
+    def together(self, together: Together, at: datetime) -> None:
+        """A summary that just arrived: when, by which channel, what brought it, and how many articles it lists."""
+        head = Text(f"{at:%H:%M:%S}  ")
+        head.append(f"{together.channel:<8}", style=_CHANNEL_STYLES.get(together.channel, ""))
+        head.append(f"a summary of {len(together.articles)} articles", style="bold")
+        self._console.print(head)
+        for line in (together.heading, *together.causes):
+            self._console.print(self._words(line, ""))
 
     def verdict(self, verdict: Verdict, published: int, archived: int, copies: int) -> None:
         """What the whole run came to."""
@@ -55,6 +68,9 @@ class Printer:
             f"seconds from a feed's answer to the alert: {verdict.percentile(50)} (half of them), "
             f"{verdict.percentile(95)} (19 of 20)"
         )
+
+    def _words(self, words: str, style: str) -> Text:
+        return Text(" " * _INDENT).append_text(self._isolated(Text(words, style=style)))
 
     def _line(self, marked: Marked, style: str) -> Text:
         text = Text(style=style)

@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from scheduler.demo.bulletins import bulletin
-from scheduler.demo.nouns import Event, ExpectedAlert, Outlet, Publication, Republication
+from scheduler.demo.nouns import Edit, Event, ExpectedAlert, Outlet, Publication, Republication
 from scheduler.demo.stories import stories
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ OUTLETS = (
     Outlet("rivers", "Two Rivers Courier", "en", form="atom"),
     Outlet("herald", "Khabur Herald", "en"),
     Outlet("wire", "Palm Wire", "en"),
+    Outlet("siren", "Siren Desk", "en"),
 )
 
 _BULLETIN_EVERY_SECONDS = 3.0
 _BULLETINS_OF_ONCE = 8
 _FIRST_ENDLESS_BULLETIN = 100
 _REPEAT_EVERY_SECONDS = 45.0
+_FIRST_OF_FLOOD, _BULLETINS_OF_FLOOD = 40, 24
 # Older than any age at which entries of a feed's first poll still alert.
 _OLD_HOURS = 30.0
 
@@ -34,7 +36,8 @@ _OLD_HOURS = 30.0
 def once() -> tuple[Event, ...]:
     """The fixed scenario of about half a minute, in order of time."""
     wire = [Publication(1 + n * _BULLETIN_EVERY_SECONDS, "wire", bulletin(n)) for n in range(_BULLETINS_OF_ONCE)]
-    return tuple(sorted([*_standing(), *_news(), *_copies_and_faults(), *wire], key=lambda event: event.at_seconds))
+    told = [*_standing(), *_news(), *_copies_and_faults(), *_other_words(), *_flood(), *wire]
+    return tuple(sorted(told, key=lambda event: event.at_seconds))
 
 
 def endless() -> Iterator[Event]:
@@ -51,8 +54,8 @@ def endless() -> Iterator[Event]:
 
 def expected_alerts(events: Iterable[Event]) -> frozenset[ExpectedAlert]:
     """What each channel must deliver, exactly once, when these events have happened."""
-    publications = (event for event in events if isinstance(event, Publication))
-    return frozenset(ExpectedAlert(event.story.key, name) for event in publications for name in event.names)
+    news = (event for event in events if not isinstance(event, Republication))
+    return frozenset(ExpectedAlert(event.story.key, name) for event in news for name in event.names)
 
 
 def _standing() -> list[Event]:
@@ -95,3 +98,20 @@ def _copies_and_faults() -> list[Event]:
         Publication(12.5, "mill", stories()["silo-repair"]),
         Republication(21.0, "herald"),
     ]
+
+
+def _other_words() -> list[Event]:
+    """The same news in other words, other news in the same words, and news that its outlet edits."""
+    bridge, told = stories()["floating-bridge"], frozenset({"sdf"})
+    return [
+        Publication(17.0, "minaret", stories()["bridge-reprint"], alerts=False),
+        Publication(22.0, "spike", stories()["bridge-longer"], known=bridge.names),
+        Publication(19.0, "herald", stories()["ferry-raqqa"]),
+        Edit(23.0, "rivers", "grain-talks", stories()["grain-talks-edited"], told),
+    ]
+
+
+def _flood() -> list[Event]:
+    """An outlet that was quiet publishes two dozen bulletins at once."""
+    numbers = range(_FIRST_OF_FLOOD, _FIRST_OF_FLOOD + _BULLETINS_OF_FLOOD)
+    return [_old("siren", "dam-survey"), *(Publication(25.0, "siren", bulletin(number)) for number in numbers)]

@@ -50,7 +50,7 @@ class Site:
         """Put a story at the head of the feed."""
         item = Item(
             guid=self._guid(story),
-            path=f"/news/{story.key}",
+            path=_path_of(story.key),
             story=story,
             published_at=datetime.now(UTC).replace(microsecond=0) - timedelta(hours=hours_old),
         )
@@ -58,6 +58,12 @@ class Site:
         self.entries_published += 1
         self._document = self._render()
         return item
+
+    def edit(self, key: str, story: Story) -> None:
+        """Put another version in the place of the story with that key."""
+        self.items = [replace(item, story=story) if item.path == _path_of(key) else item for item in self.items]
+        self.shown.pop(self.home.rstrip("/") + _path_of(key), None)
+        self._document = self._render()
 
     def renew_guids(self) -> None:
         """Publish everything in the feed again under new guids, as after a change of the site's software."""
@@ -104,6 +110,10 @@ class Site:
         others = [other for other in reversed(self.items) if other.path != item.path][:_RELATED]
         body = render_page(self.outlet, item, others)
         return web.Response(body=body, headers={"Content-Type": f"text/html; charset={self.outlet.charset}"})
+
+
+def _path_of(key: str) -> str:
+    return f"/news/{key}"
 
 
 def _is_current(request: web.Request, document: _Document) -> bool:

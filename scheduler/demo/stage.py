@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from scheduler.demo.printing import Printer
 
 
+# The first summary of a flood comes after two minutes, unless told otherwise; nobody watches a demo for so long.
+FLOOD = {"alerts": 12, "wait_seconds": 5}
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The parts that play together."""
@@ -42,7 +46,7 @@ async def put_up(folder: Path, printer: Printer, stack: AsyncExitStack) -> Stage
     feeds = [PolledFeed(site.feed_url, site.outlet.name, site.outlet.language) for site in newsroom.sites.values()]
     write_feeds(service.config, feeds)
     write_watchlist(service.config, watchlist_text())
-    write_alerts(service.config, hooks.url, hooks.secret)
+    write_alerts(service.config, hooks.url, hooks.secret, flood=FLOOD)
     stack.push_async_callback(service.stop)
     return Stage(newsroom, desk, service)
 

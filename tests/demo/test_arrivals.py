@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
@@ -14,9 +15,12 @@ from alerts.channels.email.mail import compose_mail
 from alerts.channels.email.options import SmtpOptions
 from alerts.channels.webhook.body import webhook_body
 from alerts.excerpts import Excerpt
-from alerts.message import AlertMessage, Message, NoticeMessage, Reader
+from alerts.message import AlertMessage, Message, NoticeMessage, Reader, SummaryItem, SummaryMessage, SurgePart
+from alerts.news import Reason
+from alerts.thread import Change, Reprints
+from archive.causes import CauseKind
 from archive.nouns import BodySource, Mention
-from scheduler.demo.arrivals import Arrival, from_hook, from_mail
+from scheduler.demo.arrivals import Arrival, Together, from_hook, from_mail
 from scheduler.demo.mail_sink import Envelope
 from scheduler.demo.names import ids_of_names, watchlist_text
 from scheduler.demo.printing import Printer
@@ -55,14 +59,14 @@ ALERT = AlertMessage(
 NOTICE = NoticeMessage(READER, NOW, "dead-letter", "An alert could not be delivered", ("Look.",))
 
 
-def mailed(message: Message) -> Arrival | None:
+def mailed(message: Message) -> Arrival | Together | None:
     """The message through the real composer and back."""
     options = SmtpOptions(host="127.0.0.1", port=25, sender="Marsad <marsad@example.org>")
     content = compose_mail(message, "desk@example.org", "ab12", options, NOW)
     return from_mail(Envelope(("desk@example.org",), content), ids_of_names(watchlist_text()))
 
 
-def called(message: Message) -> Arrival | None:
+def called(message: Message) -> Arrival | Together | None:
     """The same by webhook."""
     return from_hook(Hook("ab12", json.loads(webhook_body(message))))
 
@@ -83,6 +87,39 @@ def test_notices_are_not_alerts() -> None:
     assert called(NOTICE) is None
 
 
+COPY = replace(
+    ALERT,
+    reason=Reason.NAMES,
+    changes=(Change("SDF"),),
+    reprints=Reprints(("نشرة الميناء", "Palm Wire")),
+)
+SUMMARY = SummaryMessage(
+    READER,
+    NOW,
+    total=1,
+    items=(SummaryItem(TITLE, "Siren Desk", ALERT.url, NOW, NOW, ("name:hajin", "name:sdf"), ("مدينة هجين", "SDF")),),
+    surges=(SurgePart(CauseKind.FEED, "Siren Desk", 1, 1, 0.0),),
+)
+
+
+@pytest.mark.parametrize("read", [mailed, called])
+def test_what_a_copy_adds_is_read_back(read: object) -> None:
+    """The line on what is new stands above the title, and the other outlets below the link: neither is taken for it."""
+    arrival = read(COPY)  # type: ignore[operator]
+    assert (arrival.url, arrival.name) == (ALERT.url, "hajin")
+    assert "".join(segment.text for segment in arrival.title) == TITLE
+    assert arrival.news in {"New in this version: SDF", "names"}
+    assert "Palm Wire" in arrival.copies[0]
+
+
+@pytest.mark.parametrize("read", [mailed, called])
+def test_summary_counts_each_alert_of_each_article(read: object) -> None:
+    """What a flood brings is told together, and none of it may be missing from the verdict."""
+    together = read(SUMMARY)  # type: ignore[operator]
+    assert together.articles == ((ALERT.url, ("hajin", "sdf")),)
+    assert together.causes == ("Siren Desk: one article within one minute; usually it is less than one an hour.",)
+
+
 def printed(*, terminal: bool) -> str:
     """An alert as the demo prints it."""
     out = StringIO()
@@ -90,7 +127,7 @@ def printed(*, terminal: bool) -> str:
         file=out, force_terminal=terminal, color_system="standard" if terminal else None, width=200, highlight=False
     )
     arrival = called(ALERT)
-    assert arrival is not None
+    assert isinstance(arrival, Arrival)
     Printer(console=console).alert(arrival, "صحيفة الضفاف", NOW, 1.25)
     return out.getvalue()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
-from scheduler.demo.nouns import Publication, Republication
+from scheduler.demo.nouns import Edit, Publication, Republication
 from scheduler.demo.oracle import judge
 from scheduler.demo.playing import drain, play
 from scheduler.demo.printing import Printer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.slow
 async def test_short_scenario_holds(tmp_path: Path) -> None:
-    """A story, its copy, a broken page, a hybrid crop, old news and renewed guids: only what is news arrives, once."""
+    """A story, copies, a twin, an edit, a broken page, a hybrid crop, old news, new guids: only news arrives, once."""
     told = stories()
     events = [
         Publication(0, "rivers", told["dam-survey"], hours_old=30, alerts=False),
@@ -34,6 +34,13 @@ async def test_short_scenario_holds(tmp_path: Path) -> None:
         Publication(0.7, "minaret", told["old-library"]),
         Publication(4.0, "port", told["bakery"]),
         Republication(4.1, "banks"),
+        Publication(4.2, "banks", told["floating-bridge"]),
+        Publication(4.3, "rivers", told["ferry-service"]),
+        Publication(4.4, "herald", told["grain-talks"]),
+        Publication(8.0, "port", told["bridge-reprint"], alerts=False),
+        Publication(8.1, "wire", told["ferry-raqqa"]),
+        Edit(8.2, "herald", "grain-talks", told["grain-talks-edited"], told["grain-talks"].names),
+        Publication(10.0, "spike", told["bridge-longer"], known=told["floating-bridge"].names),
     ]
     printed = StringIO()
     async with AsyncExitStack() as stack:
@@ -41,7 +48,8 @@ async def test_short_scenario_holds(tmp_path: Path) -> None:
         await play(stage, events)
         await drain(stage, expected_alerts(events))
     verdict = judge(expected_alerts(events), stage.desk.landed)
-    assert verdict.expected == 8
+    assert verdict.expected == 20
     assert verdict.holds, f"{verdict}\n{stage.service.last_words()}"
-    assert tally(stage.service.archive).copies == 1
+    assert tally(stage.service.archive).copies == 3
+    assert "New in this version: \N{LEFT-TO-RIGHT MARK}الحسكة" in printed.getvalue()
     assert "[مدينة هجين]" in printed.getvalue()

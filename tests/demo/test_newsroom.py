@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.demo.bulletins import bulletin
 from scheduler.demo.newsroom import Newsroom
-from scheduler.demo.nouns import Publication, Republication
+from scheduler.demo.nouns import Edit, Publication, Republication
 from scheduler.demo.scenario import OUTLETS
 from scheduler.demo.stories import stories
 
@@ -55,6 +55,15 @@ async def test_unchanged_feed_answers_304(newsroom: Newsroom, reader: aiohttp.Cl
     for headers in ({"If-None-Match": etag}, {"If-Modified-Since": modified}):
         async with reader.get(url, headers=headers) as again:
             assert again.status == 304
+
+
+async def test_edited_story_stays_at_its_address(newsroom: Newsroom, reader: aiohttp.ClientSession) -> None:
+    """An edit is another text of the same item: same link and guid, and no entry more."""
+    url = publish(newsroom, "rivers", "grain-talks")
+    newsroom.happen(Edit(1, "rivers", "grain-talks", stories()["grain-talks-edited"], frozenset()))
+    async with reader.get(url) as page:
+        assert "Sinjar" in await page.text()
+    assert newsroom.entries_published == 1
 
 
 async def test_new_item_changes_the_etag(newsroom: Newsroom, reader: aiohttp.ClientSession) -> None:

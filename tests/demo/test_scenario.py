@@ -9,6 +9,7 @@ import pytest
 from scheduler.demo.bulletins import bulletin
 from scheduler.demo.nouns import ExpectedAlert, Publication, Republication, Story
 from scheduler.demo.scenario import OUTLETS, endless, expected_alerts, once
+from scheduler.demo.stage import FLOOD
 from scheduler.demo.stories import stories
 
 WRITTEN = {
@@ -42,6 +43,22 @@ def test_copies_expect_one_alert() -> None:
     assert carried == ["banks", "port"]
     bakery = {alert for alert in expected_alerts(once()) if alert.story == "bakery"}
     assert bakery == {ExpectedAlert("bakery", "hajin"), ExpectedAlert("bakery", "deir-ez-zor")}
+
+
+def test_other_words_expect_what_is_new_in_them() -> None:
+    """A reprint in other words is silent, one that adds a name tells that name, other news in the same words alerts."""
+    told = expected_alerts(once())
+    assert not [alert for alert in told if alert.story == "bridge-reprint"]
+    assert ExpectedAlert("bridge-longer", "hasakah") in told
+    assert ExpectedAlert("bridge-longer", "deir-ez-zor") not in told
+    assert ExpectedAlert("ferry-raqqa", "raqqa") in told
+    assert {alert.name for alert in told if alert.story == "grain-talks-edited"} == {"sinjar"}
+
+
+def test_flood_is_more_than_is_told_one_by_one() -> None:
+    """Of the two dozen bulletins at once, those that name something are more than the demo's limit."""
+    at_once = [event for event in once() if event.outlet == "siren" and isinstance(event, Publication) and event.names]
+    assert len(at_once) > FLOOD["alerts"]
 
 
 def test_old_items_alert_nobody() -> None:
