@@ -16,7 +16,7 @@ SHORT := $(if $(filter short,$(ROUNDS)),--short)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-feeds test-addresses test-bombs browser-test gazetteer browser check format crash-test \
-	redis-test bench-dedup-kinds bench-matching bench-service bench-feeds bench-polling bench-extraction bench-dedup-memory real-run docker-test secrets pin-images requirements
+	redis-test bench-dedup bench-dedup-kinds bench-matching bench-service bench-feeds bench-polling bench-extraction bench-dedup-memory real-run docker-test secrets pin-images requirements
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,9 @@ redis-test: $(DEV) ## take Redis away in every way and count what is lost (ROUND
 
 bench-matching: $(DEV) ## measure articles per CPU second, memory and reload with long watchlists (ROUNDS=short)
 	$(VENV_PYTHON) -m bench.bench_matching $(SHORT) $(ARGS)
+
+bench-dedup: $(DEV) ## measure copies found, other news put together and speed on real news (MARSAD_YARDSTICKS)
+	$(VENV_PYTHON) -m bench.bench_dedup $(SHORT) $(ARGS)
 
 bench-dedup-kinds: $(DEV) ## measure which copies are found and which other news is kept apart, by kind (ROUNDS=short)
 	$(VENV_PYTHON) -m bench.bench_dedup_kinds $(SHORT) $(ARGS)
