@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bench.harness.pieces import Piece, piece
 from bench.harness.rig import watchlist_text
-from scheduler.demo.arrivals import from_mail
+from scheduler.demo.arrivals import Arrival, from_mail
 from scheduler.demo.mail_sink import Envelope
 from scheduler.demo.names import ids_of_names
 from tests.journeys.outlet import Outlet
@@ -163,7 +163,7 @@ class World:
     def _mailed(self) -> list[tuple[Alert, str]]:
         ids = ids_of_names(self.watchlist)
         found = [from_mail(Envelope(tuple(mail.recipients), mail.content), ids) for mail in self.mail.mails]
-        mailed = [one for one in found if one is not None]
+        mailed = [one for one in found if isinstance(one, Arrival)]
         return [(Alert("email", urlsplit(one.url).path, one.name), one.message_id) for one in mailed]
 
     def _called(self) -> list[tuple[Alert, str]]:
