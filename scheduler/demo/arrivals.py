@@ -25,7 +25,7 @@ _NAME_RULE = "name:"
 _ALERT_LIST, _SUMMARY_LIST = "marsad-alerts", "marsad-summaries"
 _ASTERISKS = re.compile(r"\*([^*\n]+)\*")
 _MARK = re.compile(r"^\[[^\]]*\]\s*")
-_LINK = f"{wording_for('en').link}: "
+_LINKS = tuple(f"{wording_for(language).link}: " for language in ("ar", "en"))
 _END = "-" * 40
 
 
@@ -91,7 +91,7 @@ def _alert(mail: Message, blocks: list[list[str]], ids: Mapping[str, str]) -> Ar
 
 
 def _link(lines: Sequence[str]) -> str:
-    return next((line.removeprefix(_LINK) for line in lines if line.startswith(_LINK)), "")
+    return next((line.partition(": ")[2] for line in lines if line.startswith(_LINKS)), "")
 
 
 def from_hook(hook: Hook) -> Arrival | Together | None:
