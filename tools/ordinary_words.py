@@ -21,6 +21,10 @@ from wordfreq import get_frequency_dict
 from scrapers.copies.folding import folded, folded_words
 from scrapers.copies.names import is_ordinary
 
+HEADER = """\
+# Made by tools/ordinary_words.py from the frequencies of wordfreq (data CC BY-SA 4.0; that package names its sources)
+# and from names of CLDR (Unicode License) and GeoNames (CC BY 4.0). This list is licensed CC BY-SA 4.0.
+"""
 FOLDER = Path(__file__).resolve().parents[1] / "scrapers" / "copies"
 ARABIC = re.compile("[\u0600-\u06ff]+")
 ARABIC_NAME = re.compile("[\u0600-\u06ff]+(?: [\u0600-\u06ff]+){0,2}")
@@ -115,7 +119,7 @@ def main() -> None:
 
 def write(file: str, lines: set[str]) -> None:
     """Write the lines in order."""
-    (FOLDER / file).write_text("".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
+    (FOLDER / file).write_text(HEADER + "".join(f"{line}\n" for line in sorted(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -127,4 +127,5 @@ def _place_names() -> frozenset[str]:
 
 
 def _lines(file: str) -> frozenset[str]:
-    return frozenset((_FOLDER / file).read_text(encoding="utf-8").splitlines())
+    lines = (_FOLDER / file).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
