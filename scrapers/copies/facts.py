@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scrapers.copies.aligning import Gap
 from scrapers.copies.folding import folded
 from scrapers.copies.names import Surety, name_surety
 from scrapers.copies.respelling import are_respellings
@@ -17,7 +18,7 @@ from scrapers.copies.respelling import are_respellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scrapers.copies.aligning import Alignment, Gap
+    from scrapers.copies.aligning import Alignment
     from scrapers.copies.wording import Wording
 
 _NEAR: Final = 5
@@ -25,7 +26,7 @@ _WIDEST_NAME: Final = 4
 _CLEAR_NUMBER: Final = 3.0  # between the same words on both sides: chance puts no number there
 _OTHER_FACT: Final = 1.0
 _REPLACED: Final = 1.0
-_ADDED: Final = 0.5  # or left out
+_ADDED: Final = 0.34  # or left out
 _OF_REWORDING: Final = 0.3
 
 
@@ -52,7 +53,7 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
     names: list[Difference] = []
     respelled: set[int] = set()
     reworded = 0.0
-    for gap in alignment.gaps:
+    for gap in (*_heads(wording, other, alignment), *alignment.gaps):
         if gap.start < wording.dateline or gap.other_start < other.dateline:
             continue
         is_name = _is_name(wording, other, gap)
@@ -67,6 +68,14 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
     equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
     is_chance = sum(each.weight for each in found) < _OF_REWORDING * reworded
     return Comparison(() if is_chance else tuple(sorted(found)), frozenset(equal | respelled))
+
+
+def _heads(wording: Wording, other: Wording, alignment: Alignment) -> Iterator[Gap]:
+    """The few words between each dateline and what is the same: a report may begin with the name it is about."""
+    here, there = min(alignment.pairs, default=(0, 0))
+    start, other_start = wording.dateline, other.dateline
+    if start < here <= start + _WIDEST_NAME and other_start < there <= other_start + _WIDEST_NAME:
+        yield Gap(start, here, other_start, there)
 
 
 def _numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[Difference]:
@@ -114,6 +123,12 @@ def _are_one(name: Sequence[str], other: Sequence[str]) -> bool:
     return are_respellings("".join(name), "".join(other)) or _is_short_for(name, other) or _is_short_for(other, name)
 
 
+def _is_held(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the other is the name with a word more, as "the city of" it."""
+    return len(name) < len(other) and all(any(are_respellings(word, its) for its in other) for word in name)
+
+
 def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
     """The initials of the other, or some of its words."""
-    return (len(name) == 1 and name[0] == "".join(word[0] for word in other)) or set(name) < set(other)
+    is_initials = len(name) == 1 and name[0] == "".join(word[0] for word in other)
+    return is_initials or set(name) < set(other) or _is_held(name, other)

@@ -9,7 +9,7 @@ from scrapers.copies.nouns import Relation
 from tests.scrapers.copies.reports import ARABIC, ENGLISH, OF_EACH_LANGUAGE, RUSSIAN, is_copy, report, verdict_on
 
 OTHER_NEWS = (
-    "Ministers of the bloc agreed on a budget for the coming year after a "
+    "Ministers of the alliance agreed on a budget for the coming year after a "
     "night of talks in the city hall, officials said, "
     "and farmers will be paid more for milk. The plan needs the assent "
     "of parliament, which meets again in the autumn."
