@@ -53,11 +53,12 @@ async def test_twin_stays_apart(wires: Wires) -> None:
 
 
 async def test_wrong_link_does_not_spread(wires: Wires) -> None:
-    """It says all that a silent half says, but other figures than the alert: it is told of all the same."""
-    told = await wires.commits(wires.claimed("enab"), f"{WIRE} وقتل ثلاثة أشخاص وأصيب عشرون آخرون بحروق.")
+    """It is a copy of a silent half, but has other figures than the alert: it is told of all the same."""
+    dead = "وقتل {} أشخاص وأصيب آخرون بحروق وكسور ونقلوا جميعا إلى المشفى الوطني."
+    told = await wires.commits(wires.claimed("enab"), f"{HALF} {dead.format('ثلاثة')} {WIRE[len(HALF) :]}")
     half = await wires.commits(wires.claimed("akhbar"), HALF)
     assert half.group_id == told.group_id
-    other = await wires.commits(wires.claimed("wire"), f"{WIRE} وقتل خمسة أشخاص وأصيب عشرون آخرون بحروق.")
+    other = await wires.commits(wires.claimed("wire"), f"{HALF} {dead.format('خمسة')}")
     assert (other.is_copy, len(other.alert_ids)) == (False, 1)
     assert article(wires, other.article_id).elder_id == told.article_id
 
