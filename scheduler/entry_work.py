@@ -32,6 +32,7 @@ from scrapers.teaching import teach
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from archive.comparisons import Comparison
     from archive.database import Archive
     from scheduler.copying.desk import CopyDesk
     from scheduler.entry_commit import EntryCommit
@@ -127,13 +128,11 @@ class EntryWork:
             evaluation = await self._evaluate(entry, feed, read.draft)
         reach("after-match")
         aside = entry.attempts > MOST_ATTEMPTS
-        state = EntryState.SET_ASIDE if aside else EntryState.DONE
-        write = partial(tools.commit.write, entry, read, evaluation, state)
-        with tools.metrics.stage("commit"):
-            if aside:  # comparing may be what kills its worker
-                committed = await write(UNCOMPARED)
-            else:
-                committed = await tools.copies.commit(new_article(entry, feed, read.draft, tools.clock()), write)
+        write = partial(self._write, entry, read, evaluation)
+        if aside:  # comparing may be what kills its worker
+            committed = await write(UNCOMPARED)
+        else:
+            committed = await tools.copies.commit(new_article(entry, feed, read.draft, tools.clock()), write)
         if committed is None:
             return
         reach("after-commit")
@@ -144,6 +143,13 @@ class EntryWork:
         if aside:
             tools.metrics.set_aside.inc()
             await tools.set_aside(entry)
+
+    async def _write(
+        self, entry: Entry, read: ReadArticle, evaluation: Evaluation | None, comparison: Comparison
+    ) -> Committed | None:
+        state = EntryState.SET_ASIDE if entry.attempts > MOST_ATTEMPTS else EntryState.DONE
+        with self._tools.metrics.stage("commit"):
+            return await self._tools.commit.write(entry, read, evaluation, state, comparison)
 
     async def _evaluate(self, entry: Entry, feed: Feed, draft: ArticleDraft) -> Evaluation | None:
         """Mentions and held rules; None when even the feed's text cannot be matched and a person must look."""
