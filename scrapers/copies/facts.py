@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 5
 _WIDEST_NAME: Final = 4
-_CLEAR_NUMBER: Final = 3.0  # between the same words on both sides: chance puts no number there
+_CLEAR_NUMBER: Final = 8.0  # between the same words on both sides: chance puts no number there
 _OTHER_FACT: Final = 1.0
 _REPLACED: Final = 1.0
 _ADDED: Final = 0.34  # or left out
 _OF_REWORDING: Final = 0.3
+_AGAIN: Final = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +64,9 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
             names.append(_named(wording, other, gap))
             continue
         reworded += _REPLACED if gap.end > gap.start and gap.other_end > gap.other_start else _ADDED
+    if not names and not respelled:
+        names = _only_swap(wording, other, alignment.gaps)
+        reworded -= _REPLACED * len(names)
     # Where names are written in another way, one that seems to be another one may be its name in another language.
     found = [*_numbers(wording, other, alignment.pairs), *(names if len(names) > len(respelled) else ())]
     equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
@@ -112,6 +116,18 @@ def _is_name(wording: Wording, other: Wording, gap: Gap) -> bool:
     surety, its = name_surety(wording, gap.start, gap.end), name_surety(other, gap.other_start, gap.other_end)
     least = Surety.POSSIBLE if length == other_length else Surety.PERHAPS
     return max(surety, its) is Surety.SURE and min(surety, its) >= least
+
+
+def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap]) -> list[Difference]:
+    """Words that look like no name, but stand for the same ones twice while nothing else is replaced: its subject."""
+    replaced = [gap for gap in gaps if gap.end > gap.start and gap.other_end > gap.other_start]
+    swapped = {(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]) for gap in replaced}
+    if len(replaced) < _AGAIN or len(swapped) > 1:
+        return []
+    name, its = next(iter(swapped))
+    if max(len(name), len(its)) > _WIDEST_NAME or _are_one(name, its):
+        return []
+    return [_named(wording, other, gap) for gap in replaced]
 
 
 def _named(wording: Wording, other: Wording, gap: Gap) -> Difference:

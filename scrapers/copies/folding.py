@@ -53,7 +53,8 @@ def folded(word: str) -> str:
     if word.isascii():
         return word[:_LONGEST_WORD].lower()
     apart = unicodedata.normalize("NFKD", word[:_LONGEST_WORD].casefold())
-    return _MARK.sub("", apart).translate(_LETTERS)
+    plain = _MARK.sub("", unicodedata.normalize("NFKD", apart.casefold())).translate(_LETTERS)
+    return plain[:_LONGEST_WORD]
 
 
 def folded_words(*lines: str) -> frozenset[str]:
