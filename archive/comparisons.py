@@ -8,26 +8,22 @@ from dataclasses import dataclass
 Overlaps = Callable[[bytes], bool]
 
 
-def _never(_prints: bytes) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What an article's text is beside those that were committed before it.
 
     ``prints`` are its packed fingerprints, None where they are not known and empty for a text that is compared with
     nothing. All fingerprints up to number ``after`` were compared with it, and those numbered in ``met``; ``overlaps``
-    says of others whether they may be of the same text. ``elder_id`` is the closest article, to whose copy group it
-    belongs where it ``joins``. ``stays``: a text that takes another one's place leaves it in its group. ``told`` are
-    the rules that were told of the elder or its copies. ``is_reprint``: all articles that are like it are of other
-    outlets.
+    says of others whether they may be of the same text (None: it could not be compared, and nothing overtakes it).
+    ``elder_id`` is the closest article, to whose copy group it belongs where it ``joins``. ``stays``: a text that takes
+    another one's place leaves it in its group. ``told`` are the rules that were told of the elder or its copies.
+    ``is_reprint``: all articles that are like it are of other outlets.
     """
 
     prints: bytes | None = None
     after: int = 0
     met: frozenset[int] = frozenset()
-    overlaps: Overlaps = _never
+    overlaps: Overlaps | None = None
     relation: str | None = None
     elder_id: int | None = None
     shared: float | None = None

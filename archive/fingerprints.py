@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from archive.comparisons import Comparison
+    from archive.comparisons import Comparison, Overlaps
 
 # Any number will do: it names this order among the locks that PostgreSQL knows.
 _ORDER_LOCK = 0x6D61_7273_6164
@@ -59,8 +59,13 @@ def take_turn(tx: Connection, comparison: Comparison, entry_id: int) -> None:
         return
     if tx.dialect.name == "postgresql":
         tx.execute(_LOCK)
+    if comparison.overlaps is not None:
+        _refuse_overtaken(tx, comparison, comparison.overlaps, entry_id)
+
+
+def _refuse_overtaken(tx: Connection, comparison: Comparison, overlaps: Overlaps, entry_id: int) -> None:
     younger = tx.execute(_YOUNGER, {"after": comparison.after, "own": entry_id}).all()
-    by = frozenset(row.entry_id for row in younger if row.id not in comparison.met and comparison.overlaps(row.prints))
+    by = frozenset(row.entry_id for row in younger if row.id not in comparison.met and overlaps(row.prints))
     reach("inside-overtaken-check")
     if by:
         raise Overtaken(by, max(row.id for row in younger))
