@@ -26,7 +26,7 @@ _Words = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words of the first that stand where the second has other words, between runs of the same ones.
+    """Words of the first that stand where the second has other words, beside or between runs of the same ones.
 
     ``start`` and ``end`` in the first text, ``other_start`` and ``other_end`` in the second; not both are empty.
     """
@@ -62,8 +62,8 @@ class _Run:
         return self.other + self.length
 
 
-def align(words: Sequence[str], others: Sequence[str]) -> Alignment:
-    """Lay the words beside the others."""
+def align(words: Sequence[str], others: Sequence[str], begin: tuple[int, int] = (0, 0)) -> Alignment:
+    """Lay the words beside the others; both texts ``begin`` at these positions, behind their datelines."""
     first, second = _masked(words), _masked(others)
     pairs: list[tuple[int, int]] = []
     gaps: list[Gap] = []
@@ -75,7 +75,20 @@ def align(words: Sequence[str], others: Sequence[str]) -> Alignment:
                 gaps += between
             if after:
                 pairs += ((after.start + step, after.other + step) for step in range(after.length))
+        for edge in _edges(passage, Gap(begin[0], len(first), begin[1], len(second))):
+            found, between = _within(first, second, edge)
+            pairs += found
+            gaps += between
     return Alignment(tuple(pairs), tuple(gaps))
+
+
+def _edges(passage: list[_Run], texts: Gap) -> Iterator[Gap]:
+    """The few words before the passage where both texts begin, and those behind it where both end."""
+    head = Gap(texts.start, passage[0].start, texts.other_start, passage[0].other)
+    tail = Gap(passage[-1].end, texts.end, passage[-1].other_end, texts.other_end)
+    for edge in (head, tail):
+        if 0 < edge.end - edge.start <= _WIDEST_GAP and 0 < edge.other_end - edge.other_start <= _WIDEST_GAP:
+            yield edge
 
 
 def _masked(words: Sequence[str]) -> _Words:

@@ -46,7 +46,7 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     best = None
     for match in sorted(matches, key=lambda each: (each.shared + each.likeness, -each.number), reverse=True):
         other = wording_of(match.elder.body)
-        alignment = align(wording.words, other.words)
+        alignment = align(wording.words, other.words, (wording.dateline, other.dateline))
         overlap = Overlap(match.shared, len(wording.words), len(other.words), alignment)
         if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
             continue

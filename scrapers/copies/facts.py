@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scrapers.copies.aligning import Gap
 from scrapers.copies.folding import folded
 from scrapers.copies.names import Surety, name_surety
 from scrapers.copies.respelling import are_respellings
@@ -18,7 +17,7 @@ from scrapers.copies.respelling import are_respellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scrapers.copies.aligning import Alignment
+    from scrapers.copies.aligning import Alignment, Gap
     from scrapers.copies.wording import Wording
 
 _NEAR: Final = 5
@@ -54,7 +53,7 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
     names: list[Difference] = []
     respelled: set[int] = set()
     reworded = 0.0
-    for gap in (*_heads(wording, other, alignment), *alignment.gaps):
+    for gap in alignment.gaps:
         if gap.start < wording.dateline or gap.other_start < other.dateline:
             continue
         is_name = _is_name(wording, other, gap)
@@ -72,14 +71,6 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
     equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
     is_chance = sum(each.weight for each in found) < _OF_REWORDING * reworded
     return Comparison(() if is_chance else tuple(sorted(found)), frozenset(equal | respelled))
-
-
-def _heads(wording: Wording, other: Wording, alignment: Alignment) -> Iterator[Gap]:
-    """The few words between each dateline and what is the same: a report may begin with the name it is about."""
-    here, there = min(alignment.pairs, default=(0, 0))
-    start, other_start = wording.dateline, other.dateline
-    if start < here <= start + _WIDEST_NAME and other_start < there <= other_start + _WIDEST_NAME:
-        yield Gap(start, here, other_start, there)
 
 
 def _numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[Difference]:

@@ -90,3 +90,29 @@ def test_dateline_tells_no_fact() -> None:
 def test_respellings(name: str, other: str, are_one: bool) -> None:  # noqa: FBT001 - a table's last column
     """The sounds of a name outlast the way into another script."""
     assert are_respellings(name, other) is are_one
+
+
+SHELLS = (
+    "shells hit the market district late on Sunday and damaged several shops, a school and two parked ambulances, "
+    "residents told reporters by telephone after the fires had been put out"
+)
+SHELLED = (
+    "تعرضت لقصف مدفعي مساء أمس مصدره مناطق سيطرة النظام ما أدى إلى وقوع إصابات بين المدنيين وأضرار مادية كبيرة في "
+    "الممتلكات العامة والخاصة وفق ما أفادت به مصادر محلية"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        (f"مدينة البصيرة {SHELLED}", f"مدينة الشحيل {SHELLED}"),
+        (f"{SHELLED} في هجين", f"{SHELLED} في غرانيج"),
+        (f"In Idlib, {SHELLS}", f"In Hama, {SHELLS}"),
+        (f"{SHELLS} The victim was Ahmad Saleh.", f"{SHELLS} The victim was Omar Haddad."),
+        (f"Three people died when {SHELLS}", f"Nine people died when {SHELLS}"),
+    ],
+)
+def test_facts_at_both_ends_are_compared(text: str, other: str) -> None:
+    """Reports begin with the village that was hit and end with the name of the dead."""
+    here, there = wording_of(text), wording_of(other)
+    assert compared(here, there, align(here.words, there.words)).differences
