@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, literal_column, or_, select, update
 
 from archive.conflicts import insert_or
 from archive.entries import entry_from
@@ -71,7 +71,10 @@ def release_try(tx: Connection, entry_id: int, token: str, due_at: datetime, *, 
 
 
 def end_try(tx: Connection, entry_id: int, token: str, status: str, now: datetime, *, due_at: datetime | None) -> bool:
-    """Note how it went, and when it is tried again, if ever; False when it is another one's by now."""
+    """Note how it went, and when it is tried again, if ever; False when it is another one's by now.
+
+    A page that was asked for meanwhile is due no later than it was asked for, unless it is set aside.
+    """
     values = {"of": entry_id, "token": token, "new_status": status, "at": now, "due": due_at}
     return tx.execute(_END, values).rowcount == 1
 
@@ -105,6 +108,13 @@ _IS_DUE = (
 )
 _OWN = (page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token == bindparam("token"))
 _FREE = {"lease_token": None, "lease_until": None}
+_NEW_DUE = bindparam("due", type_=page_tries.c.due_at.type)
+# A claimed page was due before it was claimed, so another time than that was set while somebody was at it.
+_ASKED_MEANWHILE = and_(
+    page_tries.c.due_at > bindparam("at", type_=page_tries.c.tried_at.type),
+    or_(_NEW_DUE.is_(None), page_tries.c.due_at < _NEW_DUE),
+    bindparam("new_status", type_=page_tries.c.status.type) != literal_column("'set_aside'"),
+)
 _READ: ColumnElement[str] = literal_column("'ok'")
 _ANY_DUE = (
     select(entries.c.id, entries.c.url)
@@ -139,14 +149,14 @@ _END = (
         attempts=0,
         status=bindparam("new_status"),
         tried_at=bindparam("at"),
-        due_at=bindparam("due"),
+        due_at=case((_ASKED_MEANWHILE, page_tries.c.due_at), else_=_NEW_DUE),
         **_FREE,
     )
 )
 _PLAN_LOOK = (
     update(page_tries)
     .where(page_tries.c.entry_id == bindparam("of"), page_tries.c.lease_token.is_(None))
-    .values(due_at=bindparam("due", type_=page_tries.c.due_at.type))
+    .values(due_at=case((page_tries.c.due_at < _NEW_DUE, page_tries.c.due_at), else_=_NEW_DUE))
 )
 _LEAVE = (
     update(page_tries)

@@ -106,13 +106,37 @@ def test_other_news_under_the_same_guid_is_no_edit(world: World, entry: Entry) -
     assert title_of(world, entry) == SHELLING
 
 
-def test_claim_of_who_reads_the_old_words_ends(world: World, entry: Entry) -> None:
-    """Its reading would be committed with the title of before, and the new one never be read."""
+def test_who_reads_the_old_words_finishes(world: World, entry: Entry) -> None:
+    """A slow page would never be read while its feed changes; what it says now is read after it."""
     world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
-    world.archive.write_now(page_tries.claim_try, entry.id, "old", NOON, 60)
+    world.archive.write_now(page_tries.claim_try, entry.id, "old", NOON, 60 * 5)
+    for minute in (1, 2):
+        shows(world, replace(item("1"), title=f"{OTHER} {minute}"), at=NOON + minute * MINUTES)
+    assert world.archive.write_now(page_tries.end_try, entry.id, "old", "ok", NOON + 3 * MINUTES, due_at=None)
+    assert due(world, NOON + 15 * MINUTES) == []
+    assert due(world, NOON + 16 * MINUTES) == [entry.id]
+
+
+def test_look_planned_after_it_comes_no_later(world: World, entry: Entry) -> None:
+    """The page was read at last, and is looked at in two hours as a rule."""
+    world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
+    world.archive.write_now(page_tries.claim_try, entry.id, "old", NOON, 60 * 5)
     shows(world, replace(item("1"), title=OTHER), at=NOON + MINUTES)
-    assert not world.archive.write_now(page_tries.end_try, entry.id, "old", "ok", NOON, due_at=None)
-    assert due(world, NOON + 15 * MINUTES) == [entry.id]
+    world.archive.write_now(page_tries.end_try, entry.id, "old", "ok", NOON + 2 * MINUTES, due_at=None)
+    world.archive.write_now(page_tries.plan_look, entry.id, NOON + 2 * HOUR)
+    assert due(world, NOON + 16 * MINUTES) == [entry.id]
+
+
+def test_page_that_kills_its_readers_is_found_out(world: World, entry: Entry) -> None:
+    """However often its feed changes in between, each reading that was begun is counted."""
+    world.archive.write_now(page_tries.plan_tries, entry.id, "ok", NOON, NOON)
+    for hour in range(3):
+        at = NOON + hour * HOUR
+        world.archive.write_now(page_tries.claim_try, entry.id, str(hour), at, 60)
+        shows(world, replace(item("1"), title=f"{OTHER} {hour}"), at=at + 30 * MINUTES)
+    tries = world.archive.read_now(page_tries.tries_of, entry.id)
+    assert tries is not None
+    assert (tries.attempts, tries.due_at) == (3, NOON)
 
 
 def test_page_that_stopped_its_readers_is_left_alone(world: World, entry: Entry) -> None:
