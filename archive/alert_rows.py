@@ -10,6 +10,8 @@ from archive.nouns import Alert
 from archive.tables import alerts
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Row
 
 
@@ -40,6 +42,12 @@ def get_alert(tx: Connection, alert_id: int) -> Alert | None:
 def alerts_of_group(tx: Connection, group_id: int) -> list[Alert]:
     """The alerts committed for a copy group, in the order in which they were."""
     return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
+
+
+def alerts_elsewhere(tx: Connection, article_id: int, group_ids: Collection[int]) -> list[Alert]:
+    """The article's own alerts that stand with texts which it had before, in none of these groups."""
+    own = select(alerts).where(alerts.c.article_id == article_id, alerts.c.group_id.not_in(group_ids))
+    return [alert_from(row) for row in tx.execute(own.order_by(alerts.c.id))]
 
 
 _ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))

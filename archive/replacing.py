@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
 
-from archive.alert_rows import alerts_of_group
+from archive.alert_rows import alerts_elsewhere, alerts_of_group
 from archive.articles import article_of_entry
 from archive.commits import add_alerts, columns_of
 from archive.comparisons import UNCOMPARED
@@ -58,10 +58,13 @@ def reread_article(  # noqa: PLR0917 - the same
     decide: Decide,
     now: datetime,
     comparison: Comparison = UNCOMPARED,
+    *,
+    is_other: bool = False,
 ) -> Committed | None:
     """Put what its page gives today in the article's place, in the same way; None when it is not as given any more.
 
-    A page that is an article after all is not asked for again.
+    A page that is an article after all is not asked for again. Where ``is_other`` news stands there, what was told of
+    the article does not stand for that news: its alerts stay with the text that it had.
     """
     take_turn(tx, comparison, article.entry_id)
     lock_group(tx, article.group_id)
@@ -69,7 +72,7 @@ def reread_article(  # noqa: PLR0917 - the same
         return None
     if draft.body_source is BodySource.PAGE:
         leave_page(tx, article.entry_id, draft.page_status)
-    return _replace(tx, article, draft, found, decide, now, comparison)
+    return _replace(tx, article, draft, found, decide, now, comparison, is_other=is_other)
 
 
 def _replace(  # noqa: PLR0917 - the same
@@ -80,8 +83,12 @@ def _replace(  # noqa: PLR0917 - the same
     decide: Decide,
     now: datetime,
     comparison: Comparison,
+    *,
+    is_other: bool = False,
 ) -> Committed:
     group_id, is_copy, elders = _regroup(tx, article, draft.text_hash, comparison, now)
+    if group_id != article.group_id and not is_other:
+        _take_along(tx, article, group_id)
     _rewrite(tx, article, draft, comparison, group_id)
     number = put_prints(tx, article.id, article.entry_id, comparison.prints, article.committed_at)
     tx.execute(delete(mentions).where(mentions.c.article_id == article.id))
@@ -98,15 +105,12 @@ def _regroup(
 ) -> tuple[int, bool, list[Alert]]:
     """The group of the new text, whether it has others, and all alerts that were told there or of the article."""
     lock_group(tx, article.group_id)
-    elders = alerts_of_group(tx, article.group_id)
-    if text_hash == article.text_hash:
-        return article.group_id, False, elders
-    group_id, is_copy = rejoin(tx, article, text_hash, comparison, now)
-    if group_id == article.group_id:
-        return group_id, is_copy, elders
-    elders += alerts_of_group(tx, group_id)
-    _take_along(tx, article, group_id)
-    return group_id, is_copy, elders
+    group_id, is_copy = article.group_id, False
+    if text_hash != article.text_hash:
+        group_id, is_copy = rejoin(tx, article, text_hash, comparison, now)
+    groups = list(dict.fromkeys((article.group_id, group_id)))
+    elders = [alert for group in groups for alert in alerts_of_group(tx, group)]
+    return group_id, is_copy, [*alerts_elsewhere(tx, article.id, groups), *elders]
 
 
 def _take_along(tx: Connection, article: Article, group_id: int) -> None:

@@ -36,7 +36,10 @@ class Revision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revising:
-    """An edit that is to be committed by who has claimed the page's try; ``due_at``: when it is looked at again."""
+    """An edit that is to be committed by who has claimed the page's try; ``due_at``: when it is looked at again.
+
+    ``is_rewritten``: most of it differs, so that it may be another article by now.
+    """
 
     article: Article
     draft: ArticleDraft
@@ -44,6 +47,7 @@ class Revising:
     changed: float
     token: str
     due_at: datetime | None
+    is_rewritten: bool = False
 
 
 def revise_article(
@@ -58,7 +62,8 @@ def revise_article(
     take_turn(tx, comparison, article.entry_id)
     if not end_try(tx, article.entry_id, edit.token, edit.draft.page_status, now, due_at=edit.due_at):
         return None
-    committed = reread_article(tx, article, edit.draft, edit.found, decide, now, comparison)
+    is_other = edit.is_rewritten and not comparison.stays
+    committed = reread_article(tx, article, edit.draft, edit.found, decide, now, comparison, is_other=is_other)
     if committed is None:
         tx.execute(_LOOK_AGAIN, {"of": article.entry_id, "now": now})
         return None

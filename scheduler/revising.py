@@ -75,7 +75,8 @@ class Revisions:
             edit = replace(edit, verdict=Verdict.REVISED)
         due_at = self._due(claim, article, status, matched=_names(before) | _names(evaluation.mentions))
         reach("after-match")
-        revising = Revising(article, draft, to_archive(evaluation.mentions), edit.changed, self._token, due_at)
+        found = to_archive(evaluation.mentions)
+        revising = Revising(article, draft, found, edit.changed, self._token, due_at, edit.is_rewritten)
         committed = await self._commit(entry, feed, told, evaluation, edit, revising)
         return Looked(status, edit, due_at, committed)
 

@@ -18,6 +18,7 @@ SMALL_CHANGE = 0.03
 # A page that shows so much less of an article than before shows it no more: a wall, an error, half a page.
 _SHRUNK = 3
 _LONGEST_NOTICE = 300
+_REWRITTEN = 0.5
 
 
 class Verdict(StrEnum):
@@ -57,6 +58,11 @@ class Edit:
     verdict: Verdict
     changed: float
     notice: str = ""
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether so much differs that the page may show another article by now."""
+        return self.changed >= _REWRITTEN
 
 
 def judge_edit(before: Version, after: Version, furniture: Collection[str] = ()) -> Edit:

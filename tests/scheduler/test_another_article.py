@@ -1,0 +1,60 @@
+"""A page that shows another article later: what was told of the one does not silence the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.scheduler.test_revising import HOST, PAGE, article_of, entry, looks, shows, told
+from tests.scrapers.documents import page
+
+if TYPE_CHECKING:
+    from archive.nouns import Entry
+    from tests.scheduler.newsroom import Newsroom
+
+__all__ = ["entry"]
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SHELLING = (
+    "قتل مدنيون في قصف مدفعي استهدف السوق الشعبي وسط بلدة هجين مساء الأحد وسط حالة من الذعر بين السكان.",
+    "وهرعت سيارات الإسعاف إلى المكان لنقل الجرحى فيما لم تعلن أي جهة مسؤوليتها عن الهجوم الذي جاء بعد هدنة هشة. " * 3,
+    "ودانت منظمات حقوقية استهداف الأسواق وطالبت بفتح تحقيق دولي مستقل ومحاسبة المسؤولين عنه أمام القضاء. " * 3,
+)
+TWICE = [("name:hajin", 1, "first")] * 2
+
+
+async def test_newest_article_under_an_old_address_is_told(newsroom: Newsroom, entry: Entry) -> None:
+    """The old address leads to the newest article, whose own item comes a minute later."""
+    await shows(newsroom, entry, *SHELLING)
+    newsroom.publishes_story("1", "2")
+    newsroom.shows_page("/2", SHELLING)
+    (new,) = await newsroom.remembers()
+    await newsroom.work.work(new.id, HOST)
+    assert told(newsroom) == TWICE
+
+
+async def test_page_rewritten_with_a_wire_does_not_silence_it(newsroom: Newsroom, entry: Entry) -> None:
+    """One outlet's page takes a wire's words before the wire itself comes by another feed."""
+    await shows(newsroom, entry, *SHELLING)
+    title = "مجزرة في سوق هجين"
+    wire = page(title=title, paragraphs=SHELLING).encode()
+    newsroom.publisher.publishes("/wire", wire, content_type="text/html; charset=utf-8")
+    item = f"<item><title>{title}</title><link>{newsroom.url('/wire')}</link><guid>w</guid></item>"
+    channel = f'<rss version="2.0"><channel><title>w</title>{item}</channel></rss>'
+    newsroom.publisher.publishes("/other-feed", channel.encode(), content_type="application/rss+xml")
+    feeds = await newsroom.feeds("/feed", "/other-feed")
+    newsroom.passes(seconds=60)
+    await newsroom.runs(*(feed.id for feed in feeds))
+    assert told(newsroom) == TWICE
+
+
+async def test_rewritten_page_is_told_of_once_by_itself(newsroom: Newsroom, entry: Entry) -> None:
+    """What was told of an article counts for it whatever its page says at later looks."""
+    before = article_of(newsroom, entry)
+    after = await shows(newsroom, entry, *SHELLING)
+    assert after.group_id != before.group_id
+    await shows(newsroom, entry, *SHELLING, PAGE[0])
+    await looks(newsroom, entry)
+    assert told(newsroom) == TWICE[:1]
