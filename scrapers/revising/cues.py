@@ -2,8 +2,10 @@
 
 They stand in cue_words.tsv: kind, form, language, and the words with ``|`` between. A *mark* is a heading: it stands
 before a colon or alone, at the beginning of a line or sentence, so that a prison's correction facility and a market's
-correction are none. A *phrase* may stand anywhere; ``*`` is any word or two in it, and ``<thing>`` what its language
-calls an article.
+correction are none. A *doubtful* mark is a heading of other news too: it counts alone on its line, with a date, or
+where its line speaks of this article. An *opening* begins a line and ends there, or at a point or comma. A *phrase* may
+stand anywhere in a line; ``*`` is any word or two in it, ``<thing>`` what its language calls an article, and ``<own>``
+what can only be this one. What an authority had removed, its outlet did not take back.
 """
 
 from __future__ import annotations
@@ -22,6 +24,11 @@ _LETTERS = str.maketrans("أإآٱىیکةەھёêîûşçğüöı", "ااااي
 _TABLE = Path(__file__).with_name("cue_words.tsv")
 _LONGEST_LINE = 50_000
 _BETWEEN = r"[^\w\n.!?؟:;]{1,3}"
+# Where notices stand: the title with two paragraphs, and the last two.
+_AT_TOP, _AT_END = 3, 2
+_BY_OTHERS = (
+    r"(?!\s(?:by (?!us\b|our\b|its\b|the edit)|من قبل|по (?:требованию|решению|запросу)|на вимогу|за рішенням))"
+)
 
 
 class Cue(StrEnum):
@@ -34,11 +41,13 @@ class Cue(StrEnum):
 def new_cue(before: Iterable[str], after: Iterable[str]) -> tuple[Cue, str] | None:
     """What lines say that were not there before, and the first line that does; a retraction goes first.
 
-    A notice that was only put into other words is none: there have to be more of them.
+    The first line is the title. A notice counts near the top or the end. One that was only put into other words is
+    none: there have to be more of them.
     """
-    old, new = Counter(before), Counter(after)
-    came, went = (new - old).elements(), list((old - new).elements())
-    lines = list(came)
+    lines_now = [line for line in after if line.strip()]
+    old, new = Counter(before), Counter(lines_now)
+    near = Counter(lines_now[:_AT_TOP] + lines_now[_AT_TOP:][-_AT_END:])
+    lines, went = list((near - old).elements()), list((old - new).elements())
     for cue in (Cue.RETRACTED, Cue.CORRECTED):
         saying = [line for line in lines if says(line, cue)]
         if len(saying) > sum(says(line, cue) for line in went):
@@ -65,22 +74,30 @@ def _read() -> dict[tuple[str, str, str], list[str]]:
 
 
 def _pattern(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pattern[str]:
-    marks = _any(mark for (kind, form, _), words in rows.items() if (kind, form) == (cue, "mark") for mark in words)
-    phrases = _any(
-        phrase.replace("<thing>", f"<{language}>")
-        for (kind, form, language), words in rows.items()
-        if (kind, form) == (cue, "phrase")
-        for phrase in words
-    )
-    for (kind, _, language), words in rows.items():
-        if kind == "thing":
-            phrases = phrases.replace(f"<{language}>", f"(?:{_any(words)})")
+    marks, doubtful, openings, phrases = (_form(rows, cue, form) for form in ("mark", "doubtful", "opening", "phrase"))
+    this = _any(word for (kind, _, _), words in rows.items() if kind == "this" for word in words)
+    dated = r"\s?[(,][^:\n]{0,30}\d[^:\n]{0,20}[):]"
     return re.compile(
-        rf"^\W{{0,4}}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|\s?[(,][^:\n]{{0,30}}\d[^:\n]{{0,20}}[):]|\W{{0,3}}$)"
+        rf"^\W{{0,4}}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|{dated}|\W{{0,3}}$)"
         rf"|(?:[.!?؟…]['\"»”)]?\s{{1,3}}|\s[|–—-]\s)(?:{marks})\s?:"
         rf"|[(\[]\s?(?:{marks})\s?[)\]]\W{{0,3}}$"
-        rf"|(?<!\w)(?:{phrases})(?!\w)"
+        rf"|^\W{{0,4}}(?:{doubtful})(?:{dated}|\W{{0,3}}$|\s?[:|/)\]–—-].*(?<!\w)(?:{this})(?!\w))"
+        rf"|^\W{{0,4}}(?:{openings})(?:\s?[.,،;؛:!|(–—-]|\W{{0,3}}$)"
+        rf"|(?<!\w)(?:{phrases})(?!\w){_BY_OTHERS}"
     )
+
+
+def _form(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue, form: str) -> str:
+    """All words of a form, of any language; none of them matches nothing."""
+    found = _any(
+        word.replace("<thing>", f"<thing{language}>").replace("<own>", f"<own{language}>")
+        for (kind, its_form, language), words in rows.items()
+        if (kind, its_form) == (cue, form)
+        for word in words
+    )
+    for (kind, _, language), words in rows.items():
+        found = found.replace(f"<{kind}{language}>", f"(?:{_any(words)})")
+    return found or "(?!)"
 
 
 def _any(phrases: Iterable[str]) -> str:
