@@ -14,7 +14,7 @@ from scrapers.copies.counting import BEGINNINGS, numbers_in
 from scrapers.copies.folding import folded, numerals
 
 MOST_WORDS = 3_000
-_MOST_CHARACTERS = 40_000
+MOST_CHARACTERS = 40_000
 _LATEST_TEXTS = 512
 
 # Vowel signs, lengthening strokes and joiners stand inside words and would part them.
@@ -63,7 +63,7 @@ def _read(text: str) -> Wording:
     shown: list[str] = []
     openings = {0}
     breaks = {0}
-    for piece in _PIECES.findall(_SIGNS.sub("", text[:_MOST_CHARACTERS])):
+    for piece in _PIECES.findall(_SIGNS.sub("", text[:MOST_CHARACTERS])):
         if piece.isalpha():
             if word := folded(piece):
                 words.append(word)
