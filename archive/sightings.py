@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, exists, literal_column, select, update
+from sqlalchemy import Connection, bindparam, exists, func, literal_column, select, update
 
 from archive.asked_pages import ask_for_page
 from archive.nouns import BodySource, EntryState, NewEntry
-from archive.tables import articles, entries, entry_texts, mentions
+from archive.tables import article_revisions, articles, entries, entry_texts, mentions, page_tries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 # Of one document; a feed that shows more of them has changed its ways, not its articles.
 MOST_SIGHTED = 200
+# So many edits running that changed the title alone.
+RESTLESS = 3
 
 
 class Sighting(NamedTuple):
     """What the feed said of an entry before, and what it says ``now``; ``matched``: its article has a watched name.
 
-    Its page had this status when it was read at ``read_at``.
+    Its page had this status when it was read at ``read_at``, and was tried so often since; ``only_retitled``: its last
+    edits left the text as it was.
     """
 
     entry_id: int
@@ -38,6 +41,8 @@ class Sighting(NamedTuple):
     page_status: str
     read_at: datetime
     now: NewEntry
+    tries: int = 0
+    only_retitled: bool = False
 
 
 def changed_items(tx: Connection, feed_id: int, items: Sequence[NewEntry]) -> list[Sighting]:
@@ -63,10 +68,37 @@ def _is_other(row: Row[*tuple[Any, ...]], item: NewEntry) -> bool:
 
 def _sighting(row: Row[*tuple[Any, ...]], item: NewEntry) -> Sighting:
     source, said = BodySource(row.body_source), (row.title, row.summary, row.content)
-    return Sighting(row.id, *said, bool(row.matched), source, row.page_status, row.fetched_at, item)
+    return Sighting(
+        row.id,
+        *said,
+        bool(row.matched),
+        source,
+        row.page_status,
+        row.fetched_at,
+        item,
+        row.tries or 0,
+        row.alike == RESTLESS,
+    )
 
 
 _MATCHED = exists().where(mentions.c.article_id == articles.c.id, mentions.c.status == literal_column("'hit'"))
+_YOUNGEST = (
+    select(func.max(article_revisions.c.number))
+    .where(article_revisions.c.article_id == articles.c.id)
+    .correlate(articles)
+    .scalar_subquery()
+)
+_ALIKE = (
+    select(func.count())
+    .select_from(article_revisions)
+    .where(
+        article_revisions.c.article_id == articles.c.id,
+        article_revisions.c.number > _YOUNGEST - RESTLESS,
+        article_revisions.c.body == articles.c.body,
+    )
+    .correlate(articles)
+    .scalar_subquery()
+)
 _BEFORE = (
     select(
         entries.c.id,
@@ -80,9 +112,12 @@ _BEFORE = (
         articles.c.page_status,
         articles.c.fetched_at,
         _MATCHED.label("matched"),
+        page_tries.c.tries,
+        _ALIKE.label("alike"),
     )
     .join(entry_texts, entry_texts.c.entry_id == entries.c.id)
     .join(articles, articles.c.entry_id == entries.c.id)
+    .outerjoin(page_tries, page_tries.c.entry_id == entries.c.id)
     .where(
         entries.c.feed_id == bindparam("feed_id"),
         entries.c.item_key.in_(bindparam("item_keys", expanding=True)),

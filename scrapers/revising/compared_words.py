@@ -22,6 +22,12 @@ _TIMES = re.compile(
     r"|(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/.-]\d)",
     re.IGNORECASE,
 )
+_AGES_AND_IDS = re.compile(
+    r"#[0-9a-f]{3,12}(?!\w)"
+    r"|(?<!\w)\d{1,3}\s?[^\W\d]{1,10}\s(?:ago|назад|тому|önce|پیش)(?!\w)"
+    r"|(?<!\w)(?:منذ|قبل|לפני)\s\d{1,3}\s[^\W\d]{1,10}",
+    re.IGNORECASE,
+)
 _LONGEST_MONTH = 20
 _MONTH_WORDS = frozenset(word for names in MONTHS.values() for name in names for word in name.split())
 _TABLE = Path(__file__).with_name("counted_words.tsv")
@@ -36,6 +42,12 @@ def compared_words(text: str) -> list[str]:
     """The normal words of a text, a line after the other."""
     lines = (line for line in text.split("\n") if not is_date_line(line))
     return [word for line in lines for word in _without_numbers(normal_words(_TIMES.sub(" ", line)))]
+
+
+def lasting_words(title: str) -> list[str]:
+    """The words of a title without all that may count by itself: numbers, ages and marks like ``#8a7f``."""
+    words = normal_words(_TIMES.sub(" ", _AGES_AND_IDS.sub(" ", title)))
+    return [word for word in words if word not in _COUNTED and not any(sign.isdigit() for sign in word)]
 
 
 def _without_numbers(words: Sequence[str]) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scrapers.revising.change_ratio import change_ratio
-from scrapers.revising.compared_words import compared_words
+from scrapers.revising.compared_words import compared_words, lasting_words
 from scrapers.revising.cues import Cue, new_cue
 
 if TYPE_CHECKING:
@@ -79,8 +79,18 @@ def judge_edit(before: Version, after: Version, furniture: Collection[str] = ())
         return Edit(_of_cue(cue[0]), changed, cue[1].strip()[:_LONGEST_NOTICE])
     if len(after.body) * _SHRUNK < len(before.body):
         return Edit(Verdict.SHRUNK, changed)
+    if _counts_only(before, after, furniture):
+        return Edit(Verdict.SMALL, changed)
     retitled = compared_words(before.title) != compared_words(after.title)
     return Edit(Verdict.REVISED if retitled or changed >= SMALL_CHANGE else Verdict.SMALL, changed)
+
+
+def _counts_only(before: Version, after: Version, furniture: Collection[str]) -> bool:
+    """Whether only the titles differ, and only by what may count by itself."""
+    if lasting_words(before.title) != lasting_words(after.title):
+        return False
+    old, new = (compared_words(_without(replace(version, title=""), furniture)) for version in (before, after))
+    return old == new
 
 
 def _without(version: Version, furniture: Collection[str]) -> str:

@@ -8,8 +8,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from archive.nouns import BodySource
-from archive.sightings import changed_items, note_edits
-from scrapers.revising.compared_words import compared_words
+from archive.sightings import RESTLESS, changed_items, note_edits
+from scrapers.revising.compared_words import compared_words, lasting_words
+from scrapers.revising.cues import new_cue
 from scrapers.revising.deciding import REPLACES, Version, judge_edit
 
 if TYPE_CHECKING:
@@ -52,7 +53,14 @@ def edited_of(changed: Sequence[Sighting]) -> list[Sighting]:
 
 def _is_retitled(sighting: Sighting) -> bool:
     before, now = sighting.title[:_LONGEST_TITLE], sighting.now.title[:_LONGEST_TITLE]
-    return bool(now) and compared_words(before) != compared_words(now)
+    if not now or compared_words(before) == compared_words(now):
+        return False
+    return not _is_restless(sighting, before, now) or new_cue([before], [now]) is not None
+
+
+def _is_restless(sighting: Sighting, before: str, now: str) -> bool:
+    """Whether its title changes for ever: it counts, or its last edits changed nothing else."""
+    return sighting.only_retitled or (sighting.tries >= RESTLESS and lasting_words(before) == lasting_words(now))
 
 
 def _is_rewritten(sighting: Sighting) -> bool:

@@ -135,3 +135,28 @@ async def test_clockwork_of_the_feed_asks_for_nothing(newsroom: Newsroom) -> Non
     shows(newsroom, "أحوال الطقس في هجين!", TEXT + " 12 تعليق", path="", more="<pubDate>now</pubDate>")
     await changes(newsroom, entry)
     assert newsroom.archive.read_now(page_tries.tries_of, entry.id) is None
+
+
+async def test_title_that_counts_is_not_kept(newsroom: Newsroom, entry: Entry) -> None:
+    """It is asked for a few times for the sake of the text, and then not for its title."""
+    for number in range(1500, 1506):
+        shows(newsroom, f"{TITLE} ({number})", TEXT)
+        article = await changes(newsroom, entry)
+    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
+    assert tries is not None
+    asked = len(newsroom.publisher.asked_for("/1"))
+    assert newsroom.archive.read_now(revisions.revisions_of, article.id) == []
+    shows(newsroom, f"{TITLE} (1600)", TEXT)
+    await changes(newsroom, entry)
+    assert len(newsroom.publisher.asked_for("/1")) == asked
+
+
+async def test_title_alone_is_asked_for_three_times(newsroom: Newsroom, entry: Entry) -> None:
+    """Words that change for ever; a retraction is heard all the same."""
+    for word in ("الأول", "الثاني", "الثالث", "الرابع", "الخامس"):
+        shows(newsroom, f"{TITLE} {word}", TEXT)
+        article = await changes(newsroom, entry)
+    assert len(newsroom.archive.read_now(revisions.revisions_of, article.id)) == 3
+    shows(newsroom, f"سحب الخبر: {TITLE}", TEXT)
+    await changes(newsroom, entry)
+    assert told(newsroom)[1:] == [("name:hajin", 2, "retracted")]

@@ -78,6 +78,21 @@ def test_title_alone_is_a_revision() -> None:
     assert edit(long_text(ENGLISH), long_text(ENGLISH), new_title="Fire at two mills").verdict is Verdict.REVISED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("هدوء في هجين (1500)", "هدوء في هجين (1501)"),
+        ("Fire at the mill - 3 min ago", "Fire at the mill - 2 hours ago"),
+        ("Fire at the mill 900 views", "Fire at the mill 1.2K views"),
+        ("Fire at the mill #8a7f", "Fire at the mill #bcde"),
+    ],
+)
+def test_title_that_counts_is_no_revision(before: str, after: str) -> None:
+    """It changes for ever, and would be kept as a version each time."""
+    assert edit(ENGLISH, ENGLISH, before, after).verdict in {Verdict.SMALL, Verdict.SAME}
+    assert edit(ENGLISH, RUSSIAN, before, after).verdict is Verdict.REVISED
+
+
 def test_short_notice_in_a_long_text_counts() -> None:
     """A correction is a line; the text around it stays."""
     notice = "تصحيح: المستودع غرب البلدة."
