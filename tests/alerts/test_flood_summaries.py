@@ -112,3 +112,43 @@ def test_call_lists_every_article_of_a_part() -> None:
     parts = manner().most("desk-hook")
     body = webhook_body(replace(message, items=(long,) * parts))
     assert (len(body) < BODY_LIMIT, len(json.loads(body)["data"]["articles"])) == (True, parts)
+
+
+def articles(message: SummaryMessage) -> list[dict[str, str | None]]:
+    """What its call lists, in a body that is valid and not too long."""
+    body = webhook_body(message)
+    assert len(body) < BODY_LIMIT
+    data = json.loads(body)
+    jsonschema.validate(data, schema())
+    found: list[dict[str, str | None]] = data["data"]["articles"]
+    return found
+
+
+def test_long_links_push_no_article_out_of_a_call() -> None:
+    """A feed of endless links loses those, and takes nothing from the article beside them."""
+    message = summary("ar", FEED)
+    bad = replace(message.items[0], url=f"https://bad.example/{'a' * 2900}", title="ب" * 200)
+    good = replace(message.items[0], title="قصف هجين")
+    parts = manner().most("desk-hook")
+    listed = articles(replace(message, items=(*(bad,) * (parts - 1), good), total=parts))
+    assert (len(listed), listed[-1]["title"], listed[-1]["url"]) == (parts, good.title, good.url)
+    assert {each["url"] for each in listed[:-1]} == {None}
+
+
+@pytest.mark.parametrize("letters", [100, 150, 160])
+def test_arabic_links_of_the_usual_kind_stay_in_a_call(letters: int) -> None:
+    """Six bytes a letter: most keep their links, and all their articles are listed."""
+    message = summary("ar", FEED)
+    slug = ("اشتباكات-عنيفة-في-محيط-هجين-" * 9)[:letters]
+    long = replace(message.items[0], title=slug.replace("-", " "), url=f"https://sana.example/ar/{slug}")
+    listed = articles(replace(message, items=(long,) * 15, total=15))
+    assert (len(listed), sum(each["url"] is not None for each in listed) >= 10) == (15, True)
+
+
+@pytest.mark.parametrize("letter", ["\x01", "\U0001f525", '"', "ق"])
+def test_call_lists_its_articles_whatever_they_are_made_of(letter: str) -> None:
+    """Letters that take six bytes, in every field: what is left is short, and nothing is left out."""
+    message = summary("en", *(replace(FEED, name=letter * 200) for _ in range(30)))
+    rules, names = (letter * 300,) * 9, (letter * 300,) * 9
+    long = replace(message.items[0], title=letter * 900, outlet=letter * 300, rules=rules, names=names)
+    assert len(articles(replace(message, items=(long,) * 15, total=15))) == 15

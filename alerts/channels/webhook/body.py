@@ -15,19 +15,16 @@ from alerts.channels.webhook.payload import (
     MentionPart,
     NoticePart,
     NoticePayload,
-    SummaryItemPart,
-    SummaryPart,
-    SummaryPayload,
 )
+from alerts.channels.webhook.summary_body import summary_body
 from alerts.excerpts import ELLIPSIS, is_right_to_left
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage, sendable
 from alerts.reasons import why
-from alerts.summary_words import causes, why_together
 
 if TYPE_CHECKING:
     from alerts.excerpts import Excerpt
-    from alerts.message import Message, NoticeMessage, SummaryItem
+    from alerts.message import Message, NoticeMessage
     from archive.nouns import Mention
 
 # Standard Webhooks asks for bodies under 20 kB.
@@ -35,14 +32,12 @@ BODY_LIMIT = 20_000
 _TEXT_LIMIT = 200
 _MENTION_LIMIT = 30
 _NAME_LIMIT = 20
-_SUMMARY_NAMES = 5
-_SUMMARY_CAUSES = 10
 
 
 def webhook_body(message: Message) -> bytes:
     """The body as UTF-8 JSON, under :data:`BODY_LIMIT` bytes whatever the article is like."""
     if isinstance(message, SummaryMessage):
-        return _summary(message)
+        return summary_body(message, BODY_LIMIT)
     if not isinstance(message, AlertMessage):
         return _notice(message).model_dump_json().encode()
     mentions, excerpts, names = _MENTION_LIMIT, len(message.excerpts), _NAME_LIMIT
@@ -121,39 +116,6 @@ def _notice(message: NoticeMessage) -> NoticePayload:
         lines=tuple(_cut(line, 500) for line in message.lines[:10]),
     )
     return NoticePayload(type="notice.created", timestamp=message.created_at, data=data)
-
-
-def _summary(message: SummaryMessage) -> bytes:
-    listed = len(message.items)
-    body = _encoded_summary(message, listed)
-    while len(body) >= BODY_LIMIT and listed:
-        listed //= 2
-        body = _encoded_summary(message, listed)
-    return body
-
-
-def _encoded_summary(message: SummaryMessage, listed: int) -> bytes:
-    data = SummaryPart(
-        cause="flood" if message.surges else "watchlist",
-        why=why_together(message),
-        brought=tuple(_cut(cause) for cause in causes(message)[:_SUMMARY_CAUSES]),
-        total=message.total,
-        articles=tuple(_summary_item(item) for item in message.items[:listed]),
-    )
-    return SummaryPayload(type="summary.created", timestamp=message.created_at, data=data).model_dump_json().encode()
-
-
-def _summary_item(item: SummaryItem) -> SummaryItemPart:
-    return SummaryItemPart(
-        title=_cut(item.title),
-        direction="rtl" if is_right_to_left(item.title) else "ltr",
-        url=clean_link(item.url),
-        outlet=_cut(item.outlet, 100),
-        published_at=item.published_at,
-        seen_at=item.seen_at,
-        rules=tuple(_cut(rule) for rule in item.rules[:_SUMMARY_NAMES]),
-        names=tuple(_cut(name, 100) for name in item.names[:_SUMMARY_NAMES]),
-    )
 
 
 def _cut(text: str, limit: int = _TEXT_LIMIT) -> str:

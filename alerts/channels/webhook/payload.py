@@ -123,7 +123,7 @@ class SummaryItemPart(_Part):
 
     title: str = Field(description="The title.")
     direction: Literal["ltr", "rtl"] = Field(description="Which way most of the title is written.")
-    url: str | None = Field(description="As that of an alert's article.")
+    url: str | None = Field(description="As that of an alert's article; null too where the call has no room for it.")
     outlet: str = Field(description="Name of the feed it came from.")
     published_at: datetime | None = Field(description="When it was published, by its feed's or its page's word.")
     seen_at: datetime = Field(description="When Marsad first saw it.")
