@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from archive.causes import FLOOD, Cause, CauseKind
 from archive.nouns import DeliveryPlan
 from archive.tables import alerts, articles, entries, held_alerts, notices
-from archive.volumes import past_alerts, recent_articles
+from archive.volumes import Window, past_alerts, recent_articles
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from archive.volumes import Past
 
 _HOUR = timedelta(hours=1)
+# Whoever was told what is not so must not wait to hear it.
+_NEVER_HELD = ("corrected", "retracted")
 
 
 class Guard(Protocol):
@@ -37,7 +39,7 @@ class Guard(Protocol):
 
     @property
     def few(self) -> int:
-        """So many entries of a feed's first poll are told of one by one."""
+        """So many entries of a feed's first poll are told of one by one, and so many of a feed count for a rule."""
 
     def least(self, priority: str) -> int:
         """So many are never too many, whatever is usual."""
@@ -62,12 +64,12 @@ class HeldAlert(NamedTuple):
 def hold_alert(tx: Connection, alert_id: int, plan: AlertPlan, article_id: int, now: datetime) -> bool:
     """Hold an alert that was just committed, if its guard finds it one too many; whether it is held."""
     guard = plan.guard
-    if guard is None or not plan.deliveries:
+    if guard is None or not plan.deliveries or plan.reason in _NEVER_HELD:
         return False
     cause = _cause(tx, plan, article_id, guard, now)
     if cause is None:
         return False
-    tell_at = _tell_at(tx, now, guard.wait(cause.kind, plan.priority, _told_since(tx, now - _HOUR)))
+    tell_at = _tell_at(tx, now, guard.wait(cause.kind, plan.priority, _told_within(tx, now - _HOUR, now)))
     rows = [
         {
             "alert_id": alert_id,
@@ -111,7 +113,7 @@ def _cause(tx: Connection, plan: AlertPlan, article_id: int, guard: Guard, now: 
 
 def _is_flood(tx: Connection, cause: Cause, article_id: int, priority: str, guard: Guard, now: datetime) -> bool:  # noqa: PLR0917 - what it is about, and the policy
     since = now - guard.window
-    recent = recent_articles(tx, cause, since, article_id)
+    recent = recent_articles(tx, cause, Window(since, now), article_id, guard.few)
     if recent < guard.least(priority):
         return False
     if tx.execute(_UNDER_WAY, {"cause": str(cause), "priority": priority}).first() is not None:
@@ -125,8 +127,8 @@ def _tell_at(tx: Connection, now: datetime, wait: timedelta) -> datetime:
     return now + wait if planned is None else min(planned, now + wait)
 
 
-def _told_since(tx: Connection, since: datetime) -> int:
-    return int(tx.execute(_TOLD, {"since": since}).scalar_one())
+def _told_within(tx: Connection, since: datetime, until: datetime) -> int:
+    return int(tx.execute(_TOLD, {"since": since, "until": until}).scalar_one())
 
 
 _ORIGIN = (
@@ -151,7 +153,9 @@ _NEXT = select(func.min(held_alerts.c.tell_at)).where(
     held_alerts.c.tell_at > bindparam("now", type_=held_alerts.c.tell_at.type)
 )
 _TOLD = select(func.count(notices.c.created_at.distinct())).where(
-    notices.c.created_at > bindparam("since", type_=notices.c.created_at.type), notices.c.kind == FLOOD
+    notices.c.created_at > bindparam("since", type_=notices.c.created_at.type),
+    notices.c.created_at <= bindparam("until", type_=notices.c.created_at.type),
+    notices.c.kind == FLOOD,
 )
 _HELD = select(held_alerts, alerts.c.created_at).join(alerts, alerts.c.id == held_alerts.c.alert_id)
 _OF = _HELD.where(held_alerts.c.alert_id.in_(bindparam("ids", expanding=True))).order_by(

@@ -9,18 +9,29 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from archive.causes import CauseKind
 from archive.tables import alerts, articles, deliveries, entries, held_alerts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from archive.causes import Cause
 
-MOST_RECENT = 1000
+MOST_RECENT = 2000
 MOST_PAST = 5_000
 REACH = timedelta(days=7)
 
@@ -32,10 +43,22 @@ class Past(NamedTuple):
     hours: float = 0
 
 
-def recent_articles(tx: Connection, cause: Cause, since: datetime, but: int) -> int:
-    """How many articles have alerted since then, but for this one; among the youngest MOST_RECENT alerts."""
-    values = {"subject": _subject(cause), "since": since, "but": but}
-    return int(tx.execute(_RECENT[cause.kind], values).scalar_one())
+class Window(NamedTuple):
+    """What came after ``since`` and by ``until``; what a clock that was wrong has dated later is left out."""
+
+    since: datetime
+    until: datetime
+
+
+def recent_articles(tx: Connection, cause: Cause, window: Window, but: int, each: int) -> int:
+    """How many articles have alerted just now, but for this one; among the youngest MOST_RECENT alerts.
+
+    For a rule no feed counts for more than ``each`` of its articles, and what is held for its feed not at all: one
+    feed alone does not hold what the others bring.
+    """
+    values = {"subject": _subject(cause), "since": window.since, "until": window.until, "but": but}
+    most = each if cause.kind is CauseKind.RULE else MOST_RECENT
+    return sum(min(found, most) for found in tx.execute(_RECENT[cause.kind], values).scalars())
 
 
 def past_alerts(tx: Connection, cause: Cause, until: datetime) -> Past:
@@ -52,15 +75,6 @@ def _subject(cause: Cause) -> int | str:
     return cause.subject if cause.kind is CauseKind.RULE else int(cause.subject)
 
 
-def _for_each_kind(make: Callable[[ColumnElement[bool]], Select[int]]) -> dict[CauseKind, Select[int]]:
-    of_feed = make(articles.c.feed_id == bindparam("subject", type_=articles.c.feed_id.type))
-    return {
-        CauseKind.FEED: of_feed,
-        CauseKind.FIRST_POLL: of_feed,
-        CauseKind.RULE: make(alerts.c.rule_id == bindparam("subject", type_=alerts.c.rule_id.type)),
-    }
-
-
 def _recent(concerned: ColumnElement[bool]) -> Select[int]:
     return (
         select(func.count(articles.c.id.distinct()))
@@ -71,18 +85,22 @@ def _recent(concerned: ColumnElement[bool]) -> Select[int]:
         .where(or_(articles.c.committed_at > _SINCE, _TOLD_ALONE, _HELD))
         .where(articles.c.id != bindparam("but"), ~entries.c.from_first_poll)
         .where(concerned)
+        .group_by(articles.c.feed_id)
     )
 
 
+_FEED = bindparam("subject", type_=articles.c.feed_id.type)
+_RULE = bindparam("subject", type_=alerts.c.rule_id.type)
 _SINCE = bindparam("since", type_=alerts.c.created_at.type)
 _UNTIL = bindparam("until", type_=alerts.c.created_at.type)
 # What a changed watchlist finds among stored articles has neither.
 _TOLD_ALONE = exists().where(deliveries.c.alert_id == alerts.c.id)
 _HELD = exists().where(held_alerts.c.alert_id == alerts.c.id)
+_HELD_FOR_FEED = _HELD.where(held_alerts.c.cause.startswith(f"{CauseKind.FEED}:"))
 # Limited apart, so that both databases begin with these few and not with the articles.
 _JUST_NOW = (
     select(alerts.c.id)
-    .where(alerts.c.created_at > _SINCE)
+    .where(alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)
     .order_by(alerts.c.created_at.desc())
     .limit(MOST_RECENT)
     .subquery("just_now")
@@ -110,5 +128,15 @@ def _by_hour(concerned: ColumnElement[bool]) -> Select[int]:
 
 
 _FIRST = select(func.min(_YOUNGEST.c.created_at))
-_RECENT = _for_each_kind(_recent)
-_BY_HOUR = _for_each_kind(_by_hour)
+_OF_RULE, _OF_FEED = alerts.c.rule_id == _RULE, articles.c.feed_id == _FEED
+_RECENT_OF_FEED, _BY_HOUR_OF_FEED = _recent(_OF_FEED), _by_hour(_OF_FEED)
+_RECENT = {
+    CauseKind.RULE: _recent(and_(_OF_RULE, ~_HELD_FOR_FEED)),
+    CauseKind.FEED: _RECENT_OF_FEED,
+    CauseKind.FIRST_POLL: _RECENT_OF_FEED,
+}
+_BY_HOUR = {
+    CauseKind.RULE: _by_hour(_OF_RULE),
+    CauseKind.FEED: _BY_HOUR_OF_FEED,
+    CauseKind.FIRST_POLL: _BY_HOUR_OF_FEED,
+}
