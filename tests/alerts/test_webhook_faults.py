@@ -189,7 +189,8 @@ async def test_hanging_channel_starves_nobody(
     receiver.hangs()
     hook = webhook(receiver)
     hooked.routing = Routing(operator(EMAIL), (recipient("desk"),), (hook,))
-    hooked.channels = {HOOK: hook_channel(hook, outbound, deadline_seconds=30), EMAIL: mail_channel(server)}
+    mail = mail_channel(server, command_timeout_seconds=10.0, deadline_seconds=20.0)
+    hooked.channels = {HOOK: hook_channel(hook, outbound, deadline_seconds=30), EMAIL: mail}
     for number in range(40):
         await hooked.publishes(body=f"خبر رقم {number} عن هجين وما حولها.")
 

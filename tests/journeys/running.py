@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 STOP_SECONDS = 25.0
 _ANSWER_SECONDS = aiohttp.ClientTimeout(total=5)
 
