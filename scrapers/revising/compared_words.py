@@ -1,17 +1,14 @@
-"""The words by which two versions of a text are compared: without times, dates and counters, that change by themselves.
-
-What is counted on a page stands in counted_words.tsv: language, and the words with ``|`` between.
-"""
+"""The words by which versions of a text are compared: without times, dates and counters, that change by themselves."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapers.extraction.date_stamps import is_date_line
 from scrapers.normal_words import normal_words
 from scrapers.reading.month_names import MONTHS, fold
+from scrapers.revising.counted_words import COUNTED_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +27,6 @@ _AGES_AND_IDS = re.compile(
 )
 _LONGEST_MONTH = 20
 _MONTH_WORDS = frozenset(word for names in MONTHS.values() for name in names for word in name.split())
-_TABLE = Path(__file__).with_name("counted_words.tsv")
-_COUNTED = frozenset(
-    word
-    for line in _TABLE.read_text(encoding="utf-8").splitlines()
-    for word in normal_words(line.partition("\t")[2].replace("|", " "))
-)
 
 
 def compared_words(text: str) -> list[str]:
@@ -47,7 +38,7 @@ def compared_words(text: str) -> list[str]:
 def lasting_words(title: str) -> list[str]:
     """The words of a title without all that may count by itself: numbers, ages and marks like ``#8a7f``."""
     words = normal_words(_TIMES.sub(" ", _AGES_AND_IDS.sub(" ", title)))
-    return [word for word in words if word not in _COUNTED and not any(sign.isdigit() for sign in word)]
+    return [word for word in words if word not in COUNTED_WORDS and not any(sign.isdigit() for sign in word)]
 
 
 def _without_numbers(words: Sequence[str]) -> Iterator[str]:
@@ -63,7 +54,7 @@ def _without_numbers(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_beside(word: str) -> bool:
-    return word in _COUNTED or _is_month(word)
+    return word in COUNTED_WORDS or _is_month(word)
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
