@@ -106,6 +106,7 @@ async def test_both_forms_propose_the_same(link: RedisLink) -> None:
     in_memory, in_redis = MeetingPlace(), MeetingPlace()
     await in_redis.in_redis(link).restore([])
     words = [chance.randrange(1 << 40) for _ in range(400)]
+    proposed = 0
     for _ in range(600):
         number, begin = chance.randrange(1, 120), chance.randrange(380)
         sketch = Sketch(tuple(sorted(words[begin : begin + chance.randrange(5, 20)])))
@@ -120,3 +121,5 @@ async def test_both_forms_propose_the_same(link: RedisLink) -> None:
             else:
                 await place.index.withdraw(number)
         assert len(set(answers)) <= 1
+        proposed += any(answers)
+    assert proposed > 100

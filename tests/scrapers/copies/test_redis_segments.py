@@ -35,6 +35,7 @@ return longest
 async def test_everything_ends_by_itself(place: MeetingPlace, archived: list[Kept], redis_server: RedisServer) -> None:
     """Whole keys expire; nothing of a generation that is gone stays."""
     left = [int(str(redis_server.order("PTTL", key))) for key in keys_of(redis_server)]
+    assert left
     assert all(0 < milliseconds <= 2 * WINDOW / timedelta(milliseconds=1) for milliseconds in left)
 
 
