@@ -106,10 +106,15 @@ class Arrivals:
         return arrival.kept
 
     async def recover(self) -> None:
-        """Have feeds polled whose content was accepted by a process that is gone; raises ArchiveError."""
-        archive, now = self._tools.archive, self._clock()
-        for feed_id, accepted_at in await archive.read(subscriptions.unsettled, now - UNREAD_FOR):
-            self._due(feed_id, now)
+        """Poll feeds whose content was accepted by a process that is gone; raises ArchiveError.
+
+        At once and not by their due times: a start makes those anew, and may do so after this.
+        """
+        archive = self._tools.archive
+        unread = await archive.read(subscriptions.unsettled, self._clock() - UNREAD_FOR)
+        if unread:
+            await self._poll([feed_id for feed_id, _ in unread])
+        for feed_id, accepted_at in unread:
             await archive.write(subscriptions.settle, feed_id, accepted_at, None)
 
     async def _read(self, arrival: Arrival) -> None:
