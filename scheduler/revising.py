@@ -1,7 +1,7 @@
 """An article whose page was asked for once more: what it says now is compared with what it said, and kept if it counts.
 
-A page that cannot be had, shows most of its article no more or differs by little changes nothing. All that follows from
-an edit is written in one transaction, with the claim of the page's try.
+A page that cannot be had, is another one, shows most of its article no more or differs by little changes nothing. All
+that follows from an edit is written in one transaction, with the claim of the page's try.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
 from alerts.news import News, Reason, without_figures
-from archive.articles import mentions_of
+from archive.articles import mentions_of, raw_page
 from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource
 from archive.revisions import Revising
@@ -21,6 +21,7 @@ from scheduler.texts import text_of
 from scrapers.read_article import ReadArticle
 from scrapers.revising.compared_words import compared_words
 from scrapers.revising.deciding import REPLACES, Edit, Verdict, Version, judge_edit
+from scrapers.revising.other_pages import shows_other_page
 from scrapers.statuses import FetchStatus
 from scrapers.trying_again import next_look, next_try
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from watchlist.mentions import Evaluation
     from watchlist.mentions import Mention as Found
 
-_HIT = "hit"
 _REASONS = {Verdict.CORRECTED: Reason.CORRECTED, Verdict.RETRACTED: Reason.RETRACTED}
 
 
@@ -68,6 +68,8 @@ class Revisions:
         draft, edit = told.draft, await asyncio.to_thread(_judge, article, told.draft)
         if edit.verdict not in REPLACES and edit.verdict is not Verdict.SMALL:
             return Looked(status, edit, due_at)
+        if await self._is_other_page(article, told, edit):
+            return Looked(status, None, due_at)
         evaluation = await self._tools.matcher.evaluate(text_of(draft, feed))
         if edit.verdict is Verdict.SMALL:
             if _names(evaluation.mentions) <= _names(before):
@@ -86,6 +88,15 @@ class Revisions:
         weighed = partial(_weighed, edit=edit)
         write = partial(self._tools.commit.revise, entry, read, evaluation, revising, weighed)
         return await self._tools.copies.exchange(revising.article, feed, read.draft, write)
+
+    async def _is_other_page(self, article: Article, told: ReadArticle, edit: Edit) -> bool:
+        """Whether its address leads elsewhere than when the article was read."""
+        if told.page is None or told.draft.body_source is BodySource.FEED or not edit.is_rewritten:
+            return False
+        kept = await self._tools.archive.read(raw_page, article.entry_id)
+        known = (article.url, article.canonical_url or "", (kept and kept.url) or "")
+        found = (told.page.url, told.draft.canonical_url or "")
+        return shows_other_page(edit, Version(told.draft.title, told.draft.body), known, found)
 
     async def _mentions(self, article: Article) -> Sequence[Mention]:
         return await self._tools.archive.read(mentions_of, article.id)
@@ -120,7 +131,7 @@ def _judge(article: Article, draft: ArticleDraft) -> Edit:
 
 
 def _names(mentions: Iterable[Mention | Found]) -> frozenset[str]:
-    return frozenset(mention.name_id for mention in mentions if mention.status == _HIT)
+    return frozenset(mention.name_id for mention in mentions if mention.is_hit)
 
 
 def _weighed(news: News, edit: Edit) -> News:

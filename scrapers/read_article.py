@@ -11,6 +11,7 @@ import structlog
 from archive.failpoints import reach
 from scrapers.drafting import draft_of, feed_html
 from scrapers.hosts import HostBusy
+from scrapers.led_home import is_led_home
 from scrapers.page_claims import believed
 from scrapers.parsing.results import ExtractedPage, PageVerdict, ParseFailed
 from scrapers.read_rendered import RENDERED, RENDERED_TYPE, is_rendered, may_be_filled, render_page
@@ -79,7 +80,7 @@ async def read_article(
         if not grants.renders:
             await held.aclose()
         reach("after-page-fetch")
-        status = _status_of(answer)
+        status = _status_of(answer, entry.url)
         if status is not FetchStatus.OK:
             return await stand_in(entry, feed, tools, now, reason=status)
         try:
@@ -144,12 +145,14 @@ async def stand_in(
     return ReadArticle(draft_of(entry, feed, page, reason, now))
 
 
-def _status_of(answer: FetchResult) -> FetchStatus:
+def _status_of(answer: FetchResult, url: str) -> FetchStatus:
     status = of_fetch(answer)
     if status is FetchStatus.HOST_BUSY:
         raise HostBusy
     if status is FetchStatus.OK and not _is_page(answer):
         return FetchStatus.NOT_A_PAGE
+    if status is FetchStatus.OK and is_led_home(url, answer.url):
+        return FetchStatus.SOFT_404
     return status
 
 

@@ -25,19 +25,25 @@ _AGES_AND_IDS = re.compile(
     r"|(?<!\w)(?:منذ|قبل|לפני)\s\d{1,3}\s[^\W\d]{1,10}",
     re.IGNORECASE,
 )
+# Digits of another script, marks of direction, and what no reader sees.
+_ONE_FORM = {
+    **{0x660 + digit: str(digit) for digit in range(10)},
+    **{0x6F0 + digit: str(digit) for digit in range(10)},
+    **dict.fromkeys((0xAD, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))),
+}
 _LONGEST_MONTH = 20
 _MONTH_WORDS = frozenset(word for names in MONTHS.values() for name in names for word in name.split())
 
 
 def compared_words(text: str) -> list[str]:
     """The normal words of a text, a line after the other."""
-    lines = (line for line in text.split("\n") if not is_date_line(line))
+    lines = (line for line in text.translate(_ONE_FORM).split("\n") if not is_date_line(line))
     return [word for line in lines for word in _without_numbers(normal_words(_TIMES.sub(" ", line)))]
 
 
 def lasting_words(title: str) -> list[str]:
     """The words of a title without all that may count by itself: numbers, ages and marks like ``#8a7f``."""
-    words = normal_words(_TIMES.sub(" ", _AGES_AND_IDS.sub(" ", title)))
+    words = normal_words(_TIMES.sub(" ", _AGES_AND_IDS.sub(" ", title.translate(_ONE_FORM))))
     return [word for word in words if word not in COUNTED_WORDS and not any(sign.isdigit() for sign in word)]
 
 

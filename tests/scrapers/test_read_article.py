@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from tests.servers.http import HttpServer
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PAGE = "/ar/1"
@@ -30,6 +32,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     """A publisher and all that reads it."""
     async with World(tmp_path) as world:
         yield world
+
+
+def leads_home(publisher: HttpServer) -> None:
+    """The page was taken away; its address leads to the front page, which is full of news."""
+    publisher.publishes("/", page(title="وكالة الفرات").encode(), "text/html; charset=utf-8")
+    publisher.redirects_to(PAGE, publisher.url("/"))
 
 
 async def entry_of(world: World, **fields: str | None) -> Entry:
@@ -101,6 +109,7 @@ async def test_missing_page_feed_stands_in(world: World, code: int, status: str)
         (lambda publisher: publisher.sends_a_bomb(PAGE, "br"), "too_big"),
         (lambda publisher: publisher.hangs(PAGE), "timeout"),
         (lambda publisher: publisher.redirects_to(PAGE, "http://192.168.1.1/"), "refused_address"),
+        (leads_home, "soft_404"),
         (lambda publisher: publisher.publishes("/robots.txt", b"User-agent: *\nDisallow: /ar/1"), "robots_denied"),
     ],
 )
