@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from alerts.excerpts import Excerpt, excerpts, whole
 from alerts.message import AlertMessage, NoticeMessage, Reader, sendable
 from alerts.news import Reason
-from alerts.reprints import change_of
-from alerts.thread import Change, Thread
+from alerts.thread import Thread
+from archive.changes import Change
 from archive.origins import Origin
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 TITLE_LIMIT = 500
 EXCERPT_LIMIT = 6
-_FOUND = "hit"
 _NAMES = {Reason.NAMES, Reason.CORRECTED, Reason.RETRACTED}
 
 
@@ -60,7 +59,7 @@ def compose_alert(
         gone=() if told else tuple(map(sendable, sorted(alert.covers))),
         reason=Reason(alert.reason),
         changes=_changes(alert, told),
-        notice=_notice(alert),
+        notice=sendable(alert.notice),
         reprints=among.reprints,
         resembled=among.resembled,
     )
@@ -81,7 +80,7 @@ def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, .
 
     None at all when a text that was read again since has the words no more.
     """
-    hits = [mention for mention in mentions if mention.status == _FOUND]
+    hits = [mention for mention in mentions if mention.is_hit]
     covered = [mention for mention in hits if mention.name_id in alert.covers] if alert.covers else hits
     ordered = sorted(covered, key=lambda mention: (mention.field != "title", mention.start, mention.end))
     return tuple(
@@ -91,17 +90,11 @@ def told_mentions(alert: Alert, mentions: Sequence[Mention]) -> tuple[Mention, .
 
 def _changes(alert: Alert, told: Sequence[Mention]) -> tuple[Change, ...]:
     """What is new in an alert; new names as the article's mentions have them."""
-    if alert.reason not in _NAMES:
-        return tuple(change_of(sendable(change)) for change in alert.changes)
-    names = {mention.name_id: mention.name for mention in reversed(told)}
-    return tuple(Change(sendable(names.get(change, change))) for change in alert.changes if change in alert.covers)
-
-
-def _notice(alert: Alert) -> str:
-    """The outlet's own words for what it has corrected or retracted."""
-    if alert.reason not in _NAMES:
-        return ""
-    return sendable(" ".join(change for change in alert.changes if change not in alert.covers))
+    names = {mention.name_id: mention.name for mention in reversed(told)} if alert.reason in _NAMES else {}
+    return tuple(
+        Change(sendable(names.get(each.after, each.after)), None if each.before is None else sendable(each.before))
+        for each in alert.changes
+    )
 
 
 def _title(article: Article, mentions: Sequence[Mention]) -> Excerpt:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from alerts.excerpts import Excerpt
-    from alerts.thread import Change, Version
+    from alerts.thread import Version
     from archive.causes import CauseKind
+    from archive.changes import Change
     from archive.nouns import BodySource, Mention
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")

@@ -1,4 +1,4 @@
-"""What an article tells beside its names: the figures in it, what it resembles, how it was revised. Pure."""
+"""What an article tells beside its names: figures, new sentences, what it resembles, how it was revised. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from alerts.excerpts import sentences
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from alerts.excerpts import Span
+    from archive.changes import Change
     from watchlist.mentions import Evaluation, Mention
 
 MOST_FIGURES = 1000
+MOST_ADDED = 3
 
 FiguresOf = Callable[[str], frozenset[str]]
+IsNew = Callable[[str], bool]
 
 
 class Reason(StrEnum):
@@ -28,6 +32,7 @@ class Reason(StrEnum):
     FIRST = "first"
     NAMES = "names"
     FIGURES = "figures"
+    ADDED = "added"
     CORRECTED = "corrected"
     RETRACTED = "retracted"
     RESEMBLES = "resembles"
@@ -38,51 +43,59 @@ class News:
     """What policy weighs of an article beside the rules that hold for it.
 
     ``figures`` are all numbers that it tells, as digits (None: not known, so none of them is new); ``beside`` are those
-    that stand with a rule's names, by the rule's id. ``resembles`` is the number of an article that is alike but for
-    the ``differing`` facts. ``revised`` says that its outlet has corrected or retracted what it told before,
-    and ``notice`` in which words.
+    that stand with a rule's names, by the rule's id, and ``added`` its sentences with them that its outlet has not
+    printed so before. ``resembles`` is the number of an article that is alike but for the ``differing`` facts, or that
+    is corrected. ``revised`` says that its outlet has corrected or retracted what was told before, ``notice`` in which
+    words.
     """
 
     figures: frozenset[str] | None = None
     beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     resembles: int | None = None
-    differing: tuple[str, ...] = ()
+    differing: tuple[Change, ...] = ()
     revised: Reason | None = None
     notice: str = ""
 
 
 def without_figures(news: News) -> News:
-    """The same of an article that is read once more: what a reading adds is no news, unlike what a copy adds."""
-    return replace(news, beside={})
+    """The same of an article that is read once more: what a reading adds is no news, unlike what another item adds."""
+    return replace(news, beside={}, added={})
 
 
-def news_of(title: str, body: str, evaluation: Evaluation, figures_of: FiguresOf) -> News:
-    """The figures of a text, and for each rule those in the sentences (or the title) in which its names stand.
+def news_of(title: str, body: str, evaluation: Evaluation, figures_of: FiguresOf, is_new: IsNew | None = None) -> News:
+    """The figures of a text; for each rule those in the sentences (or the title) with its names, and which are new.
 
-    A text with more than :data:`MOST_FIGURES` is a table: its figures are taken as not known.
+    A text with more than :data:`MOST_FIGURES` is a table: its figures are taken as not known. Without ``is_new`` no
+    sentence is.
     """
+    found = _Sentences(title, body)
+    around = {rule.rule_id: found.around(evaluation.mentions, rule.covers) for rule in evaluation.held}
+    added = {} if is_new is None else {rule_id: _added(said, cache(is_new)) for rule_id, said in around.items()}
     figures = figures_of(title) | figures_of(body)
     if len(figures) > MOST_FIGURES:
-        return News()
-    found = _Sentences(title, body, figures_of)
-    beside = {rule.rule_id: found.figures_beside(evaluation.mentions, rule.covers) for rule in evaluation.held}
-    return News(figures.union(*beside.values()), beside)
+        return News(added=added)
+    read = cache(figures_of)
+    beside = {rule_id: frozenset[str]().union(*map(read, said)) for rule_id, said in around.items()}
+    return News(figures.union(*beside.values()), beside, added)
+
+
+def _added(said: Iterable[str], is_new: IsNew) -> tuple[str, ...]:
+    return tuple(islice((each.strip() for each in said if is_new(each)), MOST_ADDED))
 
 
 class _Sentences:
-    """The sentences of a title and a body; the figures of each are read at most once."""
+    """The sentences of a title and a body."""
 
-    def __init__(self, title: str, body: str, figures_of: FiguresOf) -> None:
+    def __init__(self, title: str, body: str) -> None:
         self._title = title
         self._body = body
         self._spans = sentences(body)
         self._starts = [start for start, _ in self._spans]
-        self._figures_of = cache(figures_of)
 
-    def figures_beside(self, mentions: Iterable[Mention], names: frozenset[str]) -> frozenset[str]:
-        """The figures of all sentences that mention one of these names."""
-        around = {self._around(one) for one in mentions if one.counts and one.name_id in names}
-        return frozenset[str]().union(*map(self._figures_of, around))
+    def around(self, mentions: Iterable[Mention], names: frozenset[str]) -> Sequence[str]:
+        """All sentences that mention one of these names, each once."""
+        return tuple(dict.fromkeys(self._around(one) for one in mentions if one.counts and one.name_id in names))
 
     def _around(self, mention: Mention) -> str:
         if mention.field == "title":

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.news import News, Reason, in_order
+from archive.changes import Change
 from archive.nouns import AlertPlan
 from watchlist.mentions import HeldRule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import timedelta
 
     from alerts.routing import Routing
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SHOWN_CHANGES = 20
 _NO_NEWS = News()
+_NAMES_ANOTHER = frozenset({Reason.RESEMBLES, Reason.CORRECTED, Reason.RETRACTED})
 
 
 def plan_alerts(
@@ -24,8 +26,8 @@ def plan_alerts(
 ) -> list[AlertPlan]:
     """One alert for each rule that holds, unless the group's committed alerts of that rule cover its names and figures.
 
-    A copy that tells more than they do is the next revision. What its outlet has corrected or retracted is told for
-    every rule that holds or was told of.
+    A copy that tells more than they do is the next revision, and so is what an outlet adds in an item of its own. What
+    is corrected or retracted is told for every rule that holds or was told of.
     """
     rules = [*held, *_no_longer_held(held, committed)] if news.revised else held
     plans = [_plan(rule, committed, routing, news) for rule in rules]
@@ -46,14 +48,15 @@ def _plan(rule: HeldRule, committed: Sequence[Alert], routing: Routing, news: Ne
         reason=reason,
         figures=news.figures,
         changes=changes[:SHOWN_CHANGES],
-        resembles=news.resembles if reason is Reason.RESEMBLES else None,
+        resembles=news.resembles if reason in _NAMES_ANOTHER else None,
+        notice=news.notice if reason is news.revised else "",
         guard=routing.flood,
     )
 
 
 def reason_to_tell(
     rule: HeldRule, elders: Sequence[Alert], news: News, committed: Sequence[Alert] = ()
-) -> tuple[Reason | None, tuple[str, ...]]:
+) -> tuple[Reason | None, tuple[Change, ...]]:
     """Why the rule is told of, and what is new since its elders; None when they cover it.
 
     ``committed`` are all alerts of the group: a rule that has none there yet tells which names no other has told.
@@ -61,13 +64,15 @@ def reason_to_tell(
     before = elders or committed
     names = rule.covers.difference(*(alert.covers for alert in before)) if before else frozenset[str]()
     if news.revised:
-        return news.revised, (*sorted(names), *([news.notice] if news.notice else ()))
+        return news.revised, (*_each(sorted(names)), *news.differing)
     if names:
-        return Reason.NAMES, tuple(sorted(names))
+        return Reason.NAMES, _each(sorted(names))
     if not elders:
         return (Reason.FIRST, ()) if news.resembles is None else (Reason.RESEMBLES, news.differing)
-    figures = new_figures(rule.rule_id, elders, news)
-    return (Reason.FIGURES, _told_as(figures, elders[-1], news)) if figures else (None, ())
+    if figures := new_figures(rule.rule_id, elders, news):
+        return Reason.FIGURES, _told_as(figures, elders[-1], news)
+    added = news.added.get(rule.rule_id)
+    return (Reason.ADDED, _each(added)) if added else (None, ())
 
 
 def new_figures(rule_id: str, elders: Sequence[Alert], news: News) -> frozenset[str]:
@@ -81,12 +86,16 @@ def new_figures(rule_id: str, elders: Sequence[Alert], news: News) -> frozenset[
     return news.beside.get(rule_id, frozenset()).difference(*told)
 
 
-def _told_as(figures: frozenset[str], elder: Alert, news: News) -> tuple[str, ...]:
+def _each(texts: Iterable[str]) -> tuple[Change, ...]:
+    return tuple(map(Change, texts))
+
+
+def _told_as(figures: frozenset[str], elder: Alert, news: News) -> tuple[Change, ...]:
     """New figures in order; a single one that stands for a single other is told as a change."""
     lost = (elder.figures or frozenset()) - (news.figures or frozenset())
     if len(lost) == len(figures) == 1:
-        return (f"{min(lost)} → {min(figures)}",)
-    return tuple(in_order(figures))
+        return (Change(min(figures), min(lost)),)
+    return _each(in_order(figures))
 
 
 def _no_longer_held(held: Sequence[HeldRule], committed: Sequence[Alert]) -> list[HeldRule]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from alerts.message import sendable
-from alerts.thread import Change, Reprints, Version
+from alerts.thread import Reprints, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from archive.groups import Member
 
 FULLER = 1.1
-_ARROW = " → "
 
 
 def reprints_of(article_id: int, members: Sequence[Member]) -> Reprints:
@@ -38,12 +37,6 @@ def reprints_of(article_id: int, members: Sequence[Member]) -> Reprints:
 def published_or_seen(member: Member) -> datetime:
     """When the outlet had the article: by its own date, unless that is a guess or later than it was seen."""
     return member.seen_at if member.published_at is None else min(member.published_at, member.seen_at)
-
-
-def change_of(text: str) -> Change:
-    """A change as alerts keep it: ``3 → 5``, or what is new alone."""
-    before, arrow, after = text.partition(_ARROW)
-    return Change(after.strip(), before.strip() or None) if arrow else Change(text.strip())
 
 
 def version_of(member: Member) -> Version:

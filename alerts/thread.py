@@ -31,14 +31,6 @@ class Reprints:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Something new, and what it stands in the place of, if that is known."""
-
-    after: str
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Thread:
     """Where a message stands among others: ``id`` is the same for all alerts of a copy group.
 

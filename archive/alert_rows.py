@@ -28,8 +28,9 @@ def alert_from(row: Row[Any]) -> Alert:
         created_at=row.created_at,
         reason=row.reason,
         figures=None if row.figures is None else frozenset(row.figures),
-        changes=tuple(row.changes),
+        changes=row.changes,
         resembles=row.resembles,
+        notice=row.notice,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, BigInteger, DateTime, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+from archive.changes import Change
 from archive.origins import Origins, origins_from
 
 if TYPE_CHECKING:
@@ -90,6 +91,23 @@ class Strings(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
         """The texts as a tuple."""
         return None if value is None else tuple(value)
+
+
+class Changes(TypeDecorator[tuple[Change, ...]]):
+    """What is new in an alert, kept as a JSON array of pairs: what is new, and what it replaces or null."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Iterable[Change] | None, dialect: Dialect) -> list[list[str | None]] | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The changes as pairs."""
+        if value is None:
+            return None
+        return [[holdable(each.after), None if each.before is None else holdable(each.before)] for each in value]
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[Change, ...] | None:  # noqa: ANN401, ARG002 - the signature is SQLAlchemy's
+        """The changes as records."""
+        return None if value is None else tuple(Change(*each) for each in value)
 
 
 class OriginsColumn(TypeDecorator[Origins]):

@@ -146,6 +146,7 @@ def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int
         "reason": plan.reason,
         "figures": plan.figures,
         "changes": plan.changes,
+        "notice": plan.notice,
         "resembles": plan.resembles,
     }
     return int(tx.execute(_INSERT_ALERT, values).scalar_one())

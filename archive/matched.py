@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from archive.conflicts import insert_or
+from archive.nouns import HIT
 from archive.tables import articles, feeds, mentions, meta
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 ARTICLES_REMEMBERED = 500.0
 _KEY = "articles-counted-until"
-_HIT = "hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def _counted_until(tx: Connection, since: datetime) -> int:
     return 0 if first is None else first - 1
 
 
-_HAS_HIT = select(mentions.c.position).where(mentions.c.article_id == articles.c.id, mentions.c.status == _HIT).exists()
+_HASHIT = select(mentions.c.position).where(mentions.c.article_id == articles.c.id, mentions.c.status == HIT).exists()
 _MATCHES = (
-    select(articles.c.feed_id, func.count(), func.sum(case((_HAS_HIT, 1), else_=0)))
+    select(articles.c.feed_id, func.count(), func.sum(case((_HASHIT, 1), else_=0)))
     .where(articles.c.id > bindparam("after"), articles.c.id <= bindparam("until"))
     .group_by(articles.c.feed_id)
 )

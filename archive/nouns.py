@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from archive.changes import Change
 from archive.feed_nouns import Conduct, Feed, FeedSpec, PollRecord, PushState, Subscription, Validators
 from archive.origins import Origin, Origins
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from archive.held_alerts import Guard
 
 __all__ = [
+    "HIT",
     "Alert",
     "AlertPlan",
     "Article",
     "ArticleDraft",
     "BodySource",
+    "Change",
     "Committed",
     "Conduct",
     "Delivery",
@@ -43,6 +46,9 @@ __all__ = [
     "Subscription",
     "Validators",
 ]
+
+HIT: Final = "hit"
+"""The status of a mention that nothing holds back, as the watchlist gives it."""
 
 
 class EntryState(StrEnum):
@@ -186,6 +192,11 @@ class Mention:
     status: str
     inside: str | None = None
 
+    @property
+    def is_hit(self) -> bool:
+        """Whether nothing holds it back."""
+        return self.status == HIT
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPlan:
@@ -200,8 +211,9 @@ class AlertPlan:
     """An alert that policy decided on; ``covers`` are the entity ids its news is about.
 
     ``reason`` says why it is told, ``figures`` are the numbers that its article tells (None: not known), ``changes``
-    what is new since the group's last alert of the rule, ``resembles`` an article that is alike but for these changes.
-    ``guard`` decides inside the commit whether it is one too many just now.
+    what is new since the group's last alert of the rule, ``resembles`` an article that is alike but for these changes
+    or that is corrected, ``notice`` the outlet's words for that. ``guard`` decides inside the
+    commit whether it is one too many just now.
     """
 
     rule_id: str
@@ -211,8 +223,9 @@ class AlertPlan:
     deliveries: tuple[DeliveryPlan, ...]
     reason: str = "first"
     figures: frozenset[str] | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     resembles: int | None = None
+    notice: str = ""
     guard: Guard | None = field(default=None, repr=False, compare=False)
 
 
@@ -230,8 +243,9 @@ class Alert:
     created_at: datetime
     reason: str = "first"
     figures: frozenset[str] | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     resembles: int | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

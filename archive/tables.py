@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from archive.columns import OriginsColumn, PlainText, RowId, Strings, UtcTime
+from archive.columns import Changes, OriginsColumn, PlainText, RowId, Strings, UtcTime
 from archive.feed_tables import entries, entry_texts, feeds, page_tries, raw_pages, site_rereads, subscriptions
 from archive.table_forms import metadata, numbered, only
 
@@ -135,7 +135,8 @@ alerts = numbered(
     Column("created_at", UtcTime, nullable=False, index=True),
     Column("reason", PlainText, nullable=False, server_default="first"),
     Column("figures", Strings),
-    Column("changes", Strings, nullable=False, server_default="[]"),
+    Column("changes", Changes, nullable=False, server_default="[]"),
+    Column("notice", PlainText, nullable=False, server_default=""),
     Column("resembles", RowId),
     UniqueConstraint("group_id", "rule_id", "revision"),
 )

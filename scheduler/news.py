@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alerts.news import News, Reason, news_of
+from archive.changes import Change
 from archive.nouns import AlertPlan, Entry
 from scrapers.copies.figures import figures_of
 from watchlist.mentions import Evaluation
@@ -26,7 +27,7 @@ def news_in(article: Article | ArticleDraft, evaluation: Evaluation, comparison:
     news = news_of(article.title, article.body, evaluation, figures_of)
     if comparison is None or comparison.joins or not comparison.told:
         return news
-    return replace(news, resembles=comparison.elder_id, differing=comparison.differing)
+    return replace(news, resembles=comparison.elder_id, differing=tuple(map(Change.from_text, comparison.differing)))
 
 
 def beside_told(decide: Decide, told: frozenset[str]) -> Decide:

@@ -42,9 +42,14 @@ class Mention:
     inside: str | None = None
 
     @property
+    def is_hit(self) -> bool:
+        """Whether nothing holds it back."""
+        return self.status == HIT
+
+    @property
     def counts(self) -> bool:
         """Whether rules may build on it: neither held back nor part of a longer name."""
-        return self.status == HIT and self.inside is None
+        return self.is_hit and self.inside is None
 
 
 @dataclass(frozen=True, slots=True)

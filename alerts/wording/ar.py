@@ -47,11 +47,18 @@ _FEED_ADVICE = {
 }
 
 _COPIES = CopyWording(
-    marks={"names": "[تحديث]", "figures": "[تحديث]", "corrected": "[تصحيح]", "retracted": "[سُحب الخبر]"},
+    marks={
+        "names": "[تحديث]",
+        "figures": "[تحديث]",
+        "added": "[تحديث]",
+        "corrected": "[تصحيح]",
+        "retracted": "[سُحب الخبر]",
+    },
     reasons={
         "names": "الجديد في هذه النسخة: {changes}",
         "figures": "أرقام تغيّرت: {changes}",
         "new_figures": "أرقام جديدة: {changes}",
+        "added": "الجديد في هذا النص: {changes}",
         "corrected": "صحّح المصدر هذا الخبر.",
         "corrected_saying": "صحّح المصدر هذا الخبر: «{notice}»",
         "retracted": "سحب المصدر هذا الخبر.",

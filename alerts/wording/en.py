@@ -47,11 +47,18 @@ _FEED_ADVICE = {
 }
 
 _COPIES = CopyWording(
-    marks={"names": "[Update]", "figures": "[Update]", "corrected": "[Corrected]", "retracted": "[Retracted]"},
+    marks={
+        "names": "[Update]",
+        "figures": "[Update]",
+        "added": "[Update]",
+        "corrected": "[Corrected]",
+        "retracted": "[Retracted]",
+    },
     reasons={
         "names": "New in this version: {changes}",
         "figures": "Changed figures: {changes}",
         "new_figures": "New figures: {changes}",
+        "added": "New in this copy: {changes}",
         "corrected": "Corrected by its outlet.",
         "corrected_saying": "Corrected by its outlet: “{notice}”",
         "retracted": "Retracted by its outlet.",

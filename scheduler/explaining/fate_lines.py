@@ -47,7 +47,7 @@ def _words(fate: RuleFate, report: Report) -> Iterator[str]:
             if report.subject.origin is Place.ARCHIVE:
                 yield "was not told when the article came: the list or the feeds were other ones then; today"
             if fate.reason in _ADDED:
-                added = ", ".join(fate.changes)
+                added = ", ".join(map(str, fate.changes))
                 yield f"a copy of a text that was told of already, but with {_ADDED[fate.reason]}: {added}"
             for to in fate.deliveries:
                 yield f"would be sent to {to.recipient} by {to.channel}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alerts.routing import Routing
+    from archive.changes import Change
     from archive.nouns import Alert, DeliveryPlan
     from scheduler.explaining.archived import Told
     from scheduler.explaining.subject import Subject
@@ -43,7 +44,7 @@ class RuleFate:
     alert: Alert | None = None
     deliveries: tuple[DeliveryPlan, ...] = ()
     reason: Reason | None = None
-    changes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def fates(evaluation: Evaluation, subject: Subject, told: Told, routing: Routing | None) -> tuple[RuleFate, ...]:

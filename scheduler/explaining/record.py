@@ -117,7 +117,7 @@ def _alert(fate: RuleFate, report: Report) -> dict[str, Any]:
         "fate": fate.fate.value,
         "alert": fate.alert.id if fate.alert else None,
         "reason": fate.reason.value if fate.reason else None,
-        "changes": list(fate.changes),
+        "changes": list(map(str, fate.changes)),
         "to": [asdict(to) for to in fate.deliveries],
         "went": [{"recipient": one.recipient, "channel": one.channel, "state": one.state.value} for one in sent],
         "held": [

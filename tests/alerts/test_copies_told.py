@@ -20,11 +20,11 @@ from alerts.channels.webhook.schema import schema
 from alerts.composing import compose_alert
 from alerts.message import AlertMessage, Reader
 from alerts.news import Reason
-from alerts.reprints import change_of
 from alerts.sample import sample_alert
-from alerts.thread import Change, Reprints, Version
+from alerts.thread import Reprints, Version
 from alerts.wording import wording_for
 from alerts.wording.plurals import plural
+from archive.changes import Change
 from archive.nouns import Alert, Article, BodySource, Mention
 from tests.alerts.world import START
 
@@ -108,7 +108,7 @@ def test_first_line_says_what_is_new(
     reason: Reason, changes: list[str], english: str | None, arabic: str | None
 ) -> None:
     """A reader who knows the news sees at once why he is told again; arrows point the way in which he reads."""
-    told = {"reason": reason, "changes": tuple(map(change_of, changes))}
+    told = {"reason": reason, "changes": tuple(map(Change.from_text, changes))}
     assert what_is_new(message("en", **told)) == english
     assert what_is_new(message("ar", **told)) == arabic
 
@@ -124,17 +124,17 @@ def test_notice_is_quoted() -> None:
     assert json.loads(webhook_body(message(**told)))["data"]["notice"] == notice
 
 
-def test_names_and_notice_are_told_apart() -> None:
-    """An alert keeps both in one list; a name is one that it covers."""
-    alert = Alert(
-        1, "name:hajin", 1, 2, 1, "high", frozenset({"hajin"}), START, "retracted", None, ("hajin", "سُحب الخبر")
-    )
+def test_new_name_is_told_as_the_article_has_it() -> None:
+    """An alert keeps its id; a figure is nobody's id."""
+    changes = (Change("hajin"), Change("5", "3"))
+    told_of = frozenset({"hajin"})
+    alert = Alert(1, "name:hajin", 1, 2, 1, "high", told_of, START, "retracted", None, changes, notice="سُحب الخبر")
     article = Article(
         1, 1, 1, 1, "https://a.example/", "ط", "هجين", "ar", None, START, BodySource.PAGE, "ok", "", START, START
     )
     found = Mention("hajin", "place", "Hajin", "هجين", "text", 0, 4, "hit")
     told = compose_alert(alert, article, [found], outlet="جريدة", seen_at=START, reader=Reader("en", DAMASCUS))
-    assert (told.changes, told.notice) == ((Change("Hajin"),), "سُحب الخبر")
+    assert (told.changes, told.notice) == ((Change("Hajin"), Change("5", "3")), "سُحب الخبر")
 
 
 def test_resembled_report_is_named() -> None:

@@ -12,6 +12,7 @@ from alerts.mentions import to_archive
 from alerts.news import Reason
 from alerts.policy import is_backlog, plan_alerts
 from alerts.routing import Recipient, Routing
+from archive.changes import Change
 from archive.nouns import Alert, AlertPlan, Entry
 from archive.pending_entries import bare_link, pending_entry
 from tests.alerts.world import START
@@ -45,7 +46,7 @@ def committed(plan: AlertPlan) -> Alert:
         plan.figures,
         plan.changes,
     )
-    return Alert(1, *told, plan.resembles)
+    return Alert(1, *told, plan.resembles, plan.notice)
 
 
 def test_first_article_alerts() -> None:
@@ -80,7 +81,7 @@ def test_name_that_alerts_by_itself_is_told_as_new() -> None:
     """To its reader it is what a copy adds, whichever rule told of the others."""
     elders = [committed(plan) for plan in plan_alerts([rule("hajin", rule_id="name:hajin")], [], ROUTING)]
     (plan,) = plan_alerts([rule("raqqa", rule_id="name:raqqa")], elders, ROUTING)
-    assert (plan.revision, plan.reason, plan.changes) == (1, Reason.NAMES, ("raqqa",))
+    assert (plan.revision, plan.reason, plan.changes) == (1, Reason.NAMES, (Change("raqqa"),))
 
 
 def test_rule_that_covers_nothing_alerts_once() -> None:

@@ -11,8 +11,9 @@ from alerts.message import AlertMessage, Reader
 from alerts.news import News, Reason
 from alerts.reading import read_message
 from alerts.settings import EMAIL
-from alerts.thread import Change, Version
+from alerts.thread import Version
 from archive.articles import get_article
+from archive.changes import Change
 from archive.nouns import ArticleDraft
 from archive.replacing import reread_article
 from tests.alerts.world import BODY, HAJIN, SDF, START, TITLE, World, mail_channel
@@ -81,7 +82,7 @@ async def test_resembled_article_is_read(world: World) -> None:
     """A twin is told with the report that it resembles, in a thread of its own."""
     first = await world.publishes(TITLE, BODY, HAJIN)
     world.later(minutes=5)
-    news = News(resembles=first.article_id, differing=("هجين → الشعفة",))
+    news = News(resembles=first.article_id, differing=(Change("الشعفة", "هجين"),))
     twin = BODY.replace("هجين", "الشعفة")
     await world.publishes(TITLE, twin, ("shafah", "place", "الشعفة"), rule_id="name:shafah", news=news)
     told = told_of(world, 1)

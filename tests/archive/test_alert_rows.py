@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import null, update
 
 from archive.alert_rows import get_alert
+from archive.changes import Change
 from archive.nouns import AlertPlan
 from archive.tables import alerts
 
 if TYPE_CHECKING:
     from archive.nouns import Alert
     from tests.archive.world import World
+
+
+NEW = (Change("الشعفة", "هجين"), Change("3 → 5"))
 
 
 def told(world: World, plan: AlertPlan) -> Alert:
@@ -29,11 +33,10 @@ def told(world: World, plan: AlertPlan) -> Alert:
 def test_plan_is_kept_whole(world: World) -> None:
     """Why it is told, its figures, what is new, which article it resembles."""
     names = frozenset({"هجين"})
-    plan = AlertPlan("hajin", 1, "high", names, (), "resembles", frozenset({"12", "3"}), ("هجين → الشعفة", "3 → 5"), 7)
+    plan = AlertPlan("hajin", 1, "high", names, (), "resembles", frozenset({"12", "3"}), NEW, 7, "تصحيح")
     kept = told(world, plan)
-    assert (kept.reason, kept.figures, kept.changes, kept.resembles) == (
-        "resembles", {"12", "3"}, ("هجين → الشعفة", "3 → 5"), 7,
-    )  # fmt: skip
+    assert (kept.reason, kept.figures) == ("resembles", {"12", "3"})
+    assert (kept.changes, kept.resembles, kept.notice) == (NEW, 7, "تصحيح")
 
 
 @pytest.mark.parametrize("figures", [None, frozenset[str]()])

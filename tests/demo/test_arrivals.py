@@ -17,8 +17,9 @@ from alerts.channels.webhook.body import webhook_body
 from alerts.excerpts import Excerpt
 from alerts.message import AlertMessage, Message, NoticeMessage, Reader, SummaryItem, SummaryMessage, SurgePart
 from alerts.news import Reason
-from alerts.thread import Change, Reprints
+from alerts.thread import Reprints
 from archive.causes import CauseKind
+from archive.changes import Change
 from archive.nouns import BodySource, Mention
 from scheduler.demo.arrivals import Arrival, Together, from_hook, from_mail
 from scheduler.demo.mail_sink import Envelope

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alerts.news import Reason
+from archive.changes import Change
 from archive.comparisons import UNCOMPARED, Comparison
 from archive.nouns import AlertPlan
 from scheduler.news import beside_told, news_in
@@ -14,13 +15,13 @@ from watchlist.mentions import Evaluation
 LIKE = Comparison(relation="other_facts", elder_id=7, shared=0.9, differing=("3 → 5",), told=frozenset({"hajin"}))
 TEXT = draft("سقط 5 قتلى في هجين.")
 FOUND = Evaluation((), ())
-PLAN = AlertPlan("hajin", 1, "high", frozenset({"hajin"}), (), Reason.RESEMBLES, None, ("3 → 5",), 7)
+PLAN = AlertPlan("hajin", 1, "high", frozenset({"hajin"}), (), Reason.RESEMBLES, None, (Change("5", "3"),), 7)
 
 
 def test_twin_names_what_it_resembles() -> None:
     """Its reader has had the report that it is like, and wants to know what differs."""
     news = news_in(TEXT, FOUND, LIKE)
-    assert (news.resembles, news.differing) == (7, ("3 → 5",))
+    assert (news.resembles, news.differing) == (7, (Change("5", "3"),))
     assert news.figures is not None
     assert "5" in news.figures
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from alerts.message import AlertMessage
-    from alerts.thread import Change, Reprints, Version
+    from alerts.thread import Reprints, Version
     from alerts.wording import Wording
+    from archive.changes import Change
 
 SHOWN_OUTLETS = 3
 SHOWN_CHANGES = 8
@@ -43,7 +44,8 @@ class Line:
 def what_is_new(message: AlertMessage) -> str | None:
     """Why a reader is told again, or that he may take this for what he knows; None for plain news."""
     words = wording_for(message.reader.language)
-    changes = words.list_comma.join(_change(change, words) for change in message.changes[:SHOWN_CHANGES])
+    limit = NOTICE_LIMIT if message.reason is Reason.ADDED else NAME_LIMIT
+    changes = words.list_comma.join(_change(change, words, limit) for change in message.changes[:SHOWN_CHANGES])
     if message.reason is Reason.RESEMBLES:
         return _resembles(message, words, changes)
     template = words.copies.reasons.get(_form(message))
@@ -104,12 +106,12 @@ def _version(label: str, version: Version, message: AlertMessage, words: Wording
     return Line(f"{label}: {told}", clean_link(version.url))
 
 
-def _change(change: Change, words: Wording) -> str:
-    after = _name(change.after, words)
+def _change(change: Change, words: Wording, limit: int) -> str:
+    after = _name(change.after, words, limit)
     if change.before is None:
         return after
     arrow = "←" if words.direction == "rtl" else "→"
-    return f"{_name(change.before, words)} {arrow} {after}"
+    return f"{_name(change.before, words, limit)} {arrow} {after}"
 
 
 def _name(text: str, words: Wording, limit: int = NAME_LIMIT) -> str:

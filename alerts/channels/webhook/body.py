@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.channels.webhook.copies import change_part, copies_part, version_part
+from alerts.channels.webhook.copies import change_parts, copies_part, version_part
 from alerts.channels.webhook.payload import (
     AlertPart,
     AlertPayload,
@@ -53,7 +53,7 @@ def _encoded(message: AlertMessage, mentions: int, excerpts: int, names: int) ->
         rule=_cut(message.rule_id),
         revision=message.revision,
         reason=message.reason,
-        changes=tuple(map(change_part, message.changes[:names])),
+        changes=change_parts(message.changes, names),
         notice=_cut(message.notice) if message.notice else None,
         resembles=version_part(message.resembled, names),
         copies=copies_part(message.reprints, names),

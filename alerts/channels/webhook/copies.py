@@ -10,9 +10,14 @@ from alerts.links import clean_link
 from alerts.message import sendable
 
 if TYPE_CHECKING:
-    from alerts.thread import Change, Reprints, Version
+    from collections.abc import Sequence
+
+    from alerts.thread import Reprints, Version
+    from archive.changes import Change
 
 _TEXT_LIMIT = 100
+_SENTENCE_LIMIT = 300
+_FEW = 3
 
 
 def copies_part(reprints: Reprints, most: int) -> CopiesPart:
@@ -32,10 +37,14 @@ def version_part(version: Version | None, most: int) -> VersionPart | None:
     return VersionPart(outlet=_cut(version.outlet), url=clean_link(version.url), at=version.at)
 
 
-def change_part(change: Change) -> ChangePart:
-    """What is new, cut to a bearable length."""
-    return ChangePart(after=_cut(change.after), before=None if change.before is None else _cut(change.before))
+def change_parts(changes: Sequence[Change], most: int) -> tuple[ChangePart, ...]:
+    """What is new, at most so much of it, each cut to a bearable length; a few may be whole sentences."""
+    longest = _SENTENCE_LIMIT if len(changes) <= _FEW < most else _TEXT_LIMIT
+    return tuple(
+        ChangePart(after=_cut(each.after, longest), before=None if each.before is None else _cut(each.before, longest))
+        for each in changes[:most]
+    )
 
 
-def _cut(text: str) -> str:
-    return sendable(text if len(text) <= _TEXT_LIMIT else text[: _TEXT_LIMIT - 1] + ELLIPSIS)
+def _cut(text: str, longest: int = _TEXT_LIMIT) -> str:
+    return sendable(text if len(text) <= longest else text[: longest - 1] + ELLIPSIS)

@@ -91,13 +91,13 @@ class AlertPart(_Part):
     rule: str = Field(description="Id of the rule that held, or name:<id> for a name that alerts by itself.")
     revision: int = Field(description="1, or more when a copy of the same text tells more than the alert before.")
     reason: Reason = Field(
-        description="first: news. names, figures: a copy tells watched names, or figures beside them, that no alert of "
-        "the thread told. corrected, retracted: by the outlet. resembles: news in the words of an earlier report."
+        description="first: news. names, figures, added: watched names, figures or (by one outlet) sentences with them "
+        "that are new in a copy. corrected, retracted: by an outlet. resembles: news in an earlier report's words."
     )
     changes: tuple[ChangePart, ...] = Field(description="What is new; the first ones of many.")
     notice: str | None = Field(description="The outlet's own words for what it has corrected or retracted.")
     resembles: VersionPart | None = Field(
-        description="The earlier report, when the reason is resembles and it is kept."
+        description="The earlier report that is resembled or, by another item, corrected or retracted; if it is kept."
     )
     copies: CopiesPart = Field(description="Who else has the text.")
     priority: str = Field(description="Priority of the rule.")

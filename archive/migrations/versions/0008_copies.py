@@ -25,6 +25,7 @@ def upgrade() -> None:
     op.add_column("alerts", sa.Column("reason", sa.Text(), nullable=False, server_default="first"))
     op.add_column("alerts", sa.Column("figures", sa.JSON(), nullable=True))
     op.add_column("alerts", sa.Column("changes", sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("alerts", sa.Column("notice", sa.Text(), nullable=False, server_default=""))
     op.add_column("alerts", sa.Column("resembles", _ROW_ID, nullable=True))
     op.create_index("ix_alerts_created_at", "alerts", ["created_at"])
     _create_fingerprints()
