@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bench.dedup_memory.usage import script_milliseconds, server, usage
 from bench.dedup_memory.written import sketches
 from bench.service.figures import Figure, percentile
-from scrapers.copies.index import WINDOW
-from scrapers.copies.redis_index import PERIODS, RedisIndex
+from scrapers.copies.index import PERIOD, WINDOW
+from scrapers.copies.redis_index import RedisIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,15 +28,14 @@ PART = "articles in the window"
 ARTICLE_BYTES = 600
 MEETINGS_A_CPU_SECOND = 200
 MEETINGS = 3000
-_PERIOD = WINDOW / PERIODS
-_BEGAN = datetime.fromtimestamp(0, UTC) + 40_000 * _PERIOD
+_BEGAN = datetime.fromtimestamp(0, UTC) + 40_000 * PERIOD
 
 
 class Stream:
     """Articles that come evenly; its clock shows when the last one came."""
 
     def __init__(self, articles: int) -> None:
-        self.count = int(articles * ((WINDOW + _PERIOD) / WINDOW))
+        self.count = int(articles * ((WINDOW + PERIOD) / WINDOW))
         self._step = WINDOW / articles
         self.now = _BEGAN
         self.prints = 0
@@ -51,7 +50,7 @@ class Stream:
 async def articles_part(folder: Path, articles: int, progress: Progress) -> list[Figure]:
     """Restore all but a few thousand, and let those meet and be kept."""
     stream = Stream(articles)
-    async with server(folder) as (redises, link):
+    async with server(folder, lambda: stream.now) as (redises, link):
         index = RedisIndex(link, "marsad:bench:", "bench", clock=lambda: stream.now)
         await index.is_whole()
         before = await usage(redises)

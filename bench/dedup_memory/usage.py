@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from bench.harness.valkey import Redises
 from gateway.redis_link import RedisLink
+from tests.servers.clocked_link import ClockedLink
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -25,12 +27,12 @@ class Usage:
 
 
 @contextlib.asynccontextmanager
-async def server(folder: Path) -> AsyncIterator[tuple[Redises, RedisLink]]:
-    """A server, and a link to it."""
+async def server(folder: Path, clock: Callable[[], datetime] | None = None) -> AsyncIterator[tuple[Redises, RedisLink]]:
+    """A server, whose clock may be another one, and a link to it."""
     await asyncio.to_thread(folder.mkdir)
     redises = Redises(folder)
     await redises.start()
-    link = RedisLink(redises.url)
+    link = ClockedLink(redises.url, clock) if clock else RedisLink(redises.url)
     try:
         yield redises, link
     finally:

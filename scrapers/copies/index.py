@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     Kept: TypeAlias = tuple[int, Sketch, datetime]
 
 WINDOW = timedelta(hours=72)
+# Both forms keep the window in parts, which end as a whole.
+PERIODS = 4
+PERIOD = WINDOW / PERIODS
 MOST_CANDIDATES = 16
 FEWEST_SHARED = 2  # one triple of words in common is chance
+# Of a fingerprint that so many articles of a part have, the first ones alone are proposed by it; for others that other
+# fingerprints propose it counts, if they are among the first four hundred.
+COMMON = 20
+MOST_COUNTED = 400
+SHORTLIST = 40  # so many are looked at, of those with the most rare fingerprints and with the most common ones each
 TENTATIVE_FOR = timedelta(seconds=120)
 
 
@@ -35,17 +43,13 @@ class CopyIndex(Protocol):
         sees the other. Itself is never among them. Meeting again (after a crash) keeps its place in the order: only
         those that met first are given as tentative elders. A posting is no longer tentative ``TENTATIVE_FOR`` after
         its last meeting: nobody waits for it then, but it is given until the window ends, for its worker may have
-        died just after the commit; the archive knows.
+        died just after the commit; the archive knows, also that no article came of it.
         The form in Redis raises RedisUnavailable also when a part is lost; the fingerprints are posted nevertheless.
         """
         ...
 
     async def keep(self, number: int) -> None:
         """Its row is committed: the posting is final. Does nothing for a number that never met."""
-        ...
-
-    async def withdraw(self, number: int) -> None:
-        """Take a tentative posting back: no article came of it. A final one stays."""
         ...
 
     async def restore(self, kept: Iterable[Kept] | AsyncIterable[Kept]) -> None:

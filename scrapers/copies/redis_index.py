@@ -1,7 +1,7 @@
 """The index in Redis, which all workers share; how it lies there stands in ``redis_segments``.
 
 It can be lost at any time and then is not whole until it is restored from the archive. What this process has met and
-not yet kept or withdrawn it remembers, so that a loss in between costs nothing.
+not yet kept it remembers, so that a loss in between costs nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, cast
 from zlib import crc32
 
 from gateway.redis_link import RedisTrouble, RedisUnavailable
-from scrapers.copies.index import FEWEST_SHARED, MOST_CANDIDATES, TENTATIVE_FOR, WINDOW
+from scrapers.copies.index import FEWEST_SHARED, MOST_CANDIDATES, PERIOD, TENTATIVE_FOR, WINDOW
 from scrapers.copies.nouns import PRINT_BYTES, PRINT_LIMIT, Candidate
 from scrapers.copies.redis_meeting import MEET
-from scrapers.copies.redis_scripts import EPOCH, IS_WHOLE, KEEP, RESTORE, WHOLE_AGAIN, WITHDRAW
+from scrapers.copies.redis_scripts import EPOCH, IS_WHOLE, KEEP, RESTORE, WHOLE_AGAIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # Raise it when fingerprints are made or laid out otherwise: the index is then restored from the archive.
 _FORM = 1
-PERIODS = 4
 _BATCH = 5
 _MOST_PRINTS = 256
 _MOST_UNSETTLED = 10_000
@@ -57,17 +56,13 @@ class RedisIndex:
         link: RedisLink,
         prefix: str,
         generation: str,
-        *,
-        window: timedelta = WINDOW,
-        lease: timedelta = TENTATIVE_FOR,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        scripts = (MEET, KEEP, WITHDRAW, RESTORE, EPOCH, WHOLE_AGAIN, IS_WHOLE)
-        self._meet, self._keep, self._withdraw, self._restore, self._epoch, self._whole_again, self._is_whole = map(
+        scripts = (MEET, KEEP, RESTORE, EPOCH, WHOLE_AGAIN, IS_WHOLE)
+        self._meet, self._keep, self._restore, self._epoch, self._whole_again, self._is_whole = map(
             link.script, scripts
         )
         self._state = f"{prefix}copies:{generation}:{_FORM}"
-        self._window, self._lease = _milliseconds(window), _milliseconds(lease)
         self._clock = clock
         self._unsettled: OrderedDict[int, Kept] = OrderedDict()
         self._owed: dict[int, Kept] = {}
@@ -77,7 +72,7 @@ class RedisIndex:
         if not sketch.prints:
             return ()
         self._remember((number, sketch, at))
-        article = (number, _stamp(at), self._lease, *_packed(sketch), FEWEST_SHARED, MOST_CANDIDATES)
+        article = (number, _stamp(at), _milliseconds(TENTATIVE_FOR), *_packed(sketch), FEWEST_SHARED, MOST_CANDIDATES)
         whole, *found = cast("list[int]", await self._meet(*self._call(*article)))
         if not whole:
             raise IndexNotWhole
@@ -92,11 +87,6 @@ class RedisIndex:
         if not await self._keep(*self._call(number)) and met:
             await self._post([met], "")
         self._owed.pop(number, None)
-
-    async def withdraw(self, number: int) -> None:
-        """Take a tentative posting back."""
-        self._unsettled.pop(number, None)
-        await self._withdraw(*self._call(number))
 
     async def restore(self, kept: Iterable[Kept] | AsyncIterable[Kept]) -> None:
         """Post all articles of the window; raises IndexNotWhole when a part is lost meanwhile."""
@@ -119,7 +109,7 @@ class RedisIndex:
             raise IndexNotWhole
 
     def _call(self, *arguments: Argument) -> tuple[list[str], list[Argument]]:
-        fixed = (_stamp(self._clock()), secrets.token_hex(8), self._window // PERIODS, self._window)
+        fixed = (_stamp(self._clock()), secrets.token_hex(8), _milliseconds(PERIOD), _milliseconds(WINDOW))
         return [self._state], [*fixed, *arguments]
 
     def _remember(self, met: Kept) -> None:

@@ -1,10 +1,11 @@
 """The script by which an article meets its elders: one step, however many ask at once, and bounded whatever lies there.
 
-A fingerprint that thirty articles of a segment have proposes no further ones, but counts for those that are proposed.
+What is proposed in which order the index in memory decides in the same way.
 """
 
 from __future__ import annotations
 
+from scrapers.copies.index import SHORTLIST
 from scrapers.copies.redis_records import RECORDS
 from scrapers.copies.redis_segments import SEGMENTS
 
@@ -14,10 +15,9 @@ LIBRARY = SEGMENTS + RECORDS
 # Answers whether the index is whole, then number, shared and tentative of each candidate.
 MEET = (
     LIBRARY
+    + f"local SHORTLIST = {SHORTLIST}"
     + """
-local SHORTLIST = 40
-
-local number, at, sum = tonumber(ARGV[5]), math.min(tonumber(ARGV[6]), now), ARGV[8]
+local number, at, sum = tonumber(ARGV[5]), time_of(tonumber(ARGV[6])), ARGV[8]
 local lease_ends, fewest, most = now + tonumber(ARGV[7]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local prints, rests = ARGV[9], rests_of(ARGV[9])
 local segments = segments_of_state()
@@ -41,6 +41,11 @@ for s, segment in ipairs(segments) do
   end
 end
 
+-- The youngest first, by the order of the segments and by refs in them.
+local function is_younger(id, other)
+  local segment, others = math.floor(id / 65536), math.floor(other / 65536)
+  return segment < others or (segment == others and id > other)
+end
 local shortlist = {}
 local function list_most(counts, least)
   local levels, highest, listed = {}, 0, 0
@@ -52,7 +57,9 @@ local function list_most(counts, least)
     end
   end
   for count = highest, least, -1 do
-    for _, id in ipairs(levels[count] or {}) do
+    local level = levels[count] or {}
+    if listed + #level > SHORTLIST then table.sort(level, is_younger) end
+    for _, id in ipairs(level) do
       if listed == SHORTLIST then return end
       shortlist[id] = true
       listed = listed + 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-RECORDS = """
+from scrapers.copies.index import COMMON, MOST_COUNTED
+
+RECORDS = f"local COMMON, MOST_COUNTED = {COMMON}, {MOST_COUNTED}\n"
+RECORDS += """
 local VOID, KEPT = 0, 1
 local RECORD, RECORDS, FORM = 23, 64, '>I6I5I4I4c4'
-local POSTING = 5
-local COMMON, COMMON_BYTES, MOST_BYTES = 20, 2000, 16000
+local POSTING, MOST_BYTES = 5, 16000
 
 -- What a field holds, if anything: values of one size. A segment in which one has another size is given up.
 local function whole(segment, packed, size)
@@ -112,6 +114,11 @@ local function values_of(segment, fields)
 end
 
 -- Very many postings of one fingerprint prove nothing more.
+local function is_full(packed, rest)
+  if #packed < MOST_COUNTED * POSTING then return false end
+  return #packed >= MOST_BYTES or #refs_of(packed, rest, MOST_COUNTED) >= MOST_COUNTED
+end
+
 local function post(segment, record, prints)
   local fields, rests = fields_of(segment, prints), rests_of(prints)
   local values = segment.values or values_of(segment, fields)
@@ -120,8 +127,7 @@ local function post(segment, record, prints)
   local packed_ref = struct.pack('>I2', ref)
   for i, field in ipairs(fields) do
     local packed = changed[field] or values[i]
-    local full = #packed >= COMMON_BYTES and (#packed >= MOST_BYTES or #refs_of(packed, rests[i], COMMON) >= COMMON)
-    if not full then changed[field] = packed .. rests[i] .. packed_ref end
+    if not is_full(packed, rests[i]) then changed[field] = packed .. rests[i] .. packed_ref end
   end
   for field, packed in pairs(changed) do
     given[#given + 1] = field

@@ -15,15 +15,6 @@ if record and record.state ~= KEPT then set_state(record, KEPT) end
 return record and 1 or 0
 """
 )
-# ARGV: number.
-WITHDRAW = (
-    LIBRARY
-    + """
-local record = find(segments_of_state(), tonumber(ARGV[5]))
-if record and record.state ~= KEPT then set_state(record, VOID) end
-return 1
-"""
-)
 # ARGV: the epoch in which restoring began, or '' for any; then number, when found, checksum, fingerprints of each.
 # Answers whether that epoch has not ended by a loss.
 RESTORE = (
@@ -32,7 +23,7 @@ RESTORE = (
 local segments = segments_of_state()
 if ARGV[5] ~= '' and ARGV[5] ~= redis.call('HGET', STATE, 'epoch') then return 0 end
 for first = 6, #ARGV, 4 do
-  local number, at, sum = tonumber(ARGV[first]), math.min(tonumber(ARGV[first + 1]), now), ARGV[first + 2]
+  local number, at, sum = tonumber(ARGV[first]), time_of(tonumber(ARGV[first + 1])), ARGV[first + 2]
   local there = find(segments, number)
   local segment = not there and segment_for(segments, at)
   if there and there.state ~= KEPT then

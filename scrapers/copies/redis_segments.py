@@ -10,19 +10,34 @@ of two bytes. In a segment
 - ``n`` and two bytes: the refs of all entries whose numbers fall into it, with three bytes of each number;
 - ``#`` counts the refs.
 
-Times are milliseconds, in a segment from the beginning of its period. Nothing of this goes to the append-only file or
-to replicas, which would swell with it: an index that another run of the server has written counts as lost.
+Times are milliseconds of the server's clock, in a segment from the beginning of its period: no client's clock ends
+what others have. Of a client's only the span is taken from when an article came until now. If the server's clock jumps,
+or nobody has asked for long, so that nobody can tell, the index counts as lost.
+
+Nothing of this goes to the append-only file or to replicas, which would swell with it: an index that another run of
+the server has written counts as lost, too.
 """
 
 from __future__ import annotations
 
-# KEYS: the state. ARGV: now, a new epoch in case that one begins, milliseconds of a period and of the window, ...
-SEGMENTS = """
+SERVER_TIME = "redis.call('TIME')"
+# KEYS: the state. ARGV: the client's time, a new epoch in case that one begins, milliseconds of a period and of the
+# window, ...
+SEGMENTS = f"""
 if redis.replicate_commands then redis.replicate_commands() end
 redis.set_repl(redis.REPL_NONE)
-local STATE, now, token = KEYS[1], tonumber(ARGV[1]), ARGV[2]
+local time = {SERVER_TIME}
+"""
+SEGMENTS += """
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local STATE, asked_at, token = KEYS[1], tonumber(ARGV[1]), ARGV[2]
 local PERIOD, WINDOW = tonumber(ARGV[3]), tonumber(ARGV[4])
 local REFS, FEWEST_BITS, MOST_BITS = 60000, 12, 16
+local LONGEST_SILENCE = 600000
+
+-- When an article came that came at this time by the client's clock: never in the future, nor longer ago than by the
+-- slower one of both clocks.
+local function time_of(at) return now - math.max(0, math.min(asked_at, now) - at) end
 
 local function lose(name)
   redis.call('UNLINK', STATE .. ':' .. name)
@@ -31,6 +46,8 @@ local function lose(name)
 end
 
 local function begin(state, run)
+  local refused = redis.pcall('HSET', STATE, 'run', run)
+  if type(refused) == 'table' and string.find(refused.err, '^OOM ') then error(refused.err) end
   for name in pairs(state) do
     if string.find(name, '.', 1, true) then redis.call('UNLINK', STATE .. ':' .. name) end
   end
@@ -38,18 +55,28 @@ local function begin(state, run)
   redis.call('HSET', STATE, 'run', run, 'epoch', token)
 end
 
--- The fields of the state; what another run of the server has written is dropped. The first writing command must be one
--- that a full server refuses, or else it lets all those after it pass.
+local function natural(text, most)
+  local number = type(text) == 'string' and string.find(text, '^%d+$') and tonumber(text)
+  return number and number <= most and number
+end
+
+local function is_continued(state)
+  local heard = natural(state.heard, 2 ^ 53)
+  return heard and math.abs(now - heard) <= LONGEST_SILENCE
+end
+
+-- The fields of the state; what another run of the server has written, or by another clock, is dropped. The first
+-- writing command must be one that a full server refuses, or else it lets all those after it pass.
 local function state_of_run()
   local run, state = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)'), {}
   local flat = redis.pcall('HGETALL', STATE)
   for i = 1, #flat, 2 do state[flat[i]] = flat[i + 1] end
   local garbled = flat.err or not string.find(state.order or '0', '^%d+$')
-  if garbled or state.run ~= run then
+  if garbled or state.run ~= run or not is_continued(state) then
     begin(state, run)
     state = {}
   end
-  redis.call('HSET', STATE, 'run', run)
+  redis.call('HSET', STATE, 'run', run, 'heard', string.format('%.0f', now))
   redis.call('PEXPIRE', STATE, 2 * WINDOW)
   return state
 end
@@ -61,11 +88,6 @@ local function segment_of(name, bits, count)
     name = name, key = STATE .. ':' .. name, period = tonumber(period), part = tonumber(part), bits = bits,
     start = start, ends = start + PERIOD + WINDOW, count = count, records = {},
   }
-end
-
-local function natural(text, most)
-  local number = type(text) == 'string' and string.find(text, '^%d+$') and tonumber(text)
-  return number and number <= most and number
 end
 
 -- All segments of the window, the youngest first.

@@ -13,7 +13,6 @@ from archive import commits
 from archive.nouns import AlertPlan
 from archive.page_tries import entry_to_read
 from archive.replacing import reread_article
-from gateway.redis_link import RedisLink
 from scheduler.copying.desk import CopyDesk
 from scheduler.copying.restoring import Restoring
 from scheduler.copying.subject import new_article
@@ -22,6 +21,7 @@ from scrapers.copies.redis_index import RedisIndex
 from scrapers.copies.sketching import sketch_of
 from scrapers.copies.text_hash import text_hash
 from tests.archive.world import LEASE_SECONDS, MAIL, NOON, World, draft, item
+from tests.servers.clocked_link import ClockedLink
 
 if TYPE_CHECKING:
     import asyncio
@@ -59,7 +59,7 @@ class Wires:
         self.now = NOON
         self._world = World(archive)
         self._numbers = count(1)
-        self._links: list[RedisLink] = []
+        self._links: list[ClockedLink] = []
 
     async def __aenter__(self) -> Self:
         await self.index().restore(())
@@ -85,7 +85,7 @@ class Wires:
 
     def index(self) -> RedisIndex:
         """Another process's way to the index."""
-        self._links.append(RedisLink(self.redis.url))
+        self._links.append(ClockedLink(self.redis.url, lambda: self.now))
         return RedisIndex(self._links[-1], "test:", self.archive.generation, clock=lambda: self.now)
 
     def worker(self, index: CopyIndex | None = None) -> CopyDesk:

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scrapers.copies.index import WINDOW
-from scrapers.copies.redis_index import PERIODS
+from scrapers.copies.index import PERIOD
 from tests.scrapers.copies.meeting import WIRE, MeetingPlace, part_of
 
 if TYPE_CHECKING:
-    from gateway.redis_link import RedisLink
-    from scrapers.copies.index import Kept
+    from collections.abc import AsyncIterator
 
-PERIOD = WINDOW / PERIODS
+    from scrapers.copies.index import Kept
+    from tests.servers.redis import RedisServer
 
 
 @pytest.fixture
-def place(link: RedisLink) -> MeetingPlace:
+async def place(redis_server: RedisServer) -> AsyncIterator[MeetingPlace]:
     """Where nothing was ever restored."""
     place = MeetingPlace()
-    place.in_redis(link)
-    return place
+    place.in_redis(redis_server)
+    yield place
+    await place.close()
 
 
 @pytest.fixture

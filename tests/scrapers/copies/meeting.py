@@ -1,4 +1,4 @@
-"""A place where articles meet: an index of either form, and a clock that only the test moves."""
+"""A place where articles meet: an index of either form, and clocks that only the test moves."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from scrapers.copies.memory_index import MemoryIndex
 from scrapers.copies.nouns import Sketch
 from scrapers.copies.redis_index import RedisIndex
+from tests.servers.clocked_link import ClockedLink
 
 if TYPE_CHECKING:
-    from gateway.redis_link import RedisLink
     from scrapers.copies.index import CopyIndex
     from scrapers.copies.nouns import Candidate
     from tests.servers.redis import RedisServer
@@ -30,17 +30,30 @@ class MeetingPlace:
 
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 22, 6, tzinfo=UTC)
+        self.ahead = timedelta()
+        self._links: list[ClockedLink] = []
         self.index: CopyIndex = MemoryIndex(clock=self.seconds)
 
     def seconds(self) -> float:
         """The time, as the index in memory wants it."""
         return self.now.timestamp()
 
-    def in_redis(self, link: RedisLink, generation: str = "generation-1") -> RedisIndex:
+    def in_redis(self, server: RedisServer, generation: str = "generation-1") -> RedisIndex:
         """Meet in Redis from now on; more than one such index is more than one worker."""
-        index = RedisIndex(link, PREFIX, generation, clock=lambda: self.now)
+        self._links.append(ClockedLink(server.url, lambda: self.now))
+        index = RedisIndex(self.link, PREFIX, generation, clock=lambda: self.now + self.ahead)
         self.index = index
         return index
+
+    @property
+    def link(self) -> ClockedLink:
+        """The way to Redis."""
+        return self._links[-1]
+
+    async def close(self) -> None:
+        """Nobody comes any more."""
+        for link in self._links:
+            await link.close()
 
     def passes(self, span: timedelta) -> None:
         """Let time go by."""
@@ -48,7 +61,7 @@ class MeetingPlace:
 
     async def meets(self, number: int, sketch: Sketch = WIRE) -> tuple[Candidate, ...]:
         """An article comes; its elders."""
-        return await self.index.meet(number, sketch, self.now)
+        return await self.index.meet(number, sketch, self.now + self.ahead)
 
     async def elders(self, number: int, sketch: Sketch = WIRE) -> list[int]:
         """An article comes; the numbers of its elders."""

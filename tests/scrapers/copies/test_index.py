@@ -16,20 +16,21 @@ from tests.scrapers.copies.meeting import OTHER_WIRE, WIRE, MeetingPlace, part_o
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from gateway.redis_link import RedisLink
     from scrapers.copies.index import Kept
+    from tests.servers.redis import RedisServer
 
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture(params=["memory", "redis"])
-async def place(request: pytest.FixtureRequest, link: RedisLink) -> MeetingPlace:
+async def place(request: pytest.FixtureRequest, redis_server: RedisServer) -> AsyncIterator[MeetingPlace]:
     """An index that is whole, and empty."""
     place = MeetingPlace()
     if request.param == "redis":
-        place.in_redis(link)
+        place.in_redis(redis_server)
     await place.index.restore([])
-    return place
+    yield place
+    await place.close()
 
 
 async def test_younger_sees_elder(place: MeetingPlace) -> None:
@@ -54,24 +55,9 @@ async def test_elder_is_tentative_until_kept(place: MeetingPlace) -> None:
     assert [elder.tentative for elder in await place.meets(2)] == [False]
 
 
-async def test_withdrawn_is_gone(place: MeetingPlace) -> None:
-    """No article came of it, so nothing can be its copy."""
-    await place.meets(1)
-    await place.index.withdraw(1)
-    assert await place.elders(2) == []
-
-
-async def test_kept_is_not_withdrawn(place: MeetingPlace) -> None:
-    """What the archive has stays, whatever a late worker thinks."""
-    await place.keeps(1)
-    await place.index.withdraw(1)
-    assert await place.elders(2) == [1]
-
-
 async def test_unknown_numbers_are_nothing(place: MeetingPlace) -> None:
     """Short texts never met, and are committed like all others."""
     await place.index.keep(7)
-    await place.index.withdraw(8)
     assert await place.elders(1) == []
 
 
@@ -166,8 +152,7 @@ async def test_entry_numbers_may_be_large(place: MeetingPlace) -> None:
     number = (1 << 40) + 5
     await place.keeps(number)
     assert await place.elders(5) == [number]
-    await place.index.withdraw(5)
-    assert await place.elders(6) == [number]
+    assert await place.elders(6) == [number, 5]
 
 
 async def test_one_of_two_at_once_sees_the_other(place: MeetingPlace) -> None:
@@ -187,7 +172,7 @@ async def test_many_at_once_stand_in_one_order(place: MeetingPlace) -> None:
 
 
 async def test_restored_are_final(place: MeetingPlace) -> None:
-    """What the archive has nobody needs to wait for, nor may anybody withdraw it."""
+    """What the archive has nobody needs to wait for, whatever met it before."""
     await place.index.restore([(1, WIRE, place.now)])
     assert await place.meets(2) == (Candidate(1, len(WIRE.prints), tentative=False),)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gateway.breaker import FIRST_PAUSE_SECONDS
-from gateway.redis_link import RedisLink, RedisUnavailable
+from gateway.redis_link import RedisUnavailable
 from scrapers.copies.index import WINDOW
 from scrapers.copies.nouns import Candidate
 from scrapers.copies.redis_index import IndexNotWhole
@@ -58,17 +58,6 @@ async def test_flush_between_meeting_and_keeping(place: MeetingPlace, redis_serv
     await place.index.restore([])
     await place.index.keep(1)
     assert await place.meets(2) == (ELDER,)
-
-
-async def test_flush_between_meeting_and_withdrawing(place: MeetingPlace, redis_server: RedisServer) -> None:
-    """What never became an article does not come back."""
-    await place.index.restore([])
-    await place.meets(1)
-    redis_server.is_flushed()
-    await place.index.withdraw(1)
-    await place.index.keep(1)
-    await place.index.restore([])
-    assert await place.elders(2) == []
 
 
 async def test_flush_between_meeting_and_meeting_again(place: MeetingPlace, redis_server: RedisServer) -> None:
@@ -160,12 +149,10 @@ async def test_restarted_redis_is_restored(
     redis_server.is_killed()
     redis_server.starts()
     assert len(keys_of(redis_server)) == 1 + len(archived)
-    later = RedisLink(redis_server.url)
-    index = place.in_redis(later)
+    index = place.in_redis(redis_server)
     assert not await index.is_whole()
     await index.restore(archived)
     assert len(await place.meets(99)) == len(archived)
-    await later.close()
 
 
 async def test_nothing_is_appended_to_files(
@@ -178,9 +165,11 @@ async def test_nothing_is_appended_to_files(
     assert keys_of(redis_server) == []
 
 
-async def test_other_generation_knows_nothing(place: MeetingPlace, archived: list[Kept], link: RedisLink) -> None:
+async def test_other_generation_knows_nothing(
+    place: MeetingPlace, archived: list[Kept], redis_server: RedisServer
+) -> None:
     """A restored archive must not be told of articles that it lacks."""
-    index = place.in_redis(link, "generation-2")
+    index = place.in_redis(redis_server, "generation-2")
     assert not await index.is_whole()
     await index.restore([])
     assert await place.elders(99) == []
@@ -199,7 +188,6 @@ async def test_redis_that_is_down(place: MeetingPlace, archived: list[Kept], red
     for call in (
         place.meets(9),
         place.index.keep(9),
-        place.index.withdraw(9),
         place.index.restore(archived),
         place.index.is_whole(),
     ):
@@ -225,13 +213,12 @@ async def test_workers_share_it(place: MeetingPlace, redis_server: RedisServer) 
     """Two crawlers read the same wire at once; each pair of them has one elder."""
     await place.index.restore([])
     other = MeetingPlace()
-    link = RedisLink(redis_server.url)
-    other.in_redis(link)
+    other.in_redis(redis_server)
     for number in range(1, 41, 2):
         sketch = part_of(OTHER_WIRE, 0, of_own=number)
         seen = await asyncio.gather(place.elders(number, sketch), other.elders(number + 1, sketch))
         assert sorted(seen) in ([[], [number]], [[], [number + 1]])
-    await link.close()
+    await other.close()
 
 
 def info(server: RedisServer, section: str) -> dict[str, int]:

@@ -82,7 +82,7 @@ async def test_boilerplate_stays_small(place: MeetingPlace, redis_server: RedisS
 
 async def survives(place: MeetingPlace, archived: list[Kept]) -> None:
     """Workers go on, find Redis of no use at worst, and after restoring all is as it was."""
-    for call in (place.meets(98), place.index.keep(98), place.index.withdraw(98)):
+    for call in (place.meets(98), place.index.keep(98)):
         try:
             await call
         except RedisUnavailable:
