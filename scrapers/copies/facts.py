@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.folding import folded
 from scrapers.copies.names import Surety, name_surety
-from scrapers.copies.respelling import are_respellings
+from scrapers.copies.same_name import are_one_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
         if gap.start < wording.dateline or gap.other_start < other.dateline:
             continue
         is_name = _is_name(wording, other, gap)
-        if is_name and _are_one(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]):
+        if is_name and are_one_name(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]):
             respelled.update(range(gap.start, gap.end))
         elif is_name:
             names.append(_named(wording, other, gap))
@@ -116,7 +116,7 @@ def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap]) -> list[Di
     if len(replaced) < _AGAIN or len(swapped) > 1:
         return []
     name, its = next(iter(swapped))
-    if max(len(name), len(its)) > _WIDEST_NAME or _are_one(name, its):
+    if max(len(name), len(its)) > _WIDEST_NAME or are_one_name(name, its):
         return []
     return [_named(wording, other, gap) for gap in replaced]
 
@@ -124,18 +124,3 @@ def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap]) -> list[Di
 def _named(wording: Wording, other: Wording, gap: Gap) -> Difference:
     told, elders = wording.shown[gap.start : gap.end], other.shown[gap.other_start : gap.other_end]
     return Difference(gap.start, " ".join(told), " ".join(elders), _OTHER_FACT)
-
-
-def _are_one(name: Sequence[str], other: Sequence[str]) -> bool:
-    return are_respellings("".join(name), "".join(other)) or _is_short_for(name, other) or _is_short_for(other, name)
-
-
-def _is_held(name: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the other is the name with a word more, as "the city of" it."""
-    return len(name) < len(other) and all(any(are_respellings(word, its) for its in other) for word in name)
-
-
-def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
-    """The initials of the other, or some of its words."""
-    is_initials = len(name) == 1 and name[0] == "".join(word[0] for word in other)
-    return is_initials or set(name) < set(other) or _is_held(name, other)

@@ -22,6 +22,7 @@ _FOLDER: Final = Path(__file__).parent
 _PREFIXES: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "بال", "لل", "س", "مي", "نمي")
 _SUFFIXES: Final = ("ها", "هم", "نا", "ين", "ون", "ات", "وا", "ت", "هاي", "تم")
 _JOINED: Final = "وبلفك"
+_ARTICLE: Final = "ال"
 _SHORTEST_STEM: Final = 3
 _SHORTEST_NAME: Final = 2
 _REMEMBERED: Final = 1 << 14
@@ -33,6 +34,8 @@ _INTRODUCTIONS: Final = folded_words(
     "الفنان الفنانة الشهيد المتهم المدعو",
     "شهر شهرستان استان روستای روستا آقای خانم دکتر سردار حجت الاسلام آیت الله",
 )
+# What a word with the article is the name of, for no adjective follows with it.
+_PLACES_OF_A_NAME: Final = folded_words("مدينة بلدة قرية محافظة ولاية ناحية قضاء حي مخيم بمدينة ببلدة بقرية بحي بمخيم")
 
 _NEVER_IN_NAMES: Final = folded_words(
     "الذي التي الذين هذا هذه ذلك تلك هو هي هم وهو وهي وهم لم لن لا ما إن أن أنه أنها لأن قد لقد وقد سوف كما ثم",
@@ -65,6 +68,8 @@ def name_surety(wording: Wording, start: int, end: int) -> Surety:
         return Surety.SURE if named else Surety.NONE
     before = wording.words[start - 1] if start else ""
     introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
+    if before in _PLACES_OF_A_NAME and words[0].startswith(_ARTICLE):
+        return Surety.SURE
     called = len(words) == 1 and not _bare(words[0]).isdisjoint(_place_names())
     if introduced or called:
         return Surety.SURE if introduced and called else Surety.PERHAPS
@@ -92,8 +97,8 @@ def _is_known_phrase(wording: Wording, start: int, end: int) -> bool:
 @lru_cache(_REMEMBERED)
 def is_ordinary(word: str) -> bool:
     """Whether it is an ordinary word of Arabic or Persian, also with what is joined to it."""
-    return word in _ordinary_words() or any(
-        stem in _ordinary_words()
+    return word in ordinary_words() or any(
+        stem in ordinary_words()
         for prefix in ("", *_PREFIXES)
         if word.startswith(prefix) and len(bare := word.removeprefix(prefix)) >= _SHORTEST_STEM
         for stem in (bare, *(bare.removesuffix(suffix) for suffix in _SUFFIXES if bare.endswith(suffix)))
@@ -117,7 +122,8 @@ def _capitalised(wording: Wording) -> frozenset[str]:
 
 
 @cache
-def _ordinary_words() -> frozenset[str]:
+def ordinary_words() -> frozenset[str]:
+    """Of Arabic and Persian, as they are compared."""
     return _lines("ordinary_words.txt")
 
 

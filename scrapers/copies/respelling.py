@@ -7,54 +7,47 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-# Letters that stand for one sound when a name is carried over into the script; vowels are gone.
-_SOUNDS: Final = str.maketrans(
-    {
-        **dict.fromkeys("طت", "ت"),
-        **dict.fromkeys("ضد", "د"),
-        **dict.fromkeys("ذزظژ", "ز"),
-        **dict.fromkeys("صسثشچ", "س"),
-        **dict.fromkeys("حخه", "ه"),
-        **dict.fromkeys("قكغجگ", "ك"),
-        **dict.fromkeys("فڤو", "ف"),
-        **dict.fromkeys("بپ", "ب"),
-        **dict.fromkeys("اعي", None),
-        **dict.fromkeys("aeiouyh'", None),
-        **dict.fromkeys("ckqgx", "k"),
-        **dict.fromkeys("sz", "s"),
-        **dict.fromkeys("vwf", "f"),
-        **dict.fromkeys("td", "t"),
-        **dict.fromkeys("pb", "b"),
-        **dict.fromkeys("jg", "j"),
-        **dict.fromkeys("аеиоуыэюяьъйі", None),
-        **dict.fromkeys("хгк", "к"),
-        **dict.fromkeys("зс", "с"),
-        **dict.fromkeys("вф", "ф"),
-        **dict.fromkeys("тд", "т"),
-        **dict.fromkeys("пб", "п"),
-    }
-)
-_ONE_SOUND: Final = {"th": "s", "sh": "s", "ch": "s", "ph": "f", "dh": "d", "zh": "z", "ts": "s", "дж": "ж"}
-_TWO_LETTERS: Final = re.compile("|".join(_ONE_SOUND))
+from scrapers.copies.arabic_names import are_one_arabic
+from scrapers.copies.folding import folded_words
+from scrapers.copies.sounds import sound_alike, sounds_of
+
 _ALIKE: Final = 0.75
-_SHORTEST: Final = 4
+_SHORTEST_STEM: Final = 3
+_LONG: Final = 5
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_CASES: Final = frozenset({""}) | folded_words(
+    "а я у ю е и ы о й ь ой ей ою ею ом ем ём ам ям ами ями ах ях ов ев ів ове ові еві",
+    "ого его ому ему ый ий ым им ых их ыми ими ая яя ую юю ое ее ые ие ової ова",
+)
 
 
 @lru_cache(1 << 14)
 def are_respellings(name: str, other: str) -> bool:
-    """Whether both may be one name: the same consonants, or nearly the same letters."""
+    """Whether both folded words may be one name: the same consonants, or nearly the same letters."""
     if name[:1].isdecimal() or other[:1].isdecimal():
         return False
-    sounds, others = _sounds(name), _sounds(other)
-    if sounds and sounds == others:
+    if name == other:
         return True
-    if min(len(name), len(other)) < _SHORTEST:
+    if _ARABIC.match(name) or _ARABIC.match(other):
+        return are_one_arabic(name, other)
+    if sound_alike(name, other):
+        return True
+    return _are_cases(name, other) if _CYRILLIC.match(name) else _is_letter_more(name, other)
+
+
+def _are_cases(name: str, other: str) -> bool:
+    """Of one noun or adjective."""
+    stem = next((at for at, (one, its) in enumerate(zip(name, other, strict=False)) if one != its), None)
+    stem = min(len(name), len(other)) if stem is None else stem
+    starts = range(max(_SHORTEST_STEM, stem - 2), stem + 1)
+    return any(name[at:] in _CASES and other[at:] in _CASES for at in starts)
+
+
+def _is_letter_more(name: str, other: str) -> bool:
+    """A consonant was put in or left out; another one makes another name."""
+    sounds, others = sorted(("".join(sounds_of(each).written) for each in (name, other)), key=len)
+    if len(sounds) < _LONG - 1 or len(others) != len(sounds) + 1 or sounds[0] != others[0]:
         return False
     alike = SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
-    return alike and SequenceMatcher(None, sounds, others, autojunk=False).ratio() >= _ALIKE
-
-
-def _sounds(name: str) -> str:
-    """The sounds, each once in a row."""
-    plain = _TWO_LETTERS.sub(lambda found: _ONE_SOUND[found[0]], name).translate(_SOUNDS)
-    return "".join(sound for at, sound in enumerate(plain) if plain[at - 1 : at] != sound)
+    return alike and any(others[:at] + others[at + 1 :] == sounds for at in range(1, len(others)))

@@ -8,7 +8,6 @@ import pytest
 
 from scrapers.copies.aligning import align
 from scrapers.copies.facts import compared
-from scrapers.copies.respelling import are_respellings
 from scrapers.copies.wording import wording_of
 from tests.scrapers.copies.reports import ARABIC, ENGLISH, OF_EACH_LANGUAGE, PERSIAN, RUSSIAN, is_copy
 
@@ -74,22 +73,6 @@ def test_dateline_tells_no_fact() -> None:
     """Each outlet names its own desk and agency before the same report."""
     here, there = wording_of(f"BEIRUT, Nov 23 (AFP) - {ENGLISH}"), wording_of(f"Lagos, Nov 24 (Reuters) - {ENGLISH}")
     assert compared(here, there, align(here.words, there.words)).differences == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "other", "are_one"),
-    [
-        ("muhammad", "mohamed", True),
-        ("غوتيريش", "جوتيريش", True),
-        ("зеленский", "зеленски", True),
-        ("kherson", "kharkiv", False),
-        ("هجين", "الباغوز", False),
-        ("12", "13", False),
-    ],
-)
-def test_respellings(name: str, other: str, are_one: bool) -> None:  # noqa: FBT001 - a table's last column
-    """The sounds of a name outlast the way into another script."""
-    assert are_respellings(name, other) is are_one
 
 
 SHELLS = (
