@@ -13,7 +13,7 @@ from archive.alert_rows import alerts_of_group
 from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
 from archive.fingerprints import add_prints, take_turn
-from archive.held_alerts import hold_alert
+from archive.held_alerts import hold_alerts
 from archive.joining import join
 from archive.mentions import insert_mentions
 from archive.nouns import (
@@ -77,12 +77,11 @@ def add_alerts(
 
     An alert that its guard holds is to be told together with others and has no delivery of its own.
     """
-    alert_ids = [insert_alert(tx, plan, group_id, article_id, now) for plan in plans]
-    made = zip(alert_ids, plans, strict=True)
-    told = [(alert, plan) for alert, plan in made if not hold_alert(tx, alert, plan, article_id, now)]
-    planned = [(alert, to) for alert, plan in told for to in plan.deliveries]
+    made = [(insert_alert(tx, plan, group_id, article_id, now), plan) for plan in plans]
+    held = hold_alerts(tx, made, article_id, now)
+    planned = [(alert, to) for alert, plan in made if alert not in held for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
-    return tuple(alert_ids), tuple(delivery_ids)
+    return tuple(alert for alert, _ in made), tuple(delivery_ids)
 
 
 def insert_deliveries(

@@ -17,7 +17,7 @@ from archive.origins import Origin, Origins
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archive.held_alerts import Guard
+    from archive.guards import Guard
 
 __all__ = [
     "HIT",

@@ -25,6 +25,7 @@ def numbered(name: str, *columns: Any) -> Table:  # noqa: ANN401 - what a table 
     return Table(name, metadata, row_number, *columns, sqlite_autoincrement=True)
 
 
-def only(name: str, column: str, condition: str) -> Index:
+def only(name: str, columns: str | tuple[str, ...], condition: str) -> Index:
     """An index of the rows for which the condition holds."""
-    return Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+    named = (columns,) if isinstance(columns, str) else columns
+    return Index(name, *named, sqlite_where=text(condition), postgresql_where=text(condition))

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     Table,
@@ -82,6 +83,8 @@ articles = numbered(
     Column("elder_id", RowId),
     Column("shared", Double),
     Column("differing", Strings, nullable=False, server_default="[]"),
+    Column("alerted_at", UtcTime),
+    only("ix_articles_alerted", ("feed_id", "alerted_at"), "alerted_at IS NOT NULL"),
 )
 
 # Of articles in the window in which copies are looked for. A text that is exchanged gets a number anew, so that who
@@ -132,13 +135,14 @@ alerts = numbered(
     Column("article_id", RowId, nullable=False, index=True),
     Column("priority", PlainText, nullable=False),
     Column("covers", Strings, nullable=False),
-    Column("created_at", UtcTime, nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False),
     Column("reason", PlainText, nullable=False, server_default="first"),
     Column("figures", Strings),
     Column("changes", Changes, nullable=False, server_default="[]"),
     Column("notice", PlainText, nullable=False, server_default=""),
     Column("resembles", RowId),
     UniqueConstraint("group_id", "rule_id", "revision"),
+    Index("ix_alerts_rule_id", "rule_id", "created_at"),
 )
 
 # Alerts that are to be told together with others, to whom and when.
@@ -148,7 +152,7 @@ held_alerts = Table(
     Column("alert_id", RowId, ForeignKey("alerts.id"), primary_key=True, autoincrement=False),
     Column("recipient", PlainText, primary_key=True),
     Column("channel", PlainText, primary_key=True),
-    Column("cause", PlainText, nullable=False),
+    Column("cause", PlainText, nullable=False, index=True),
     Column("tell_at", UtcTime, nullable=False, index=True),
 )
 

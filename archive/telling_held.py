@@ -17,30 +17,25 @@ from archive.causes import FLOOD, Cause, CauseKind, Surge
 from archive.commits import insert_deliveries
 from archive.failpoints import reach
 from archive.nouns import DeliveryPlan
-from archive.summaries import Summary, add_summary
+from archive.summaries import add_summary, in_parts
 from archive.tables import alerts, entries, held_alerts
-from archive.volumes import past_alerts
+from archive.volumes import past_articles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from archive.volumes import Past
+    from archive.guards import Guard
 
 
-LONGEST_WAIT = timedelta(minutes=20)
+MOST_SURGES = 20
 
 
-class Manner(NamedTuple):
-    """How it is told: ``few`` articles one by one, else summaries, each of as many articles as ``most`` of its channel.
+class Told(NamedTuple):
+    """What brought the alerts that were told in summaries, and how many these are."""
 
-    ``usual`` says how many alerts an hour are usual; a surge's are those before the last ``window``.
-    """
-
-    few: int
-    most: Callable[[str], int]
-    usual: Callable[[Past], float]
-    window: timedelta
+    surges: tuple[Surge, ...]
+    alerts: int
 
 
 class _Row(NamedTuple):
@@ -50,29 +45,32 @@ class _Row(NamedTuple):
     created_at: datetime
 
 
-def is_telling_due(tx: Connection, now: datetime) -> bool:
+def is_telling_due(tx: Connection, now: datetime, guard: Guard) -> bool:
     """Whether there is anything to be told by now."""
-    return bool(_due(tx, now))
+    return bool(_due(tx, now, guard))
 
 
-def tell_held(tx: Connection, now: datetime, manner: Manner) -> tuple[Surge, ...] | None:
+def tell_held(tx: Connection, now: datetime, guard: Guard) -> Told | None:
     """Write what tells of the alerts that have waited long enough, with all that is held for the same recipients.
 
-    Gives what brought those that are told in summaries; None when there is nothing to be told.
+    None when there is nothing to be told.
     """
-    taken = [(to, rows) for to in _due(tx, now) if (rows := _take(tx, to))]
+    taken = [(to, rows) for to in _due(tx, now, guard) if (rows := _take(tx, to))]
     if not taken:
         return None
-    surges = dict[Cause, Surge]()
+    surges, summed = dict[Cause, Surge](), set[int]()
     for to, rows in taken:
-        surges |= {surge.cause: surge for surge in _tell(tx, to, rows, now, manner)}
+        if brought := _tell(tx, to, rows, now, guard):
+            surges |= {surge.cause: surge for surge in brought}
+            summed |= {row.alert_id for row in rows}
     reach("inside-telling")
-    return tuple(surges.values())
+    return Told(tuple(surges.values()), len(summed))
 
 
-def _due(tx: Connection, now: datetime) -> list[DeliveryPlan]:
+def _due(tx: Connection, now: datetime, guard: Guard) -> list[DeliveryPlan]:
     first_polls_end = not tx.execute(_FIRST_POLL_PENDING).scalar_one()
-    rows = tx.execute(_DUE_EARLY if first_polls_end else _DUE, {"now": now, "longest": now + LONGEST_WAIT})
+    values = {"now": now, "longest": now + guard.longest_wait}
+    rows = tx.execute(_DUE_EARLY if first_polls_end else _DUE, values)
     return [DeliveryPlan(row.recipient, row.channel) for row in rows]
 
 
@@ -81,16 +79,15 @@ def _take(tx: Connection, to: DeliveryPlan) -> list[_Row]:
     return sorted(_Row(*row) for row in rows)
 
 
-def _tell(tx: Connection, to: DeliveryPlan, rows: Sequence[_Row], now: datetime, manner: Manner) -> Sequence[Surge]:
+def _tell(tx: Connection, to: DeliveryPlan, rows: Sequence[_Row], now: datetime, guard: Guard) -> Sequence[Surge]:
+    """What brought them, the greatest first; nothing where they are told one by one."""
     by_article = [[row.alert_id for row in same] for _, same in groupby(_by_article(rows), lambda row: row.article_id)]
-    if len(by_article) <= manner.few:
+    if len(by_article) <= guard.few:
         insert_deliveries(tx, [(row.alert_id, None, to) for row in rows], now)
         return ()
-    surges = _surges(tx, rows, now, manner)
-    most = manner.most(to.channel)
-    for start in range(0, len(by_article), most):
-        part = tuple(map(tuple, by_article[start : start + most]))
-        add_summary(tx, Summary(len(part), part, surges), to, now, FLOOD)
+    surges = _surges(tx, rows, now, guard)
+    for summary in in_parts(by_article, surges, guard.listed(to.channel), guard.summaries(to.channel)):
+        add_summary(tx, summary, to, now, FLOOD)
     return surges
 
 
@@ -98,17 +95,25 @@ def _by_article(rows: Iterable[_Row]) -> list[_Row]:
     return sorted(rows, key=lambda row: (row.article_id, row.alert_id))
 
 
-def _surges(tx: Connection, rows: Sequence[_Row], now: datetime, manner: Manner) -> tuple[Surge, ...]:
-    """What brought them, the greatest first."""
-    found = []
-    for text in dict.fromkeys(row.cause for row in rows):
-        of_it = [row for row in rows if row.cause == text]
-        began, cause = min(row.created_at for row in of_it), Cause.from_text(text)
-        known = cause.kind is not CauseKind.FIRST_POLL
-        usual = manner.usual(past_alerts(tx, cause, began - manner.window)) if known else 0.0
-        articles = len({row.article_id for row in of_it})
-        found.append(Surge(cause, articles, ceil((now - began) / timedelta(minutes=1)) or 1, usual))
-    return tuple(sorted(found, key=lambda surge: -surge.articles))
+def _surges(tx: Connection, rows: Sequence[_Row], now: datetime, guard: Guard) -> tuple[Surge, ...]:
+    """What brought them, the greatest first, and not more than a reader can take in."""
+    by_cause = dict[str, list[_Row]]()
+    for row in rows:
+        by_cause.setdefault(row.cause, []).append(row)
+    greatest = sorted(by_cause.items(), key=lambda each: -_articles(each[1]))[:MOST_SURGES]
+    return tuple(_surge(tx, Cause.from_text(text), of_it, now, guard) for text, of_it in greatest)
+
+
+def _surge(tx: Connection, cause: Cause, rows: Sequence[_Row], now: datetime, guard: Guard) -> Surge:
+    began = min(row.created_at for row in rows)
+    known = cause.kind is not CauseKind.FIRST_POLL
+    usual = guard.usual_an_hour(past_articles(tx, cause, began - guard.window)) if known else 0.0
+    # A clock that was set back has begun it later than now.
+    return Surge(cause, _articles(rows), max(1, ceil((now - began) / timedelta(minutes=1))), usual)
+
+
+def _articles(rows: Iterable[_Row]) -> int:
+    return len({row.article_id for row in rows})
 
 
 _FIRST_POLL_PENDING = select(exists().where(entries.c.state == literal_column("'pending'"), entries.c.from_first_poll))

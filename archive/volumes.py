@@ -1,45 +1,43 @@
-"""How many alerts a feed or a rule has just had, and in the hours of the week before: what a flood is judged by.
+"""How many articles a feed or a rule has just alerted with, and in the week before: what a flood is judged by.
 
-First polls are not counted among what came just now; they are told in a way of their own. Nor is what a changed
-watchlist has found among stored articles; but what was found in old articles that were read again is.
+``articles.alerted_at`` is when an article was last news by itself. What a first poll lists has none, for it is told in
+a way of its own; nor has what a changed watchlist finds. So a feed's articles are counted in one index, however many
+alerts each of them raises.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    cast,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Connection, Text, bindparam, cast, func, select
 
-from archive.causes import CauseKind
-from archive.tables import alerts, articles, deliveries, entries, held_alerts
+from archive.causes import Cause, CauseKind
+from archive.tables import alerts, articles, held_alerts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
-    from archive.causes import Cause
-
-MOST_RECENT = 2000
 MOST_PAST = 5_000
 REACH = timedelta(days=7)
+# Both databases write a time as 2026-11-22 12:05:00: with so many letters, ten minutes, and an hour.
+SLOT, HOUR = 15, 13
+
+
+class Slot(NamedTuple):
+    """Ten minutes, named by the beginning of their time, in which a feed brought so many articles."""
+
+    feed_id: int
+    time: str
+    articles: int
 
 
 class Past(NamedTuple):
-    """How many alerts came in each hour in which there were any, and how many hours the archive can tell of."""
+    """When articles came in the week before, and how many hours the archive can tell of."""
 
-    by_hour: tuple[int, ...] = ()
+    slots: tuple[Slot, ...] = ()
     hours: float = 0
 
 
@@ -50,93 +48,114 @@ class Window(NamedTuple):
     until: datetime
 
 
-def recent_articles(tx: Connection, cause: Cause, window: Window, but: int, each: int) -> int:
-    """How many articles have alerted just now, but for this one; among the youngest MOST_RECENT alerts.
+class Volume(NamedTuple):
+    """How many articles each feed has just brought, of which priorities alerts are held by now, and what came before.
 
-    For a rule no feed counts for more than ``each`` of its articles, and what is held for its feed not at all: one
-    feed alone does not hold what the others bring.
+    The last two are asked of the archive only when they are called.
     """
-    values = {"subject": _subject(cause), "since": window.since, "until": window.until, "but": but}
-    most = each if cause.kind is CauseKind.RULE else MOST_RECENT
-    return sum(min(found, most) for found in tx.execute(_RECENT[cause.kind], values).scalars())
+
+    recent: Mapping[int, int]
+    is_held: Callable[[str], bool]
+    past: Callable[[], Past]
 
 
-def past_alerts(tx: Connection, cause: Cause, until: datetime) -> Past:
-    """What came in the week before; of a very busy archive as far back as its youngest alerts reach."""
-    values = {"since": until - REACH, "until": until}
-    first = tx.execute(_FIRST, values).scalar_one_or_none()
+class Volumes:
+    """What an article's alerts are judged by; the article itself does not count."""
+
+    def __init__(self, tx: Connection, article_id: int, rule_ids: Collection[str], window: Window) -> None:
+        self._tx = tx
+        self._rule_ids = rule_ids
+        self._window = window
+        self._values = {"but": article_id, "since": window.since, "until": window.until}
+        self.of = cache(self._of)
+
+    def _of(self, cause: Cause) -> Volume:
+        recent = self._rules.get(cause.subject, {}) if cause.kind is CauseKind.RULE else self._feed(int(cause.subject))
+        return Volume(
+            recent,
+            partial(_is_held, self._tx, cause),
+            cache(partial(past_articles, self._tx, cause, self._window.since)),
+        )
+
+    def _feed(self, feed_id: int) -> dict[int, int]:
+        return {feed_id: self._tx.execute(_RECENT_OF_FEED, self._values | {"feed_id": feed_id}).scalar_one()}
+
+    @cached_property
+    def _rules(self) -> dict[str, dict[int, int]]:
+        found = dict[str, dict[int, int]]()
+        for row in self._tx.execute(_RECENT_OF_RULES, self._values | {"rule_ids": sorted(self._rule_ids)}):
+            found.setdefault(row.rule_id, {})[row.feed_id] = row.articles
+        return found
+
+
+def past_articles(tx: Connection, cause: Cause, until: datetime) -> Past:
+    """What came in the week before; where it is very much, as far back as the youngest of it reach."""
+    first = tx.execute(_FIRST).scalar_one_or_none()
     if first is None:
         return Past()
-    counts = tx.execute(_BY_HOUR[cause.kind], values | {"subject": _subject(cause)}).scalars()
-    return Past(tuple(counts), (until - first) / timedelta(hours=1))
+    is_rule = cause.kind is CauseKind.RULE
+    values: dict[str, Any] = {"since": until - REACH, "until": until}
+    values["rule_id" if is_rule else "feed_id"] = cause.subject if is_rule else int(cause.subject)
+    rows = [*tx.execute(_PAST_OF_RULE if is_rule else _PAST_OF_FEED, values)]
+    if sum(row.found for row in rows) >= MOST_PAST:
+        first = min(row.first for row in rows)
+    slots = tuple(Slot(row.feed_id, row.time, row.articles) for row in rows)
+    return Past(slots, max(until - max(first, until - REACH), timedelta(0)) / timedelta(hours=1))
 
 
-def _subject(cause: Cause) -> int | str:
-    return cause.subject if cause.kind is CauseKind.RULE else int(cause.subject)
+def _is_held(tx: Connection, cause: Cause, priority: str) -> bool:
+    return tx.execute(_HELD, {"cause": str(cause), "priority": priority}).first() is not None
 
 
-def _recent(concerned: ColumnElement[bool]) -> Select[int]:
-    return (
-        select(func.count(articles.c.id.distinct()))
-        .select_from(_JUST_NOW)
-        .join(alerts, alerts.c.id == _JUST_NOW.c.id)
-        .join(articles, articles.c.id == alerts.c.article_id)
-        .join(entries, entries.c.id == articles.c.entry_id)
-        .where(or_(articles.c.committed_at > _SINCE, _TOLD_ALONE, _HELD))
-        .where(articles.c.id != bindparam("but"), ~entries.c.from_first_poll)
-        .where(concerned)
-        .group_by(articles.c.feed_id)
-    )
-
-
-_FEED = bindparam("subject", type_=articles.c.feed_id.type)
-_RULE = bindparam("subject", type_=alerts.c.rule_id.type)
 _SINCE = bindparam("since", type_=alerts.c.created_at.type)
 _UNTIL = bindparam("until", type_=alerts.c.created_at.type)
-# What a changed watchlist finds among stored articles has neither.
-_TOLD_ALONE = exists().where(deliveries.c.alert_id == alerts.c.id)
-_HELD = exists().where(held_alerts.c.alert_id == alerts.c.id)
-_HELD_FOR_FEED = _HELD.where(held_alerts.c.cause.startswith(f"{CauseKind.FEED}:"))
-# Limited apart, so that both databases begin with these few and not with the articles.
-_JUST_NOW = (
-    select(alerts.c.id)
-    .where(alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)
-    .order_by(alerts.c.created_at.desc())
-    .limit(MOST_RECENT)
-    .subquery("just_now")
+_OTHER = articles.c.id != bindparam("but", type_=articles.c.id.type)
+_OF_FEED = (
+    articles.c.feed_id == bindparam("feed_id"),
+    articles.c.alerted_at > _SINCE,
+    articles.c.alerted_at <= _UNTIL,
 )
-_YOUNGEST = (
-    select(alerts.c.id, alerts.c.created_at)
-    .where(alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)
+# Alerts that an article raised by itself; of those that a changed list found later it knows nothing.
+_BY_ITSELF = (
+    articles.c.id == alerts.c.article_id,
+    articles.c.alerted_at >= alerts.c.created_at,
+    alerts.c.created_at > _SINCE,
+    alerts.c.created_at <= _UNTIL,
+)
+_RECENT_OF_FEED = select(func.count()).select_from(articles).where(*_OF_FEED, _OTHER)
+_RECENT_OF_RULES = (
+    select(alerts.c.rule_id, articles.c.feed_id, func.count(articles.c.id.distinct()).label("articles"))
+    .where(alerts.c.rule_id.in_(bindparam("rule_ids", expanding=True)), *_BY_ITSELF, _OTHER)
+    .group_by(alerts.c.rule_id, articles.c.feed_id)
+)
+_FIRST = select(alerts.c.created_at).order_by(alerts.c.id).limit(1)
+_HELD = (
+    select(held_alerts.c.alert_id)
+    .join(alerts, alerts.c.id == held_alerts.c.alert_id)
+    .where(held_alerts.c.cause == bindparam("cause"), alerts.c.priority == bindparam("priority"))
+    .limit(1)
+)
+_FEEDS_YOUNGEST = (
+    select(articles.c.feed_id, articles.c.id.label("article_id"), articles.c.alerted_at.label("came_at"))
+    .where(*_OF_FEED)
+    .order_by(articles.c.alerted_at.desc())
+    .limit(MOST_PAST)
+    .subquery("youngest")
+)
+_RULES_YOUNGEST = (
+    select(articles.c.feed_id, alerts.c.article_id, alerts.c.created_at.label("came_at"))
+    .where(alerts.c.rule_id == bindparam("rule_id"), *_BY_ITSELF)
     .order_by(alerts.c.created_at.desc())
     .limit(MOST_PAST)
     .subquery("youngest")
 )
-
-
-def _by_hour(concerned: ColumnElement[bool]) -> Select[int]:
-    # Both databases write a time as 2026-11-22 12:05:00.
-    hour = func.substr(cast(_YOUNGEST.c.created_at, Text), 1, 13)
-    return (
-        select(func.count(articles.c.id.distinct()))
-        .select_from(_YOUNGEST)
-        .join(alerts, alerts.c.id == _YOUNGEST.c.id)
-        .join(articles, articles.c.id == alerts.c.article_id)
-        .where(concerned)
-        .group_by(hour)
-    )
-
-
-_FIRST = select(func.min(_YOUNGEST.c.created_at))
-_OF_RULE, _OF_FEED = alerts.c.rule_id == _RULE, articles.c.feed_id == _FEED
-_RECENT_OF_FEED, _BY_HOUR_OF_FEED = _recent(_OF_FEED), _by_hour(_OF_FEED)
-_RECENT = {
-    CauseKind.RULE: _recent(and_(_OF_RULE, ~_HELD_FOR_FEED)),
-    CauseKind.FEED: _RECENT_OF_FEED,
-    CauseKind.FIRST_POLL: _RECENT_OF_FEED,
-}
-_BY_HOUR = {
-    CauseKind.RULE: _by_hour(_OF_RULE),
-    CauseKind.FEED: _BY_HOUR_OF_FEED,
-    CauseKind.FIRST_POLL: _BY_HOUR_OF_FEED,
-}
+_PAST_OF_FEED, _PAST_OF_RULE = (
+    select(
+        youngest.c.feed_id,
+        func.substr(cast(youngest.c.came_at, Text), 1, SLOT).label("time"),
+        func.count(youngest.c.article_id.distinct()).label("articles"),
+        func.count().label("found"),
+        func.min(youngest.c.came_at).label("first"),
+    ).group_by(youngest.c.feed_id, "time")
+    for youngest in (_FEEDS_YOUNGEST, _RULES_YOUNGEST)
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.flood import manner
+from alerts.flood import FloodGuard
 from alerts.notices import tell_operator
 from archive.causes import CauseKind
 from archive.database import ArchiveError
@@ -19,7 +19,7 @@ from archive.telling_held import is_telling_due, tell_held
 from scheduler.operator import plan_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from alerts.routing import Routing
     from archive.causes import Surge
     from archive.database import Archive
+    from archive.guards import Guard
+    from archive.telling_held import Told
+    from scheduler.metrics import Metrics
 
 log = structlog.get_logger()
 
 QUIET = timedelta(days=1)
+MOST_NOTICES = 5
 _LONGEST_NAME = 80
 
 
@@ -44,44 +48,58 @@ class FloodWatch:
         routing: Callable[[], Routing],
         clock: Callable[[], datetime],
         wake: Callable[[], None],
+        metrics: Metrics,
     ) -> None:
         self._archive = archive
         self._routing = routing
         self._clock = clock
         self._wake = wake
+        self._metrics = metrics
 
     async def look(self) -> None:
         """Tell what is to be told; while the archive takes nothing, it waits there."""
         try:
-            now = self._clock()
-            if not await self._archive.read(is_telling_due, now):
+            now, routing = self._clock(), self._routing()
+            if not await self._archive.read(is_telling_due, now, _guard(routing)):
                 return
-            causes = await self._archive.write(_tell, self._routing(), now)
+            told = await self._archive.write(_tell, routing, now)
         except ArchiveError as error:
             log.debug("held_alerts_put_off", error=type(error).__name__)
             return
-        if causes is not None:
-            log.info("held_alerts_told", causes=causes)
+        if told is not None:
+            log.info("held_alerts_told", causes=len(told.surges))
+            self._metrics.told_together.inc(told.alerts)
             self._wake()
 
 
-def _tell(tx: Connection, routing: Routing, now: datetime) -> int | None:
-    """How many feeds and rules brought what is told in summaries; None when another one was quicker."""
-    surges = tell_held(tx, now, manner())
-    if surges is None:
-        return None
-    for surge in surges:
-        if surge.cause.kind is not CauseKind.FIRST_POLL:
-            tell_operator(tx, _notice(tx, surge, routing), now)
-    return len(surges)
+def _guard(routing: Routing) -> Guard:
+    """Also what was held before the guard was taken off is told."""
+    return routing.flood or FloodGuard()
+
+
+def _tell(tx: Connection, routing: Routing, now: datetime) -> Told | None:
+    """What is told in summaries, and to the operator what brought most; None when another one was quicker."""
+    told = tell_held(tx, now, _guard(routing))
+    for notice in _notices(tx, told.surges, routing) if told else ():
+        tell_operator(tx, notice, now)
+    return told
+
+
+def _notices(tx: Connection, surges: Sequence[Surge], routing: Routing) -> list[NoticePlan]:
+    """A notice of each feed, the greatest of many; of many rules one, for it could not say which it is about."""
+    greatest = sorted(surges, key=lambda surge: -surge.articles)
+    feeds = [surge for surge in greatest if surge.cause.kind is CauseKind.FEED][:MOST_NOTICES]
+    rules = [surge for surge in greatest if surge.cause.kind is CauseKind.RULE][:1]
+    return [_notice(tx, surge, routing) for surge in (*feeds, *rules)]
 
 
 def _notice(tx: Connection, surge: Surge, routing: Routing) -> NoticePlan:
     """A feed is named; a rule is not, for a notice may pass through other hands than an alert."""
     told = {"articles": surge.articles, "minutes": surge.minutes, "usual": round(surge.usual)}
-    key, is_feed = str(surge.cause), surge.cause.kind is CauseKind.FEED
-    if not is_feed:
-        return plan_notice("flood-of-rule", routing, key=key, quiet=QUIET, **told)
+    if surge.cause.kind is CauseKind.RULE:
+        return plan_notice("flood-of-rule", routing, key="rules", quiet=QUIET, **told)
     feeds = get_feeds(tx, [int(surge.cause.subject)])
     name = feeds[0].name[:_LONGEST_NAME] if feeds else surge.cause.subject
-    return plan_notice("flood-of-feed", routing, key=key, quiet=QUIET, feed=name, number=surge.cause.subject, **told)
+    return plan_notice(
+        "flood-of-feed", routing, key=str(surge.cause), quiet=QUIET, feed=name, number=surge.cause.subject, **told
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from archive import deliveries, entries, feeds, subscriptions
+from archive import deliveries, entries, feeds, held_alerts, subscriptions
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 
@@ -30,6 +30,7 @@ async def measure(archive: Archive, due: DueTimes, metrics: Metrics, now: dateti
         log.debug("archive_not_measured", error=type(error).__name__)
         metrics.pending.set(UNKNOWN)
         metrics.outbox.set(UNKNOWN)
+        metrics.held.set(UNKNOWN)
     try:
         metrics.due_lateness.set(await due.lateness_seconds(now))
     except RedisUnavailable:
@@ -39,6 +40,7 @@ async def measure(archive: Archive, due: DueTimes, metrics: Metrics, now: dateti
 async def _measure_archive(archive: Archive, metrics: Metrics, now: datetime) -> None:
     metrics.pending.set(await archive.read(entries.pending_count))
     metrics.outbox.set(await archive.read(deliveries.due_count, now))
+    metrics.held.set(await archive.read(held_alerts.held_count))
     counts = await archive.read(feeds.feed_status_counts)
     metrics.feeds.clear()
     for status, count in counts.items():

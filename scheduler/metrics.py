@@ -35,6 +35,10 @@ class Metrics:
         self.revisions = Counter("marsad_revisions", "Edited articles, by what the edit was.", ["edit"], registry=r)
         self.mentions = Counter("marsad_mentions", "Watched names found.", registry=r)
         self.alerts = Counter("marsad_alerts", "Alerts committed.", registry=r)
+        self.held = Gauge("marsad_alerts_held", "Alerts that are held to be told together.", registry=r)
+        self.told_together = Counter(
+            "marsad_alerts_told_together", "Alerts that were held and then told in summaries.", registry=r
+        )
         self.set_aside = Counter(
             "marsad_entries_set_aside", "Entries that killed their worker three times.", registry=r
         )

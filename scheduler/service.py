@@ -136,7 +136,13 @@ class Service:
         if self._crawling is not None:
             self._crawling.schedule(jobs)
         if self._alerting is not None:
-            floods = FloodWatch(foundation.archive, lambda: self._in_force.routing, foundation.clock, self._wake)
+            floods = FloodWatch(
+                foundation.archive,
+                lambda: self._in_force.routing,
+                foundation.clock,
+                self._wake,
+                foundation.metrics,
+            )
             jobs.every(FLOOD_SECONDS, "flood", floods.look, at_once=True)
 
     async def _stop(self) -> None:

@@ -15,7 +15,7 @@ from alerts.channels.email.mail import compose_mail
 from alerts.channels.email.options import SmtpOptions
 from alerts.channels.webhook.body import BODY_LIMIT, webhook_body
 from alerts.channels.webhook.schema import schema
-from alerts.flood import manner
+from alerts.flood import FloodGuard
 from alerts.message import Reader, SurgePart
 from alerts.sample import sample_summary
 from archive.causes import CauseKind
@@ -109,7 +109,7 @@ def test_call_lists_every_article_of_a_part() -> None:
         url=f"https://a.example/{'%D9%82' * 60}",
         names=("قوات سوريا الديمقراطية",) * 3,
     )
-    parts = manner().most("desk-hook")
+    parts = FloodGuard().listed("desk-hook")
     body = webhook_body(replace(message, items=(long,) * parts))
     assert (len(body) < BODY_LIMIT, len(json.loads(body)["data"]["articles"])) == (True, parts)
 
@@ -129,7 +129,7 @@ def test_long_links_push_no_article_out_of_a_call() -> None:
     message = summary("ar", FEED)
     bad = replace(message.items[0], url=f"https://bad.example/{'a' * 2900}", title="ب" * 200)
     good = replace(message.items[0], title="قصف هجين")
-    parts = manner().most("desk-hook")
+    parts = FloodGuard().listed("desk-hook")
     listed = articles(replace(message, items=(*(bad,) * (parts - 1), good), total=parts))
     assert (len(listed), listed[-1]["title"], listed[-1]["url"]) == (parts, good.title, good.url)
     assert {each["url"] for each in listed[:-1]} == {None}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from alerts.flood import FloodGuard, manner
+from alerts.flood import FloodGuard
 from archive import telling_held
 from archive.commits import add_alerts
 from archive.feeds import sync_feeds
@@ -72,7 +72,7 @@ def test_summaries_of_a_clock_that_was_ahead_delay_no_others(desk: Desk) -> None
         at = NOON + 365 * DAY + timedelta(minutes=20 * hour)
         for _ in range(15):
             desk.brings(desk.feeds[0], at)
-        desk.archive.write_now(telling_held.tell_held, at + timedelta(minutes=16), manner())
+        desk.archive.write_now(telling_held.tell_held, at + timedelta(minutes=16), FloodGuard())
     for _ in range(6):
         desk.brings(desk.feeds[0])
     [held] = desk.archive.read_now(all_held, 100)
@@ -103,7 +103,7 @@ def test_bad_feed_holds_no_other_feed(desk: Desk) -> None:
     for _ in range(12):
         desk.brings(bad)
     assert desk.brings(good, NOON + SECOND).delivery_ids
-    desk.archive.write_now(telling_held.tell_held, NOON + timedelta(minutes=2), manner())
+    desk.archive.write_now(telling_held.tell_held, NOON + timedelta(minutes=2), FloodGuard())
     assert desk.brings(good, NOON + timedelta(minutes=3)).delivery_ids
 
 

@@ -13,6 +13,7 @@ from alerts.flood import FloodGuard
 from alerts.routing import Routing
 from archive.errors import ArchiveUnavailable
 from scheduler.flood_watch import FloodWatch
+from scheduler.metrics import Metrics
 from tests.alerts.world import World, mail_channel, operator, recipient
 from tests.servers.mail import MailServer
 
@@ -29,10 +30,11 @@ class Desk(World):
 
     server: MailServer
     woken = 0
+    metrics: Metrics
 
     def watch(self) -> FloodWatch:
         """An alerter's job."""
-        return FloodWatch(self.archive, lambda: self.routing, lambda: self.now, self._wake)
+        return FloodWatch(self.archive, lambda: self.routing, lambda: self.now, self._wake, self.metrics)
 
     async def brings(self, first: int, last: int, feed: str = "https://news.example/feed") -> None:
         """The feed brings articles of these numbers."""
@@ -71,7 +73,7 @@ async def desk(archive: Archive) -> AsyncIterator[Desk]:
     async with MailServer() as server:
         channel = mail_channel(server, command_timeout_seconds=15.0, deadline_seconds=30.0)
         desk = Desk(archive, routing, {"email": channel})
-        desk.server = server
+        desk.server, desk.metrics = server, Metrics()
         await desk.brings(0, 0)
         await desk.delivers()
         desk.later(minutes=30)

@@ -27,10 +27,28 @@ def upgrade() -> None:
     op.add_column("alerts", sa.Column("changes", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("alerts", sa.Column("notice", sa.Text(), nullable=False, server_default=""))
     op.add_column("alerts", sa.Column("resembles", _ROW_ID, nullable=True))
-    op.create_index("ix_alerts_created_at", "alerts", ["created_at"])
+    op.create_index("ix_alerts_rule_id", "alerts", ["rule_id", "created_at"])
+    _count_alerted()
     _create_fingerprints()
     _create_revisions()
     _create_held_alerts()
+
+
+def _count_alerted() -> None:
+    """Articles know when they were news by themselves, of which a first poll's entries are none."""
+    op.add_column("articles", sa.Column("alerted_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute(
+        "UPDATE articles SET alerted_at = (SELECT max(created_at) FROM alerts WHERE article_id = articles.id) "
+        "WHERE entry_id NOT IN (SELECT id FROM entries WHERE from_first_poll)"
+    )
+    condition = sa.text("alerted_at IS NOT NULL")
+    op.create_index(
+        "ix_articles_alerted",
+        "articles",
+        ["feed_id", "alerted_at"],
+        sqlite_where=condition,
+        postgresql_where=condition,
+    )
 
 
 def _create_fingerprints() -> None:
@@ -70,4 +88,5 @@ def _create_held_alerts() -> None:
         sa.ForeignKeyConstraint(["alert_id"], ["alerts.id"], name="fk_held_alerts_alert_id_alerts"),
         sa.PrimaryKeyConstraint("alert_id", "recipient", "channel", name="pk_held_alerts"),
     )
-    op.create_index("ix_held_alerts_tell_at", "held_alerts", ["tell_at"])
+    for column in ("cause", "tell_at"):
+        op.create_index(f"ix_held_alerts_{column}", "held_alerts", [column])
