@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
     from archive.nouns import Alert, Article, ArticleDraft, Mention
 
 
+class Succession(StrEnum):
+    """What a text is to that whose place it takes, and so what becomes of the article's alerts.
+
+    ``same`` news: they go along. A ``rewritten`` text: they stay with the old one, whose copies they stand for, and
+    count for the article still. ``other`` news: they stay, and do not count.
+    """
+
+    SAME = "same"
+    REWRITTEN = "rewritten"
+    OTHER = "other"
+
+
 def replace_article(  # noqa: PLR0917 - one transaction takes all it writes
     tx: Connection,
     entry_id: int,
@@ -36,18 +49,23 @@ def replace_article(  # noqa: PLR0917 - one transaction takes all it writes
     token: str,
     now: datetime,
     comparison: Comparison = UNCOMPARED,
+    *,
+    succession: Succession = Succession.SAME,
 ) -> Committed | None:
     """End a claimed try with what the page gave; None when the try is another one's by now, or the article forgotten.
 
     The article joins the copy group of its new text, or stays in its own, as the ``comparison`` says. ``decide`` gets
-    the alerts of that group and of the one that it leaves; neither group can get others before this transaction ends.
+    the alerts of that group and of the one that it leaves, as ``succession`` has it; neither group can get others
+    before this transaction ends.
     Raises Overtaken as a first commit does.
     """
     take_turn(tx, comparison, entry_id)
     if not end_try(tx, entry_id, token, draft.page_status, now, due_at=None):
         return None
     article = article_of_entry(tx, entry_id)
-    return _replace(tx, article, draft, found, decide, now, comparison) if article is not None else None
+    if article is None:
+        return None
+    return _replace(tx, article, draft, found, decide, now, comparison, succession=succession)
 
 
 def reread_article(  # noqa: PLR0917 - the same
@@ -59,12 +77,11 @@ def reread_article(  # noqa: PLR0917 - the same
     now: datetime,
     comparison: Comparison = UNCOMPARED,
     *,
-    is_other: bool = False,
+    succession: Succession = Succession.SAME,
 ) -> Committed | None:
     """Put what its page gives today in the article's place, in the same way; None when it is not as given any more.
 
-    A page that is an article after all is not asked for again. Where ``is_other`` news stands there, what was told of
-    the article does not stand for that news: its alerts stay with the text that it had.
+    A page that is an article after all is not asked for again.
     """
     take_turn(tx, comparison, article.entry_id)
     lock_group(tx, article.group_id)
@@ -72,7 +89,7 @@ def reread_article(  # noqa: PLR0917 - the same
         return None
     if draft.body_source is BodySource.PAGE:
         leave_page(tx, article.entry_id, draft.page_status)
-    return _replace(tx, article, draft, found, decide, now, comparison, is_other=is_other)
+    return _replace(tx, article, draft, found, decide, now, comparison, succession=succession)
 
 
 def _replace(  # noqa: PLR0917 - the same
@@ -84,10 +101,11 @@ def _replace(  # noqa: PLR0917 - the same
     now: datetime,
     comparison: Comparison,
     *,
-    is_other: bool = False,
+    succession: Succession,
 ) -> Committed:
-    group_id, is_copy, elders = _regroup(tx, article, draft.text_hash, comparison, now)
-    if group_id != article.group_id and not is_other:
+    group_id, is_copy = _regroup(tx, article, draft.text_hash, comparison, now)
+    elders = _elders(tx, article, group_id, succession)
+    if group_id != article.group_id and succession is Succession.SAME:
         _take_along(tx, article, group_id)
     _rewrite(tx, article, draft, comparison, group_id)
     number = put_prints(tx, article.id, article.entry_id, comparison.prints, article.committed_at)
@@ -102,15 +120,21 @@ def _replace(  # noqa: PLR0917 - the same
 
 def _regroup(
     tx: Connection, article: Article, text_hash: str, comparison: Comparison, now: datetime
-) -> tuple[int, bool, list[Alert]]:
-    """The group of the new text, whether it has others, and all alerts that were told there or of the article."""
+) -> tuple[int, bool]:
+    """The group of the new text, and whether it has others; that and the one which it leaves are locked."""
     lock_group(tx, article.group_id)
-    group_id, is_copy = article.group_id, False
-    if text_hash != article.text_hash:
-        group_id, is_copy = rejoin(tx, article, text_hash, comparison, now)
+    if text_hash == article.text_hash:
+        return article.group_id, False
+    return rejoin(tx, article, text_hash, comparison, now)
+
+
+def _elders(tx: Connection, article: Article, group_id: int, succession: Succession) -> list[Alert]:
+    """The alerts that count for the new text: all that were told in its group, and those of the article."""
+    if succession is Succession.OTHER and group_id != article.group_id:
+        return alerts_of_group(tx, group_id)
     groups = list(dict.fromkeys((article.group_id, group_id)))
     elders = [alert for group in groups for alert in alerts_of_group(tx, group)]
-    return group_id, is_copy, [*alerts_elsewhere(tx, article.id, groups), *elders]
+    return [*alerts_elsewhere(tx, article.id, groups), *elders]
 
 
 def _take_along(tx: Connection, article: Article, group_id: int) -> None:

@@ -11,7 +11,7 @@ from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
 from archive.fingerprints import take_turn
 from archive.page_tries import end_try
-from archive.replacing import reread_article
+from archive.replacing import Succession, reread_article
 from archive.tables import article_revisions, page_tries
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ class Revision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revising:
-    """An edit that is to be committed by who has claimed the page's try; ``due_at``: when it is looked at again.
-
-    ``is_rewritten``: most of it differs, so that it may be another article by now.
-    """
+    """An edit that is to be committed by who has claimed the page's try; ``due_at``: when it is looked at again."""
 
     article: Article
     draft: ArticleDraft
@@ -47,7 +44,7 @@ class Revising:
     changed: float
     token: str
     due_at: datetime | None
-    is_rewritten: bool = False
+    succession: Succession = Succession.SAME
 
 
 def revise_article(
@@ -62,8 +59,8 @@ def revise_article(
     take_turn(tx, comparison, article.entry_id)
     if not end_try(tx, article.entry_id, edit.token, edit.draft.page_status, now, due_at=edit.due_at):
         return None
-    is_other = edit.is_rewritten and not comparison.stays
-    committed = reread_article(tx, article, edit.draft, edit.found, decide, now, comparison, is_other=is_other)
+    succession = Succession.SAME if comparison.stays else edit.succession
+    committed = reread_article(tx, article, edit.draft, edit.found, decide, now, comparison, succession=succession)
     if committed is None:
         tx.execute(_LOOK_AGAIN, {"of": article.entry_id, "now": now})
         return None

@@ -16,6 +16,7 @@ from archive.articles import RawPage
 from archive.comparisons import UNCOMPARED
 from archive.database import ArchiveError
 from archive.fingerprints import Overtaken
+from archive.replacing import Succession
 from scheduler.asking_again import ask_again, look_later
 from scheduler.news import beside_told, news_in
 
@@ -89,6 +90,8 @@ class EntryCommit:
         evaluation: Evaluation,
         token: str,
         comparison: Comparison = UNCOMPARED,
+        *,
+        succession: Succession = Succession.SAME,
     ) -> Committed | None:
         """Replace the article of an entry whose page was read at last, waiting in the same way.
 
@@ -105,6 +108,7 @@ class EntryCommit:
             token=token,
             now=now,
             comparison=comparison,
+            succession=succession,
         )
         return await self._insist(
             commit, entry.id, read, partial(look_later, entry_id=entry.id, found=evaluation, now=now)

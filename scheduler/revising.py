@@ -16,9 +16,11 @@ from alerts.news import News, Reason, without_figures
 from archive.articles import mentions_of, raw_page
 from archive.failpoints import reach
 from archive.nouns import ArticleDraft, BodySource
+from archive.replacing import Succession
 from archive.revisions import Revising
 from scheduler.texts import text_of
 from scrapers.read_article import ReadArticle
+from scrapers.revising.another_article import is_another_version
 from scrapers.revising.compared_words import compared_words
 from scrapers.revising.deciding import REPLACES, Edit, Verdict, Version, judge_edit
 from scrapers.revising.other_pages import shows_other_page
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from archive.nouns import Article, Committed, Entry, Feed, Mention
     from archive.page_tries import PageTries
-    from scheduler.entry_work import EntryTools
+    from scheduler.entry_tools import EntryTools
     from watchlist.mentions import Evaluation
     from watchlist.mentions import Mention as Found
 
@@ -78,7 +80,7 @@ class Revisions:
         due_at = self._due(claim, article, status, matched=_names(before) | _names(evaluation.mentions))
         reach("after-match")
         found = to_archive(evaluation.mentions)
-        revising = Revising(article, draft, found, edit.changed, self._token, due_at, edit.is_rewritten)
+        revising = Revising(article, draft, found, edit.changed, self._token, due_at, _succession(article, draft, edit))
         committed = await self._commit(entry, feed, told, evaluation, edit, revising)
         return Looked(status, edit, due_at, committed)
 
@@ -96,7 +98,7 @@ class Revisions:
         kept = await self._tools.archive.read(raw_page, article.entry_id)
         known = (article.url, article.canonical_url or "", (kept and kept.url) or "")
         found = (told.page.url, told.draft.canonical_url or "")
-        return shows_other_page(edit, Version(told.draft.title, told.draft.body), known, found)
+        return shows_other_page(edit, _version(told.draft), known, found)
 
     async def _mentions(self, article: Article) -> Sequence[Mention]:
         return await self._tools.archive.read(mentions_of, article.id)
@@ -126,8 +128,18 @@ def _told_now(article: Article, entry: Entry, read: ReadArticle) -> ReadArticle 
 
 
 def _judge(article: Article, draft: ArticleDraft) -> Edit:
-    before, after = Version(article.title, article.body), Version(draft.title, draft.body)
-    return judge_edit(before, after, frozenset(draft.removed_lines))
+    return judge_edit(_version(article), _version(draft), frozenset(draft.removed_lines))
+
+
+def _version(article: Article | ArticleDraft) -> Version:
+    return Version(article.title, article.body)
+
+
+def _succession(article: Article, draft: ArticleDraft, edit: Edit) -> Succession:
+    """A correction belongs to what it corrects, whatever it says."""
+    if edit.verdict is Verdict.REVISED and is_another_version(edit, _version(article), _version(draft)):
+        return Succession.OTHER
+    return Succession.REWRITTEN if edit.is_rewritten else Succession.SAME
 
 
 def _names(mentions: Iterable[Mention | Found]) -> frozenset[str]:

@@ -51,7 +51,7 @@ class ReadArticle:
     ``witness`` is what the page teaches of its site once it is committed; ``furniture`` are the lines that were taken
     away from its body by what is known of the site, ``reread`` the site whose articles are to be read again, if any;
     ``ruled`` is what became of the rule for its site. ``notice`` is the article of a page that says much
-    less than its feed: it may be what its outlet has put in its place.
+    less than its feed: it may be what its outlet has put in its place. ``headline`` is the page's own.
     """
 
     draft: ArticleDraft
@@ -61,6 +61,7 @@ class ReadArticle:
     reread: str = ""
     ruled: RuleOutcome | None = None
     notice: ArticleDraft | None = None
+    headline: str = ""
 
 
 async def read_article(
@@ -128,7 +129,7 @@ async def read_page(  # noqa: PLR0917 - all that a page is read by
     draft = draft_of(entry, feed, cleaned.page, of_verdict(page.verdict), now)
     ruled, is_short = outcome_of(rule, page, sent.url), page.verdict is PageVerdict.SHORT_BODY
     notice = draft_of(entry, feed, cleaned.page, FetchStatus.OK, now) if is_short else None
-    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread, ruled, notice)
+    return ReadArticle(draft, sent, cleaned.witness, cleaned.furniture, cleaned.reread, ruled, notice, page.title)
 
 
 async def stand_in(
