@@ -100,10 +100,9 @@ def prints_of(tx: Connection, article_id: int) -> bytes:
     return tx.execute(_OF, {"of": article_id}).scalar_one_or_none() or b""
 
 
-def prints_page(tx: Connection, since: datetime, after: int, limit: int) -> list[KeptPrints]:
-    """The fingerprints kept since then, a page: those with the lowest numbers above ``after``."""
-    values = {"since": since, "after": after, "limit": limit}
-    return [KeptPrints(*row) for row in tx.execute(_KEPT, values)]
+def prints_page(tx: Connection, after: int, limit: int) -> list[KeptPrints]:
+    """The fingerprints that are kept, a page: those with the lowest numbers above ``after``."""
+    return [KeptPrints(*row) for row in tx.execute(_KEPT, {"after": after, "limit": limit})]
 
 
 def closest_prints(tx: Connection, since: datetime, shared: Callable[[bytes], int], most: int) -> list[tuple[int, int]]:
@@ -118,6 +117,11 @@ def look_through(tx: Connection, since: datetime, see: Callable[[int, bytes], No
     """Show ``see`` the entry and the fingerprints of each article kept since then, a page in memory at a time."""
     for entry_id, prints in tx.execute(_WINDOW, {"since": since}):
         see(entry_id, prints)
+
+
+def last_kept(tx: Connection) -> datetime | None:
+    """When the youngest were kept, by the clock of the process that did."""
+    return tx.execute(_LAST_KEPT).scalar_one_or_none()
 
 
 def forget_prints(tx: Connection, before: datetime, limit: int) -> int:
@@ -144,10 +148,11 @@ _OF = select(fingerprints.c.prints).where(fingerprints.c.article_id == bindparam
 _YOUNGEST = select(func.coalesce(func.max(fingerprints.c.id), 0))
 _KEPT = (
     select(fingerprints.c.id, fingerprints.c.entry_id, fingerprints.c.prints, fingerprints.c.kept_at)
-    .where(fingerprints.c.id > bindparam("after"), _SINCE)
+    .where(fingerprints.c.id > bindparam("after"))
     .order_by(fingerprints.c.id)
     .limit(bindparam("limit"))
 )
 _WINDOW = select(fingerprints.c.entry_id, fingerprints.c.prints).where(_SINCE).execution_options(yield_per=_PAGE)
+_LAST_KEPT = select(fingerprints.c.kept_at).order_by(fingerprints.c.id.desc()).limit(1)
 _REMOVE = delete(fingerprints).where(fingerprints.c.article_id == bindparam("of"))
 _ADD = fingerprints.insert().returning(fingerprints.c.id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, literal_column, select, update
 
 from archive.failpoints import reach
+from archive.fingerprints import forget_prints, last_kept
 from archive.tables import (
     alerts,
     article_revisions,
@@ -46,23 +47,31 @@ class Forgotten:
     entry_texts: int
     notices: int
     periods: int
+    fingerprints: int = 0
 
     def __bool__(self) -> bool:
         return any(astuple(self))
 
 
 def forget(
-    tx: Connection, now: datetime, *, raw_page_days: int | None, article_days: int | None, limit: int
+    tx: Connection,
+    now: datetime,
+    *,
+    raw_page_days: int | None,
+    article_days: int | None,
+    limit: int,
+    window: timedelta | None = None,
 ) -> Forgotten:
-    """Forget up to ``limit`` of each kind that are older than their days (None: kept for ever).
+    """Forget up to ``limit`` of each kind that are older than their days, fingerprints after the window (None: never).
 
     Called again until nothing is left to forget, each time in a transaction of its own.
     """
     pages = _forget_raw_pages(tx, _before(now, raw_page_days), limit) if raw_page_days is not None else 0
     reach("during-retention")
     old_periods = _forget_periods(tx, now, limit)
+    prints = _forget_prints(tx, now, window, limit) if window is not None else 0
     if article_days is None:
-        return Forgotten(pages, 0, 0, 0, old_periods)
+        return Forgotten(pages, 0, 0, 0, old_periods, prints)
     cutoff = _before(now, article_days)
     return Forgotten(
         raw_pages=pages,
@@ -70,6 +79,7 @@ def forget(
         entry_texts=_forget_entry_texts(tx, cutoff, limit),
         notices=_forget_notices(tx, cutoff, limit),
         periods=old_periods,
+        fingerprints=prints,
     )
 
 
@@ -85,6 +95,12 @@ def _forget_raw_pages(tx: Connection, cutoff: datetime, limit: int) -> int:
         .limit(limit)
     )
     return _delete(tx, raw_pages, raw_pages.c.entry_id, _numbers(tx, old))
+
+
+def _forget_prints(tx: Connection, now: datetime, window: timedelta, limit: int) -> int:
+    """By the slower of two clocks, ours and that of who wrote the youngest: all that copies are looked for among."""
+    last = last_kept(tx)
+    return forget_prints(tx, min(now, last) - window, limit) if last else 0
 
 
 def _forget_articles(tx: Connection, cutoff: datetime, limit: int) -> int:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import structlog
 
 from archive import retention
-from archive.fingerprints import forget_prints
 from gateway.outbound_errors import OutboundFailed, OutboundRefused
 from scrapers.copies.index import WINDOW
 
@@ -31,12 +30,10 @@ async def forget_old(foundation: Foundation) -> None:
             raw_page_days=environment.raw_page_days,
             article_days=environment.article_days or None,
             limit=BATCH,
+            window=WINDOW,
         )
         if not forgotten:
             break
-    before = foundation.clock() - WINDOW
-    while await foundation.archive.write(forget_prints, before, BATCH):
-        pass
 
 
 async def ping_heartbeat(foundation: Foundation, outbound: Outbound) -> None:

@@ -13,12 +13,10 @@ from archive.failpoints import reach
 from archive.fingerprints import prints_page, youngest_prints
 from gateway.redis_link import RedisUnavailable
 from scheduler.sentry import report
-from scrapers.copies.index import WINDOW
 from scrapers.copies.nouns import Sketch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
+    from collections.abc import AsyncIterator
 
     from archive.database import Archive
     from archive.fingerprints import KeptPrints
@@ -34,10 +32,9 @@ LAST_WRITTEN = 200
 class Restoring:
     """One process's part in it; ``look`` is called every few seconds, and what it begins goes on by itself."""
 
-    def __init__(self, archive: Archive, index: CopyIndex, clock: Callable[[], datetime]) -> None:
+    def __init__(self, archive: Archive, index: CopyIndex) -> None:
         self._archive = archive
         self._index = index
-        self._clock = clock
         self._vouched = False
         self._task: asyncio.Task[None] | None = None
 
@@ -66,7 +63,7 @@ class Restoring:
 
         async def counted() -> AsyncIterator[Kept]:
             nonlocal posted
-            async for kept in self._window():
+            async for kept in self._all():
                 posted += 1
                 yield kept
 
@@ -76,21 +73,19 @@ class Restoring:
     async def _vouch(self) -> None:
         """Post the last that were written: their worker may have died before it did, and Redis been away meanwhile."""
         youngest = await self._archive.read(youngest_prints)
-        for kept in await self._archive.read(prints_page, self._since(), max(0, youngest - LAST_WRITTEN), LAST_WRITTEN):
+        for kept in await self._archive.read(prints_page, max(0, youngest - LAST_WRITTEN), LAST_WRITTEN):
             number, sketch, at = _posting(kept)
             await self._index.meet(number, sketch, at)
             await self._index.keep(number)
 
-    async def _window(self) -> AsyncIterator[Kept]:
+    async def _all(self) -> AsyncIterator[Kept]:
+        """All that is kept: by Redis's clock the index leaves out what is too old, lest ours do with all."""
         after = 0
-        while page := await self._archive.read(prints_page, self._since(), after, PAGE):
+        while page := await self._archive.read(prints_page, after, PAGE):
             for kept in page:
                 yield _posting(kept)
             reach("during-restore")
             after = page[-1].number
-
-    def _since(self) -> datetime:
-        return self._clock() - WINDOW
 
     async def _guarded(self) -> None:
         try:

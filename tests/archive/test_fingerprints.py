@@ -77,7 +77,7 @@ def test_exchanged_text_counts_as_written_anew(world: World) -> None:
     assert again is not None
     with pytest.raises(Overtaken):
         world.commits(second, comparison=comparison(after=known))
-    (kept,) = world.archive.read_now(prints_page, NOON, 0, 10)
+    (kept,) = world.archive.read_now(prints_page, 0, 10)
     assert (kept.number, kept.entry_id, kept.prints, kept.kept_at) == (again.prints_number, first.id, WIRE, NOON)
 
 
@@ -125,8 +125,8 @@ def test_pages_of_the_window_come_in_order(world: World) -> None:
     """What an index is restored from, a batch at a time."""
     for entry in world.claimed("1", "2", "3"):
         world.commits(entry, comparison=comparison(after=100))
-    first = world.archive.read_now(prints_page, NOON, 0, 2)
-    last = world.archive.read_now(prints_page, NOON, first[-1].number, 2)
+    first = world.archive.read_now(prints_page, 0, 2)
+    last = world.archive.read_now(prints_page, first[-1].number, 2)
     assert [kept.number for kept in (*first, *last)] == [1, 2, 3]
 
 

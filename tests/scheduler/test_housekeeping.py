@@ -10,7 +10,7 @@ import pytest
 
 from archive import articles
 from archive.comparisons import Comparison
-from archive.fingerprints import youngest_prints
+from archive.fingerprints import prints_page
 from gateway.addresses import AddressPolicy
 from gateway.outbound import Outbound
 from scheduler import housekeeping
@@ -47,10 +47,26 @@ async def test_old_fingerprints_are_forgotten(foundation: Foundation, monkeypatc
     newsroom = World(foundation.archive)
     for entry in newsroom.claims(newsroom.publishes(newsroom.feed(), item("1"), item("2"))):
         newsroom.commits(entry, f"نص {entry.id}", comparison=Comparison(prints=b"abcde"))
+    younger = newsroom.claims(newsroom.publishes(newsroom.feed(), item("3"), at=NOON + 3 * DAY), at=NOON + 3 * DAY)
+    newsroom.commits(younger[0], "نص", at=NOON + 3.05 * DAY, comparison=Comparison(prints=b"abcde"))
     await forget_old(at(foundation, 3 * DAY, article_days=0))
-    assert foundation.archive.read_now(youngest_prints) == 2
+    assert kept(foundation) == [1, 2, 3]
     await forget_old(at(foundation, 3.1 * DAY, article_days=0))
-    assert foundation.archive.read_now(youngest_prints) == 0
+    assert kept(foundation) == [3]
+
+
+async def test_wrong_clock_forgets_no_fingerprints(foundation: Foundation) -> None:
+    """Nothing younger has come: that three days have passed is what the clock says, and it may be days ahead."""
+    newsroom = World(foundation.archive)
+    (entry,) = newsroom.claims(newsroom.publishes(newsroom.feed(), item("1")))
+    newsroom.commits(entry, "نص", comparison=Comparison(prints=b"abcde"))
+    await forget_old(at(foundation, 4 * DAY, article_days=0))
+    assert kept(foundation) == [1]
+
+
+def kept(foundation: Foundation) -> list[int]:
+    """The numbers of the fingerprints that are there."""
+    return [each.number for each in foundation.archive.read_now(prints_page, 0, 100)]
 
 
 async def left(foundation: Foundation, made: list[Entry]) -> tuple[int, int]:

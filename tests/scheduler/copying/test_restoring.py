@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from scheduler.copying import restoring
 from scrapers.copies.index import WINDOW
@@ -11,8 +14,6 @@ from scrapers.copies.nouns import Sketch
 from tests.scheduler.copying.wires import HALF, OTHER, WIRE
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.scheduler.copying.wires import Wires
 
 
@@ -59,6 +60,16 @@ async def test_what_a_dead_worker_left_is_posted(wires: Wires) -> None:
     await wires.restoring().work()
     copy = await wires.commits(wires.claimed("akhbar"), HALF, desk=wires.worker())
     assert (copy.group_id, wires.counted("index")) == (first.group_id, 1)
+
+
+@pytest.mark.parametrize("days", [4, -4])
+async def test_wrong_clock_restores_all(wires: Wires, days: int) -> None:
+    """A crawler whose clock is days ahead must not vouch for an empty index."""
+    first = await wires.commits(wires.claimed("enab"))
+    wires.redis.is_flushed()
+    await wires.restoring(ahead=timedelta(days=days)).work()
+    copy = await wires.commits(wires.claimed("akhbar"), HALF)
+    assert (copy.group_id, wires.counted("index")) == (first.group_id, 2)
 
 
 async def test_window_alone_is_restored(wires: Wires) -> None:

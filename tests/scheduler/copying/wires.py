@@ -83,18 +83,18 @@ class Wires:
         """Time goes on."""
         self.now += timedelta(seconds=seconds)
 
-    def index(self) -> RedisIndex:
+    def index(self, ahead: timedelta = timedelta()) -> RedisIndex:
         """Another process's way to the index."""
         self._links.append(ClockedLink(self.redis.url, lambda: self.now))
-        return RedisIndex(self._links[-1], "test:", self.archive.generation, clock=lambda: self.now)
+        return RedisIndex(self._links[-1], "test:", self.archive.generation, clock=lambda: self.now + ahead)
 
     def worker(self, index: CopyIndex | None = None) -> CopyDesk:
         """Another process that commits articles."""
         return CopyDesk(self.archive, index or self.index(), self.metrics, lambda: self.now)
 
-    def restoring(self) -> Restoring:
-        """Another process that fills the index."""
-        return Restoring(self.archive, self.index(), lambda: self.now)
+    def restoring(self, ahead: timedelta = timedelta()) -> Restoring:
+        """Another process that fills the index, whose clock may be wrong."""
+        return Restoring(self.archive, self.index(ahead))
 
     def claimed(self, outlet: str) -> Entry:
         """A new item of an outlet, in a worker's hands."""
