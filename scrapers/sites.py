@@ -6,13 +6,14 @@ The list is the one that came with the package; nothing is ever fetched for it.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gateway.host_names import LONGEST_HOST, canonical_host
 
 if TYPE_CHECKING:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
 
 def host_of(url: str) -> str:
@@ -37,14 +38,19 @@ def site_of(host: str) -> str:
     Hosting services count as suffixes: ``one.github.io`` and ``two.github.io`` are not one owner's. Below a top-level
     domain that the list does not know, names are registered right below it, as the rules of the list say.
     """
-    found = _public_suffixes()(host)
-    if found.suffix or found.ipv4 or found.ipv6:
-        return found.top_domain_under_public_suffix or host
-    return ".".join(host.rsplit(".", 2)[-2:])
+    return host if _is_address(host) else _public_suffixes().privatesuffix(host) or host
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @cache
-def _public_suffixes() -> TLDExtract:
-    from tldextract import TLDExtract  # noqa: PLC0415 - a list of megabytes, which only a feed that moves needs
+def _public_suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of megabytes, which not every process needs
 
-    return TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+    return PublicSuffixList()
