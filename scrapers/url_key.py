@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from scrapers.url_parts.fragments import fragment_key
 from scrapers.url_parts.hosts import host_key
 from scrapers.url_parts.letters import decoded_once, without_invisible
+from scrapers.url_parts.networks import post_at
 from scrapers.url_parts.paths import path_key
-from scrapers.url_parts.queries import fragment_key, query_key
+from scrapers.url_parts.queries import query_key, with_query
 from scrapers.url_parts.wrappers import target_of
 
 # A longer one is no address that anybody follows, and would keep us busy.
@@ -21,13 +23,13 @@ _MOST_PASSES = 3
 _AMPERSAND = re.compile(r"&(?:amp;)+|&#0*38;|&#x0*26;", re.IGNORECASE)
 # Where one of these stands, what is decoded may turn out to be encoded still.
 _DOUBTFUL_PERCENT = re.compile(r"%25|%(?![0-9A-Fa-f]{2})")
-_TELEGRAM = frozenset({"t.me", "telegram.me", "telegram.dog"})
-_PREVIEW = re.compile(r"/s(/[^/]+/\d+)")
+# Browsers take any slashes behind the scheme for two, and the other kind for them.
+_SCHEME = re.compile(r"(https?):[/\\]*", re.IGNORECASE)
 
 
 def url_key(url: str) -> str:
     """The key of an http or https URL; anything else is its own key, without the spaces around it."""
-    cleaned = without_invisible("".join(url.split("\n")).strip())
+    cleaned = _with_slashes(without_invisible("".join(url.split("\n")).strip()))
     if len(cleaned) > LONGEST_URL or _ENDLESS_HOST.match(cleaned):
         return cleaned
     try:
@@ -47,24 +49,25 @@ def _settled(url: str) -> str:
     return key
 
 
+def _with_slashes(url: str) -> str:
+    found = _SCHEME.match(url)
+    if found is None:
+        return url
+    ahead = re.match(r"[^?#]*", url[found.end() :])
+    page = ahead[0] if ahead else ""
+    return f"{found[1]}://" + page.replace("\\", "/") + url[found.end() + len(page) :]
+
+
 def _unwrapped_key(url: str) -> str:
     for _ in range(_MOST_WRAPPERS):
         plain = _AMPERSAND.sub("&", url) if "&" in url else url
-        parts = urlsplit(decoded_once(plain))
+        parts = urlsplit(with_query(decoded_once(plain)))
         host = host_key(parts.netloc)
         if parts.scheme not in _SCHEMES or not host:
             return ""
         path = path_key(parts.path)
         url = target_of(parts, host, path)
         if not url:
-            host, path = _post(host, path)
-            return f"//{host}{path}{query_key(parts.query, host, path)}{fragment_key(parts.fragment, host)}"
+            host, path, query = post_at(host, path, query_key(parts.query, host, path))
+            return f"//{host}{path}{query}{fragment_key(parts.fragment, host, path, query)}"
     return ""
-
-
-def _post(host: str, path: str) -> tuple[str, str]:
-    """A post of a Telegram channel has one page, though the network shows it at several addresses."""
-    if host not in _TELEGRAM:
-        return host, path
-    found = _PREVIEW.fullmatch(path)
-    return "t.me", found[1] if found else path

@@ -22,6 +22,9 @@ _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, *_BIDI_MARKS))
 _OUTSIDE_WORDS = " \t\r\n\xa0\u200c\u200d"
 # Bringing marks into order takes the square of their number; no slug is so long.
 _LONGEST_WORDS = 2000
+# Arabic letters in the form that they have in print, and digits: those of a phone's keyboard name the same number.
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_DIGITS = {first + value: str(value) for first in (0x0660, 0x06F0) for value in range(10)}
 _NO_UTF8 = re.compile("[\udc80-\udcff]")
 _ASCII_AND_BYTES = re.compile("[\x00-\x7f\udc80-\udcff]*")
 # The code pages of sites older than UTF-8, and what a text may consist of that was written in them.
@@ -81,13 +84,17 @@ def _parted(match: re.Match[str]) -> str:
 
 
 def _composed(text: str) -> str:
-    """The text in NFC, without invisible marks, and in letters where it is of an old code page."""
+    """The text in NFC, without invisible marks and forms of letters, and in letters where it is of an old code page."""
     if text.isascii():
         return text
-    text = without_invisible(text)
+    text = without_invisible(_FORMS.sub(_plain_forms, text.translate(_DIGITS)))
     if _NO_UTF8.search(text) and _ASCII_AND_BYTES.fullmatch(text):
         text = without_invisible(_of_code_page(text))
     return unicodedata.normalize("NFC", text) if len(text) <= _LONGEST_WORDS else text
+
+
+def _plain_forms(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def _of_code_page(text: str) -> str:

@@ -6,22 +6,30 @@ import re
 
 from scrapers.url_parts.letters import encoded_segment, path_letters, without_invisible
 from scrapers.url_parts.lists import LISTS
+from scrapers.url_parts.naming import names_article
+from scrapers.url_parts.tracking import says_nothing
 
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|cfid|cftoken)=[^/;]*", re.IGNORECASE)
+_PARAMETER = re.compile(r";([\w.-]+)=([^/;]*)")
 # ``(S(lit3py55t21z5v55vlm25s55))``: a session of ASP.NET without cookies.
 _SESSION_SEGMENT = re.compile(r"\((?:[AFSX]\([^()]*\))+\)")
 _INDEX = re.compile(r"(?:index|default)\.(?:[sx]?html?|php\d?|aspx?|jspx?|cfm)", re.IGNORECASE)
 _PAGE_ENDINGS = frozenset({"asp", "aspx", "htm", "html", "jsp", "php", "shtml"})
 _AMP = frozenset({"amp", "amphtml"})
+_PRINTED = frozenset({"print", "print.html", "print.php"})
 _BEFORE_WORDS = frozenset(LISTS["paths"]["before_words"])
 
 
 def path_key(path: str) -> str:
     """The path as it stands in a key; it begins with a slash and ends with none."""
     if ";" in path:
-        path = _SESSION.sub("", path)
+        path = _PARAMETER.sub(_telling, path)
     segments = _resolved([path_letters(segment) for segment in path.split("/")])
     return "/" + "/".join(map(encoded_segment, _without_dress(segments)))
+
+
+def _telling(match: re.Match[str]) -> str:
+    """A path's parameter where it says anything."""
+    return "" if says_nothing(match[1], match[2], "", "") else match[0]
 
 
 def _resolved(segments: list[str]) -> list[str]:
@@ -44,10 +52,21 @@ def _without_dress(segments: list[str]) -> list[str]:
         kept = [segments[place] for place in places if not _is_amp(segments[place], segments, place)] or segments[:1]
     while kept:
         last = _article_file(kept[-1])
-        if not _INDEX.fullmatch(last) and (len(kept) == 1 or not _is_amp(last, kept, len(kept) - 1)):
+        if not _INDEX.fullmatch(last) and not _is_dress(last, kept):
             return [*kept[:-1], last]
         kept = kept[:-1]
     return kept
+
+
+def _is_dress(last: str, segments: list[str]) -> bool:
+    """Whether the last segment only says how the article before it is shown: for telephones, for a printer."""
+    place = len(segments) - 1
+    if place == 0:
+        return False
+    if last in _PRINTED and segments[place - 1].lower() not in _BEFORE_WORDS:
+        return names_article(f"/{segments[place - 1]}")
+    stem, _, ending = last.partition(".")
+    return _is_amp(stem if ending in _PAGE_ENDINGS else last, segments, place)
 
 
 def _is_amp(segment: str, segments: list[str], place: int) -> bool:
