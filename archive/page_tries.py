@@ -42,16 +42,6 @@ def plan_tries(tx: Connection, entry_id: int, status: str, now: datetime, due_at
     tx.execute(insert_or(tx, page_tries).values(entry_id=entry_id, **plan).on_conflict_do_nothing())
 
 
-def due_tries(tx: Connection, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """Number and URL of the entries whose pages could not be had, are due, and nobody holds; longest due first."""
-    return [(row.id, row.url) for row in tx.execute(_DUE, {"now": now, "limit": limit})]
-
-
-def due_looks(tx: Connection, now: datetime, limit: int) -> list[tuple[int, str]]:
-    """The same of pages that were read, and may have been edited."""
-    return [(row.id, row.url) for row in tx.execute(_DUE_LOOKS, {"now": now, "limit": limit})]
-
-
 def claim_try(tx: Connection, entry_id: int, token: str, now: datetime, lease_seconds: float) -> PageTries | None:
     """Have the try until the lease ends, its attempts raised first; None when it is not due or another one has it."""
     values = {"of": entry_id, "now": now, "token": token, "until": now + timedelta(seconds=lease_seconds)}
@@ -102,7 +92,7 @@ def entry_to_read(tx: Connection, entry_id: int) -> Entry:
 
 
 _NOW = bindparam("now", type_=page_tries.c.due_at.type)
-_IS_DUE = (
+IS_DUE = (
     page_tries.c.due_at <= _NOW,
     or_(page_tries.c.lease_until.is_(None), page_tries.c.lease_until <= _NOW),
 )
@@ -116,18 +106,9 @@ _ASKED_MEANWHILE = and_(
     bindparam("new_status", type_=page_tries.c.status.type) != literal_column("'set_aside'"),
 )
 _READ: ColumnElement[str] = literal_column("'ok'")
-_ANY_DUE = (
-    select(entries.c.id, entries.c.url)
-    .join(page_tries, page_tries.c.entry_id == entries.c.id)
-    .where(*_IS_DUE)
-    .order_by(page_tries.c.due_at, entries.c.id)
-    .limit(bindparam("limit"))
-)
-_DUE = _ANY_DUE.where(page_tries.c.status != _READ)
-_DUE_LOOKS = _ANY_DUE.where(page_tries.c.status == _READ)
 _CLAIM = (
     update(page_tries)
-    .where(page_tries.c.entry_id == bindparam("of"), *_IS_DUE)
+    .where(page_tries.c.entry_id == bindparam("of"), *IS_DUE)
     .values(attempts=page_tries.c.attempts + 1, lease_token=bindparam("token"), lease_until=bindparam("until"))
     .returning(page_tries.c.entry_id)
 )

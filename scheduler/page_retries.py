@@ -8,13 +8,14 @@ leaves its claim to the next.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import structlog
 
-from archive import page_tries
+from archive import due_pages, page_tries
 from archive.database import ArchiveError
 from gateway.redis_link import RedisUnavailable
 from scheduler.behind_news import BehindNews
@@ -24,18 +25,19 @@ from scheduler.matching import MatchFailed
 from scheduler.page_try import PageTry
 from scheduler.sentry import report
 from scrapers.hosts import HostBusy
+from scrapers.sites import host_of
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from scheduler.entry_tools import EntryTools
 
 log = structlog.get_logger()
 
-MOST_AT_ONCE = 100
-# Looks for edits: so many are known to wait, so many are at work.
-MOST_LOOKS = 1000
+# Of the pages that are due so many are read, and so many of a host are known to wait.
+MOST_DUE = 2000
+MOST_OF_A_HOST = 20
 LOOKS_AT_WORK = 4
 
 
@@ -55,13 +57,13 @@ class PageRetries:
         """Begin with the pages that are due; whatever is down, the next look comes in seconds."""
         archive, now = self._tools.archive, self._tools.clock()
         try:
-            due = await archive.read(page_tries.due_tries, now, MOST_AT_ONCE)
-            looks = await archive.read(page_tries.due_looks, now, MOST_LOOKS)
+            due = await archive.read(due_pages.due_tries, now, MOST_DUE)
+            looks = await archive.read(due_pages.due_looks, now, MOST_DUE)
         except ArchiveError as error:
             log.debug("page_tries_put_off", error=type(error).__name__)
         else:
-            self._lanes.begin(due)
-            self._look_lanes.begin(looks)
+            self._lanes.begin(some_of_each_host(due))
+            self._look_lanes.begin(some_of_each_host(looks))
 
     async def renew(self) -> None:
         """Extend the leases of the tries at work here."""
@@ -116,3 +118,13 @@ class PageRetries:
     async def _release(self, entry_id: int, delay: timedelta, *, count_attempt: bool) -> None:
         at = self._tools.clock() + delay
         await self._tools.archive.write(page_tries.release_try, entry_id, self._token, at, count_attempt=count_attempt)
+
+
+def some_of_each_host(due: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Those of the due pages, by number and URL, that wait in their hosts' lanes from now on: the first of each."""
+    known = Counter[str]()
+    for entry_id, url in due:
+        host = host_of(url)
+        known[host] += 1
+        if known[host] <= MOST_OF_A_HOST:
+            yield entry_id, url

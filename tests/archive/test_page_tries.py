@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archive import articles, commits, leases, page_tries, replacing, retention
+from archive import articles, commits, due_pages, leases, page_tries, replacing, retention
 from archive.nouns import Alert, AlertPlan, BodySource, Mention
 from tests.archive import programs
 from tests.archive.world import MAIL, NOON, World, draft, item, once
@@ -90,7 +90,7 @@ def test_start_frees_the_claims_of_the_dead(world: World, entry: Entry) -> None:
     now = NOON + QUARTER
     world.archive.write_now(page_tries.claim_try, entry.id, "dead", now, LEASE_SECONDS)
     world.archive.write_now(leases.drop_leases)
-    assert world.archive.read_now(page_tries.due_tries, now, 10) == [(entry.id, entry.url)]
+    assert world.archive.read_now(due_pages.due_tries, now, 10) == [(entry.id, entry.url)]
 
 
 def test_stale_claim_replaces_nothing(world: World, entry: Entry) -> None:
@@ -137,4 +137,4 @@ def test_tries_are_forgotten_with_their_article(world: World, entry: Entry) -> N
     late = NOON + timedelta(days=100)
     world.archive.write_now(retention.forget, late, raw_page_days=1, article_days=30, limit=100)
     assert world.archive.read_now(page_tries.tries_of, entry.id) is None
-    assert world.archive.read_now(page_tries.due_tries, late, 10) == []
+    assert world.archive.read_now(due_pages.due_tries, late, 10) == []

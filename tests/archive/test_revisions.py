@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
-from archive import articles, leases, page_tries, retention, revisions, tables
+from archive import articles, due_pages, leases, page_tries, retention, revisions, tables
 from archive.nouns import Mention
 from archive.revisions import Revising
 from tests.archive import programs
@@ -102,7 +102,7 @@ def test_article_that_changed_meanwhile_is_looked_at_again(world: World, entry: 
     before = state(world.archive)
     assert revises(world.archive, read=read) is None
     assert state(world.archive) == before
-    assert world.archive.read_now(page_tries.due_looks, NOON + QUARTER, 10) == [(entry.id, entry.url)]
+    assert world.archive.read_now(due_pages.due_looks, NOON + QUARTER, 10) == [(entry.id, entry.url)]
 
 
 @pytest.mark.usefixtures("entry")
@@ -122,8 +122,8 @@ def test_kill_inside_changes_nothing(url: str, world: World) -> None:
 def test_reading_again_leaves_looks_alone(world: World, entry: Entry) -> None:
     """A page that was read is not missing, and still looked at for edits."""
     world.archive.write_now(page_tries.leave_page, entry.id, "ok")
-    assert world.archive.read_now(page_tries.due_looks, NOON + QUARTER, 10) == [(entry.id, entry.url)]
-    assert world.archive.read_now(page_tries.due_tries, NOON + QUARTER, 10) == []
+    assert world.archive.read_now(due_pages.due_looks, NOON + QUARTER, 10) == [(entry.id, entry.url)]
+    assert world.archive.read_now(due_pages.due_tries, NOON + QUARTER, 10) == []
 
 
 @pytest.mark.usefixtures("entry")

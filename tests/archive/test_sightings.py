@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from archive import commits, page_tries, tables
+from archive import commits, due_pages, page_tries, tables
 from archive.asked_pages import MOST_READINGS
 from archive.nouns import BodySource, EntryState
 from archive.sightings import Sighting, changed_items, note_edits
@@ -45,7 +45,7 @@ def title_of(world: World, entry: Entry) -> str:
 
 def due(world: World, at: datetime) -> list[int]:
     """The entries whose pages are looked at."""
-    return [number for number, _ in world.archive.read_now(page_tries.due_looks, at, 10)]
+    return [number for number, _ in world.archive.read_now(due_pages.due_looks, at, 10)]
 
 
 def test_changed_title_asks_for_the_page(world: World, entry: Entry) -> None:
@@ -164,5 +164,5 @@ def test_article_of_the_feeds_text_is_tried_again(world: World) -> None:
     text = replace(draft(), body_source=BodySource.FEED, page_status="no_link")
     world.archive.write_now(commits.commit_article, entry, text, [MENTION], once(), NOON)
     shows(world, replace(item("1"), content="<p>نص آخر</p>"), at=NOON + HOUR)
-    found = world.archive.read_now(page_tries.due_tries, NOON + HOUR, 10)
+    found = world.archive.read_now(due_pages.due_tries, NOON + HOUR, 10)
     assert found == [(entry.id, entry.url)]

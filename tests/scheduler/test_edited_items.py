@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import articles, page_tries, revisions
+from archive import articles, due_pages, page_tries, revisions
 from archive.nouns import BodySource
 from tests.scheduler.test_revising import HOST, PAGE, told
 
@@ -52,7 +52,7 @@ async def changes(newsroom: Newsroom, entry: Entry) -> Article:
     newsroom.now += HOUR
     assert (await newsroom.polls()).new_entries == ()
     crawler = newsroom.retries()
-    for due in (page_tries.due_tries, page_tries.due_looks):
+    for due in (due_pages.due_tries, due_pages.due_looks):
         for entry_id, url in newsroom.archive.read_now(due, newsroom.now, 10):
             await crawler.work(entry_id, HOST if url else "")
     article = newsroom.archive.read_now(articles.article_of_entry, entry.id)

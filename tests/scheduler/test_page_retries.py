@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import articles, page_tries
+from archive import articles, due_pages, page_tries
 from archive.nouns import BodySource
 from scheduler.entry_work import LEASE_SECONDS, MOST_ATTEMPTS
 from scheduler.matching import MatchFailed
+from scheduler.page_retries import MOST_OF_A_HOST, some_of_each_host
 from scrapers.hosts import HostLeases
 from tests.scheduler.newsroom import LEAD
 
@@ -59,7 +60,7 @@ def tries_of(newsroom: Newsroom, entry: Entry) -> PageTries:
 
 def due(newsroom: Newsroom) -> list[int]:
     """The entries whose pages are due."""
-    return [entry_id for entry_id, _ in newsroom.archive.read_now(page_tries.due_tries, newsroom.now, 10)]
+    return [entry_id for entry_id, _ in newsroom.archive.read_now(due_pages.due_tries, newsroom.now, 10)]
 
 
 async def tries(newsroom: Newsroom, entry: Entry) -> None:
@@ -246,3 +247,11 @@ async def test_late_service_hurries_nobody(newsroom: Newsroom, missing: Entry) -
     left = tries_of(newsroom, missing)
     assert left.due_at == newsroom.now + SOON
     assert isinstance(left.tried_at, datetime)
+
+
+async def test_dead_host_waits_by_itself() -> None:
+    """However many feeds it has, and however long its pages are due: the others' stand beside them."""
+    due = [(number, f"https://dead.example/{number}") for number in range(1500)] + [(1500, "https://enab.example/1")]
+    begun = list(some_of_each_host(due))
+    assert begun[-1] == due[-1]
+    assert len(begun) == MOST_OF_A_HOST + 1

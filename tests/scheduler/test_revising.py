@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import alert_rows, articles, page_tries, revisions
+from archive import alert_rows, articles, due_pages, page_tries, revisions
 from archive.nouns import BodySource
 from scrapers.hosts import HostLeases
 from tests.scrapers.documents import page
@@ -62,7 +62,7 @@ def tries_of(newsroom: Newsroom, entry: Entry) -> PageTries:
 
 def looks_due(newsroom: Newsroom) -> list[int]:
     """The entries whose pages are to be looked at."""
-    return [entry_id for entry_id, _ in newsroom.archive.read_now(page_tries.due_looks, newsroom.now, 10)]
+    return [entry_id for entry_id, _ in newsroom.archive.read_now(due_pages.due_looks, newsroom.now, 10)]
 
 
 async def looks(newsroom: Newsroom, entry: Entry) -> None:
