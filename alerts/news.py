@@ -38,6 +38,9 @@ class Reason(StrEnum):
     RESEMBLES = "resembles"
 
 
+NAMING_ANOTHER = frozenset({Reason.RESEMBLES, Reason.CORRECTED, Reason.RETRACTED})
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What policy weighs of an article beside the rules that hold for it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.news import News, Reason, in_order
+from alerts.news import NAMING_ANOTHER, News, Reason, in_order
 from archive.changes import Change
 from archive.nouns import AlertPlan
 from watchlist.mentions import HeldRule
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 SHOWN_CHANGES = 20
 _NO_NEWS = News()
-_NAMES_ANOTHER = frozenset({Reason.RESEMBLES, Reason.CORRECTED, Reason.RETRACTED})
 
 
 def plan_alerts(
@@ -48,7 +47,7 @@ def _plan(rule: HeldRule, committed: Sequence[Alert], routing: Routing, news: Ne
         reason=reason,
         figures=news.figures,
         changes=changes[:SHOWN_CHANGES],
-        resembles=news.resembles if reason in _NAMES_ANOTHER else None,
+        resembles=news.resembles if reason in NAMING_ANOTHER else None,
         notice=news.notice if reason is news.revised else "",
         guard=routing.flood,
     )

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from alerts.news import News, without_figures
+from alerts.news import without_figures
 from alerts.taken_back import once_in_thread
 from archive import articles, commits, replacing, revisions, site_rereads
 from archive.articles import RawPage
@@ -18,7 +18,7 @@ from archive.database import ArchiveError
 from archive.fingerprints import Overtaken
 from archive.replacing import Succession
 from scheduler.asking_again import ask_again, look_later
-from scheduler.news import beside_told, news_in
+from scheduler.entry_policy import EntryPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.commits import Decide
+    from alerts.news import News
     from archive.comparisons import Comparison
     from archive.database import Archive
     from archive.nouns import Committed, Entry, EntryState
@@ -52,7 +52,7 @@ class EntryCommit:
         keep_raw_pages: bool,
     ) -> None:
         self._archive = archive
-        self._decide = decide
+        self._policy = EntryPolicy(archive, decide)
         self._clock = clock
         self._keep_raw_pages = keep_raw_pages
 
@@ -68,7 +68,7 @@ class EntryCommit:
 
         None when the entry is no longer ours; raises Overtaken, and ArchiveError when the archive takes nothing.
         """
-        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison)
+        now, decide = self._clock(), await self._policy.of_new(entry, read, evaluation, comparison)
         commit = partial(
             commits.commit_article,
             entry=entry,
@@ -98,7 +98,7 @@ class EntryCommit:
         None when the try of its page is no longer ours; raises Overtaken, and ArchiveError when the archive takes
         nothing.
         """
-        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison, without_figures)
+        now, decide = self._clock(), await self._policy.of_known(entry, read, evaluation, comparison, without_figures)
         commit = partial(
             replacing.replace_article,
             entry_id=entry.id,
@@ -127,23 +127,10 @@ class EntryCommit:
 
         None when the try of its page is no longer ours, or the article is not as it was compared.
         """
-        now, decide = self._clock(), await self._policy(entry, read, evaluation, comparison, weighed)
+        now, decide = self._clock(), await self._policy.of_known(entry, read, evaluation, comparison, weighed)
         decide = once_in_thread(decide, edit.article.id)
         commit = partial(revisions.revise_article, edit=edit, decide=decide, now=now, comparison=comparison)
         return await self._insist(commit, entry.id, read, lambda _tx, _committed: None)
-
-    async def _policy(
-        self,
-        entry: Entry,
-        read: ReadArticle,
-        evaluation: Evaluation | None,
-        comparison: Comparison,
-        weighed: Callable[[News], News] = lambda news: news,
-    ) -> Decide:
-        if evaluation is None:
-            return lambda _: ()
-        news = await asyncio.to_thread(news_in, read.draft, evaluation, comparison) if evaluation.held else News()
-        return beside_told(self._decide(entry, evaluation, weighed(news)), comparison.told)
 
     async def _insist(
         self,

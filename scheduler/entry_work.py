@@ -6,8 +6,7 @@ Whatever fails or is killed on the way stays pending in the archive, and the swe
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -30,17 +29,8 @@ from scrapers.statuses import FetchStatus
 from scrapers.teaching import teach
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from archive.comparisons import Comparison
-    from archive.database import Archive
-    from scheduler.copying.desk import CopyDesk
-    from scheduler.entry_commit import EntryCommit
-    from scheduler.matching import Matcher
-    from scheduler.metrics import Metrics
-    from scrapers.hosts import HostLeases
-    from scrapers.seen import Seen
-    from scrapers.tools import ScrapingTools
+    from scheduler.entry_tools import EntryTools
     from watchlist.mentions import Evaluation
 
 log = structlog.get_logger()
@@ -49,23 +39,6 @@ LEASE_SECONDS = 60.0
 MOST_ATTEMPTS = 3
 HOST_BUSY = timedelta(seconds=2)
 TRY_AGAIN = timedelta(seconds=15)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryTools:
-    """What entry work needs: connections, processes, and the two doors that configuration changes behind."""
-
-    archive: Archive
-    reading: ScrapingTools
-    hosts: HostLeases
-    seen: Seen
-    matcher: Matcher
-    metrics: Metrics
-    clock: Callable[[], datetime]
-    commit: EntryCommit
-    copies: CopyDesk
-    committed: Callable[[Committed], None]
-    set_aside: Callable[[Entry], Awaitable[None]]
 
 
 class EntryWork:

@@ -1,4 +1,4 @@
-"""What an article tells beside the names in it, for the policy of alerts: its figures, and what it resembles."""
+"""What an article tells beside the names in it, for the policy of alerts: figures, sentences, what it takes back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alerts.news import News, Reason, news_of
+from alerts.news import NAMING_ANOTHER, News, Reason, news_of
 from archive.changes import Change
 from archive.nouns import AlertPlan, Entry
+from scheduler.kin import NO_KIN
 from scrapers.copies.figures import figures_of
+from scrapers.revising.added_words import Said
+from scrapers.revising.deciding import Version
+from scrapers.revising.printed_again import taken_back
 from watchlist.mentions import Evaluation
 
 if TYPE_CHECKING:
@@ -18,20 +22,38 @@ if TYPE_CHECKING:
     from archive.commits import Decide
     from archive.comparisons import Comparison
     from archive.nouns import Alert, Article, ArticleDraft
+    from scheduler.explaining.subject import Subject
+    from scheduler.kin import Kin
 
 Policy = Callable[[Entry, Evaluation, News], "Decide"]
 
 
-def news_in(article: Article | ArticleDraft, evaluation: Evaluation, comparison: Comparison | None = None) -> News:
-    """The news of a text."""
-    news = news_of(article.title, article.body, evaluation, figures_of)
-    if comparison is None or comparison.joins or not comparison.told:
+def news_in(
+    article: Article | ArticleDraft | Subject,
+    evaluation: Evaluation,
+    comparison: Comparison | None = None,
+    kin: Kin = NO_KIN,
+) -> News:
+    """The news of a text; without its ``kin`` no sentence is new, and nothing is taken back."""
+    adds = comparison is not None and comparison.joins and kin.is_later_item
+    news = news_of(article.title, article.body, evaluation, figures_of, Said(kin.texts).lacks if adds else None)
+    if comparison is None or not comparison.told:
         return news
-    return replace(news, resembles=comparison.elder_id, differing=tuple(map(Change.from_text, comparison.differing)))
+    if not comparison.joins:
+        differing = tuple(map(Change.from_text, comparison.differing))
+        news = replace(news, resembles=comparison.elder_id, differing=differing)
+    back = taken_back(kin.texts, Version(article.title, article.body), is_own=kin.has_own) if kin.texts else None
+    if back is None:
+        return news
+    cue, notice = back
+    return replace(news, resembles=comparison.elder_id, revised=Reason(cue.value), notice=notice)
 
 
 def beside_told(decide: Decide, told: frozenset[str]) -> Decide:
-    """The same policy for an article that resembles one of which these rules were told; of others it is the first."""
+    """The same policy for an article that resembles or corrects one of which these rules were told.
+
+    Of others it is the first.
+    """
 
     def decided(committed: Sequence[Alert]) -> list[AlertPlan]:
         return [plan if plan.rule_id in told else _as_first(plan) for plan in decide(committed)]
@@ -40,6 +62,6 @@ def beside_told(decide: Decide, told: frozenset[str]) -> Decide:
 
 
 def _as_first(plan: AlertPlan) -> AlertPlan:
-    if plan.reason != Reason.RESEMBLES:
+    if plan.resembles is None or plan.reason not in NAMING_ANOTHER:
         return plan
-    return replace(plan, reason=Reason.FIRST, changes=(), resembles=None)
+    return replace(plan, reason=Reason.FIRST, changes=(), resembles=None, notice="")

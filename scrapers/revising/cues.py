@@ -6,6 +6,8 @@ correction are none. A *doubtful* mark is a heading of other news too: it counts
 where its line speaks of this article. An *opening* begins a line and ends there, or at a point or comma. A *phrase* may
 stand anywhere in a line; ``*`` is any word or two in it, ``<thing>`` what its language calls an article, and ``<own>``
 what can only be this one. What an authority had removed, its outlet did not take back.
+
+In another item that repeats an article's text, what it heads is that article: there a doubtful mark is as good as any.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ _MARKS = re.compile(r"[\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6
 _LETTERS = str.maketrans("أإآٱىیکةەھёêîûşçğüöı", "ااااييكهههеeiuscguoi")
 _TABLE = Path(__file__).with_name("cue_words.tsv")
 _LONGEST_LINE = 50_000
+_DATED = r"\s?[(,][^:\n]{0,30}\d[^:\n]{0,20}[):]"
 _BETWEEN = r"[^\w\n.!?؟:;]{1,3}"
 # Where notices stand: the title with two paragraphs, and the last two.
 _AT_TOP, _AT_END = 3, 2
@@ -38,8 +41,10 @@ class Cue(StrEnum):
     RETRACTED = "retracted"
 
 
-def new_cue(before: Iterable[str], after: Iterable[str]) -> tuple[Cue, str] | None:
+def new_cue(before: Iterable[str], after: Iterable[str], *, in_copy: bool = False) -> tuple[Cue, str] | None:
     """What lines say that were not there before, and the first line that does; a retraction goes first.
+
+    ``in_copy``: they are those of another item with the text.
 
     The first line is the title. A notice counts near the top or the end. One that was only put into other words is
     none: there have to be more of them.
@@ -49,15 +54,16 @@ def new_cue(before: Iterable[str], after: Iterable[str]) -> tuple[Cue, str] | No
     near = Counter(lines_now[:_AT_TOP] + lines_now[_AT_TOP:][-_AT_END:])
     lines, went = list((near - old).elements()), list((old - new).elements())
     for cue in (Cue.RETRACTED, Cue.CORRECTED):
-        saying = [line for line in lines if says(line, cue)]
-        if len(saying) > sum(says(line, cue) for line in went):
+        saying = [line for line in lines if says(line, cue, in_copy=in_copy)]
+        if saying and len(saying) > sum(says(line, cue, in_copy=in_copy) for line in went):
             return cue, saying[0]
     return None
 
 
-def says(line: str, cue: Cue) -> bool:
-    """Whether a line of a text says this of the text itself."""
-    return _PATTERNS[cue].search(_plain(line)) is not None
+def says(line: str, cue: Cue, *, in_copy: bool = False) -> bool:
+    """Whether a line of a text says this of the text itself, or that of a copy of what it repeats."""
+    patterns = [_PATTERNS[cue], *([_HEADS[cue]] if in_copy else [])]
+    return any(pattern.search(_plain(line)) for pattern in patterns)
 
 
 def _plain(line: str) -> str:
@@ -76,15 +82,19 @@ def _read() -> dict[tuple[str, str, str], list[str]]:
 def _pattern(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pattern[str]:
     marks, doubtful, openings, phrases = (_form(rows, cue, form) for form in ("mark", "doubtful", "opening", "phrase"))
     this = _any(word for (kind, _, _), words in rows.items() if kind == "this" for word in words)
-    dated = r"\s?[(,][^:\n]{0,30}\d[^:\n]{0,20}[):]"
     return re.compile(
-        rf"^\W{{0,4}}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|{dated}|\W{{0,3}}$)"
+        rf"^\W{{0,4}}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|{_DATED}|\W{{0,3}}$)"
         rf"|(?:[.!?؟…]['\"»”)]?\s{{1,3}}|\s[|–—-]\s)(?:{marks})\s?:"
         rf"|[(\[]\s?(?:{marks})\s?[)\]]\W{{0,3}}$"
-        rf"|^\W{{0,4}}(?:{doubtful})(?:{dated}|\W{{0,3}}$|\s?[:|/)\]–—-].*(?<!\w)(?:{this})(?!\w))"
+        rf"|^\W{{0,4}}(?:{doubtful})(?:{_DATED}|\W{{0,3}}$|\s?[:|/)\]–—-].*(?<!\w)(?:{this})(?!\w))"
         rf"|^\W{{0,4}}(?:{openings})(?:\s?[.,،;؛:!|(–—-]|\W{{0,3}}$)"
         rf"|(?<!\w)(?:{phrases})(?!\w){_BY_OTHERS}"
     )
+
+
+def _heads(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pattern[str]:
+    doubtful = _form(rows, cue, "doubtful")
+    return re.compile(rf"^\W{{0,4}}(?:{doubtful})(?:\s?[:|/)\]–—-]|\s?\.\.|{_DATED}|\W{{0,3}}$)")
 
 
 def _form(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue, form: str) -> str:
@@ -111,3 +121,4 @@ def _spaced(phrase: str) -> str:
 
 _ROWS = _read()
 _PATTERNS = {cue: _pattern(_ROWS, cue) for cue in Cue}
+_HEADS = {cue: _heads(_ROWS, cue) for cue in Cue}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SMALL_CHANGE = 0.03
 # A page that shows so much less of an article than before shows it no more: a wall, an error, half a page.
 _SHRUNK = 3
-_LONGEST_NOTICE = 300
+LONGEST_NOTICE = 300
 _REWRITTEN = 0.5
 
 
@@ -76,7 +76,7 @@ def judge_edit(before: Version, after: Version, furniture: Collection[str] = ())
         return Edit(Verdict.SAME, 0.0)
     cue = new_cue(before.lines(), after.lines())
     if cue is not None:
-        return Edit(_of_cue(cue[0]), changed, cue[1].strip()[:_LONGEST_NOTICE])
+        return Edit(_of_cue(cue[0]), changed, cue[1].strip()[:LONGEST_NOTICE])
     if len(after.body) * _SHRUNK < len(before.body):
         return Edit(Verdict.SHRUNK, changed)
     if _counts_only(before, after, furniture):

@@ -18,7 +18,8 @@ from scheduler.copying.desk import CopyDesk
 from scheduler.due import DueTimes
 from scheduler.entry_commit import EntryCommit
 from scheduler.entry_lanes import EntryLanes
-from scheduler.entry_work import LEASE_SECONDS, EntryTools, EntryWork
+from scheduler.entry_tools import EntryTools
+from scheduler.entry_work import LEASE_SECONDS, EntryWork
 from scheduler.ledger import PollLedger
 from scheduler.matching import Matcher
 from scheduler.metrics import Metrics

@@ -1,0 +1,79 @@
+"""What readers know of the text that an article repeats: what was told of it, and what its own outlet printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.feeds import get_feeds
+from archive.kin import relatives_of, titles_and_bodies
+from scrapers.reading.keys import names_a_page, url_hashes
+from scrapers.revising.deciding import Version
+from scrapers.sites import is_same_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from archive.kin import Relative
+
+MOST_TEXTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands, and by which feed it came."""
+
+    url: str
+    canonical_url: str | None
+    feed_id: int
+    feed_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The ``texts`` of the group that were told of, and those of the article's own outlet.
+
+    ``has_own``: there are some of these; ``is_later_item``: all of them stand at other addresses.
+    """
+
+    texts: tuple[Version, ...] = ()
+    has_own: bool = False
+    is_later_item: bool = False
+
+
+NO_KIN = Kin()
+
+
+def read_kin(tx: Connection, place: Place, text_hash: str, elder_id: int) -> Kin:
+    """The kin of a copy that is to be committed: twenty texts that were told of at most, and twenty of its outlet."""
+    feed_url = place.feed_url or next((feed.url for feed in get_feeds(tx, [place.feed_id])), "")
+    known = relatives_of(tx, elder_id, text_hash)
+    own = [each for each in known if _is_same_outlet(place, feed_url, each)]
+    told = [each for each in known if each.is_told]
+    read = {each.article_id for each in (*told[:MOST_TEXTS], *own[:MOST_TEXTS])}
+    here = set(_keys(place.url, place.canonical_url))
+    return Kin(
+        texts=tuple(Version(*text) for text in titles_and_bodies(tx, read)),
+        has_own=bool(own),
+        is_later_item=bool(own) and all(here.isdisjoint(_keys(each.url, each.canonical_url)) for each in own),
+    )
+
+
+def _is_same_outlet(place: Place, feed_url: str, other: Relative) -> bool:
+    """Whether both came by one feed, or by feeds of the site, and stand on one site as far as they have addresses.
+
+    A site that carries many outlets, as a messenger does, gives none of them its feed.
+    """
+    if not place.url or not other.url:
+        return place.feed_id == other.feed_id
+    has_feeds = all(is_same_site(place.url, each) for each in (feed_url, other.feed_url))
+    return is_same_site(place.url, other.url) and (has_feeds or place.feed_id == other.feed_id)
+
+
+def _keys(*urls: str | None) -> Iterator[str]:
+    """By what the addresses of an article are known, as far as they are of a page."""
+    for url in urls:
+        if url and names_a_page(url):
+            yield from url_hashes(url)
