@@ -10,34 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scrapers.copies.folding import folded
+from scrapers.copies.datelines import differing_datelines
+from scrapers.copies.difference import Difference
+from scrapers.copies.differing_numbers import differing_numbers
 from scrapers.copies.names import Surety, name_surety
 from scrapers.copies.same_name import are_one_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from scrapers.copies.aligning import Alignment, Gap
     from scrapers.copies.wording import Wording
 
-_NEAR: Final = 5
 _WIDEST_NAME: Final = 4
-_CLEAR_NUMBER: Final = 8.0  # between the same words on both sides: chance puts no number there
-_OTHER_FACT: Final = 1.0
 _REPLACED: Final = 1.0
 _ADDED: Final = 0.34  # or left out
 _OF_REWORDING: Final = 0.3
 _AGAIN: Final = 2
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Difference:
-    """A fact that differs: the position of its first word in the text, as it is ``told`` there, and the elder's."""
-
-    at: int
-    told: str
-    elders: str
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class Comparison:
     same: frozenset[int]
 
 
-def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparison:
+def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_outlet: bool = False) -> Comparison:
     """Compare what is told; there are no differences where those that seem so are chance."""
     names: list[Difference] = []
     respelled: set[int] = set()
@@ -67,37 +56,14 @@ def compared(wording: Wording, other: Wording, alignment: Alignment) -> Comparis
         names = _only_swap(wording, other, alignment.gaps)
         reworded -= _REPLACED * len(names)
     # Where names are written in another way, one that seems to be another one may be its name in another language.
-    found = [*_numbers(wording, other, alignment.pairs), *(names if len(names) > len(respelled) else ())]
+    found = [
+        *differing_numbers(wording, other, alignment.pairs),
+        *differing_datelines(wording, other, is_same_outlet=is_same_outlet),
+        *(names if len(names) > len(respelled) else ()),
+    ]
     equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
     is_chance = sum(each.weight for each in found) < _OF_REWORDING * reworded
     return Comparison(() if is_chance else tuple(sorted(found)), frozenset(equal | respelled))
-
-
-def _numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[Difference]:
-    aligned = frozenset(pairs)
-    differing = [(here, there) for here, there in pairs if wording.words[here] != other.words[there]]
-    told, elders = {wording.words[here] for here, _ in differing}, {other.words[there] for _, there in differing}
-    for here, there in differing:
-        number, its = wording.words[here], other.words[there]
-        if here < wording.dateline or there < other.dateline or (number in elders and its in told):
-            continue
-        if _stands_near(number, other, there) or _stands_near(its, wording, here):
-            continue
-        if not _is_part(wording.shown[here], other.shown[there]):
-            is_clear = (here - 1, there - 1) in aligned and (here + 1, there + 1) in aligned
-            weight = _CLEAR_NUMBER if is_clear else _OTHER_FACT
-            yield Difference(here, wording.shown[here], other.shown[there], weight)
-
-
-def _stands_near(number: str, wording: Wording, at: int) -> bool:
-    """One of several numbers was left out, so that the others moved up."""
-    return number in wording.words[max(0, at - _NEAR) : at + _NEAR + 1]
-
-
-def _is_part(shown: str, other: str) -> bool:
-    """Of a number in words one word was left out."""
-    words, others = set(map(folded, shown.split())), set(map(folded, other.split()))
-    return len(words | others) > 1 and (words < others or others < words)
 
 
 def _is_name(wording: Wording, other: Wording, gap: Gap) -> bool:
@@ -123,4 +89,4 @@ def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap]) -> list[Di
 
 def _named(wording: Wording, other: Wording, gap: Gap) -> Difference:
     told, elders = wording.shown[gap.start : gap.end], other.shown[gap.other_start : gap.other_end]
-    return Difference(gap.start, " ".join(told), " ".join(elders), _OTHER_FACT)
+    return Difference(gap.start, " ".join(told), " ".join(elders))

@@ -64,7 +64,7 @@ def name_surety(wording: Wording, start: int, end: int) -> Surety:
     named = sum(_is_name(wording, at) for at in range(start, end))
     if 2 * named >= len(words) or _is_known_phrase(wording, start, end):
         return Surety.SURE
-    if not all("\u0600" <= word[0] <= "\u06ff" for word in words):
+    if not all(map(is_arabic, words)):
         return Surety.SURE if named else Surety.NONE
     before = wording.words[start - 1] if start else ""
     introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
@@ -78,7 +78,7 @@ def name_surety(wording: Wording, start: int, end: int) -> Surety:
 
 def _is_name(wording: Wording, at: int) -> bool:
     shown, word = wording.shown[at], wording.words[at]
-    if "\u0600" <= word[0] <= "\u06ff":
+    if is_arabic(word):
         return len(word) >= _SHORTEST_NAME and not is_ordinary(word)
     if not shown[0].isupper():
         return False
@@ -92,6 +92,11 @@ def _is_known_phrase(wording: Wording, start: int, end: int) -> bool:
         if len(words) > 1 and any(" ".join([bare, *words[1:]]) in _place_names() for bare in _bare(words[0])):
             return True
     return False
+
+
+def is_arabic(word: str) -> bool:
+    """Whether it is written in Arabic script."""
+    return "\u0600" <= word[0] <= "\u06ff"
 
 
 @lru_cache(_REMEMBERED)

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
     r"[^\n.!?؟«\"]{1,60}?(?:\s[-–—/]+\s|\)\s*[-–—/:]*\s)(?:\([^)\n]{1,30}\)\s*[-–—/:]*\s)?"
     r"|[^\n.,،!?؟«\"]{1,30}:\s"
 )
+_SIGN = re.compile("[,،(/–—:]|\\s-")
 _PAUSES = frozenset(",;:،؛()")
 
 
@@ -36,13 +37,15 @@ _PAUSES = frozenset(",;:،؛()")
 class Wording:
     """``words`` as they are compared, numbers as numerals; as ``shown`` in the text; ``openings`` of sentences.
 
-    The first ``dateline`` words are a dateline or name the agency: "BEIRUT, Nov 23 (Agency) - ".
+    The first ``dateline`` words are a dateline or name the agency: "BEIRUT, Nov 23 (Agency) - "; of these the first
+    ``place`` stand before the first sign.
     """
 
     words: tuple[str, ...]
     shown: tuple[str, ...]
     openings: frozenset[int]
     dateline: int = 0
+    place: int = 0
 
 
 _known: WeakValueDictionary[str, Wording] = WeakValueDictionary()
@@ -80,12 +83,20 @@ def _read(text: str) -> Wording:
             break
     if not BEGINNINGS.isdisjoint(words):
         words, shown, openings = _with_numerals(words, shown, openings, breaks)
-    return Wording(tuple(words), tuple(shown), frozenset(openings), _dateline(text))
+    return Wording(tuple(words), tuple(shown), frozenset(openings), *_dateline(text))
 
 
-def _dateline(text: str) -> int:
+def _dateline(text: str) -> tuple[int, int]:
+    """How many words the dateline has, and how many of them the place."""
     found = _DATELINE.match(text)
-    return sum(piece[0].isalnum() for piece in _PIECES.findall(found[0])) if found else 0
+    if not found:
+        return 0, 0
+    place = _SIGN.split(found[0], maxsplit=1)[0]
+    return _count(found[0]), _count(place)
+
+
+def _count(part: str) -> int:
+    return sum(piece[0].isalnum() for piece in _PIECES.findall(part))
 
 
 def _with_numerals(

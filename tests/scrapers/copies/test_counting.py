@@ -53,3 +53,16 @@ def test_ten_is_not_twelve() -> None:
     """The second half of a number in words is another number."""
     ten, twelve = (ARABIC.replace("12 آخرين", f"{number} آخرين") for number in ("عشرة", "اثني عشر"))
     assert verdict_on(twelve, ten).relation is Relation.OTHER_FACTS
+
+
+@pytest.mark.parametrize(("told", "elders"), [("عشرة", "اثنتا عشرة"), ("عشرون", "ثلاثة وعشرون")])
+def test_a_word_less_is_another_number(told: str, elders: str) -> None:
+    """Twelve is no ten of which a word was left out."""
+    here, there = (ARABIC.replace("12 آخرين", f"{number} طفلة") for number in (told, elders))
+    assert verdict_on(here, there).relation is Relation.OTHER_FACTS
+
+
+def test_scale_left_out_is_a_copy() -> None:
+    """Who rewords drops a word; no toll falls from thousands to units within the same words."""
+    here, there = (ARABIC.replace("12 آخرين", f"{number} آخرين") for number in ("34", "34 ألف"))
+    assert is_copy(here, there)
