@@ -29,7 +29,7 @@ class Sighting(NamedTuple):
     """What the feed said of an entry before, and what it says ``now``; ``matched``: its article has a watched name.
 
     Its page had this status when it was read at ``read_at``, and was tried so often since; ``only_retitled``: its last
-    edits left the text as it was.
+    edits left the text as it was. ``has_notice``: it says now that it is corrected or withdrawn.
     """
 
     entry_id: int
@@ -43,6 +43,7 @@ class Sighting(NamedTuple):
     now: NewEntry
     tries: int = 0
     only_retitled: bool = False
+    has_notice: bool = False
 
 
 def changed_items(tx: Connection, feed_id: int, items: Sequence[NewEntry]) -> list[Sighting]:
@@ -58,7 +59,7 @@ def note_edits(tx: Connection, edited: Iterable[Sighting], now: datetime) -> Non
     for one in edited:
         said = {"title": one.now.title, "summary": one.now.summary, "content": one.now.content}
         tx.execute(_KEEP, {"of": one.entry_id, **said})
-        ask_for_page(tx, one.entry_id, one.page_status, one.read_at, now)
+        ask_for_page(tx, one.entry_id, one.page_status, one.read_at, now, has_notice=one.has_notice)
 
 
 def _is_other(row: Row[*tuple[Any, ...]], item: NewEntry) -> bool:

@@ -20,13 +20,13 @@ from scrapers import conditional
 from scrapers.asking import asked_of
 from scrapers.child_documents import read_children
 from scrapers.conduct import Sight, address_of
+from scrapers.edited_items import ask_for_edited
 from scrapers.fetching import FetchOutcome
 from scrapers.hashing import body_digest
 from scrapers.judging import Polled, judge
 from scrapers.parsing.results import READER_VERSION, ParseFailed
 from scrapers.push.discovery import NO_OFFER, offered
 from scrapers.reading.keys import key_items, with_former_keys
-from scrapers.revising.feed_items import ask_for_edited
 from scrapers.statuses import FetchStatus, of_document, of_fetch, of_parse
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from archive import remembering
 from archive.failpoints import reach
 from scrapers.cadence.keeping import to_json
+from scrapers.edited_items import ask_for_edited
 from scrapers.pacing import learned_pace
 from scrapers.parsing.results import ParseFailed
 from scrapers.reading.keys import key_items, with_former_keys
-from scrapers.revising.feed_items import ask_for_edited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

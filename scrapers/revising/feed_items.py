@@ -1,23 +1,20 @@
-"""Items that stand in their feed with other words than before, and which of them are to be read again."""
+"""Which of the items that stand in their feed with other words than before are to be read again. Pure."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from html import unescape
 from typing import TYPE_CHECKING
 
 from archive.nouns import BodySource
-from archive.sightings import RESTLESS, changed_items, note_edits
+from archive.sightings import RESTLESS
 from scrapers.revising.compared_words import compared_words, lasting_words
 from scrapers.revising.cues import new_cue
 from scrapers.revising.deciding import REPLACES, Version, judge_edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from archive.database import Archive
     from archive.nouns import NewEntry
     from archive.sightings import Sighting
 
@@ -28,26 +25,14 @@ _LONGEST_TITLE = 1_000
 _MOST_CHARACTERS = 200_000
 
 
-async def ask_for_edited(feed_id: int, items: Sequence[NewEntry], archive: Archive, now: datetime) -> None:
-    """Have edited items of a document read again; raises ArchiveError.
-
-    Before anything vouches for the document: else whoever is killed in between would never look at it again.
-    """
-    if not items:
-        return
-    changed = await archive.read(changed_items, feed_id, items)
-    edited = await asyncio.to_thread(edited_of, changed) if changed else []
-    if edited:
-        await archive.write(note_edits, edited, now)
-
-
 def edited_of(changed: Sequence[Sighting]) -> list[Sighting]:
-    """Those of the changed items that are to be read again. Pure."""
+    """Those of the changed items that are to be read again, and whether they have a notice now."""
     edited, left = [], _MOST_CHARACTERS
     for one in changed:
         left -= len(_html(one)) + len(_html(one.now))
-        if _is_retitled(one) or (left >= 0 and _is_rewritten(one)):
-            edited.append(one)
+        is_read = left >= 0
+        if _is_retitled(one) or (is_read and _is_rewritten(one)):
+            edited.append(one._replace(has_notice=_has_notice(one, reads_text=is_read)))
     return edited
 
 
@@ -61,6 +46,14 @@ def _is_retitled(sighting: Sighting) -> bool:
 def _is_restless(sighting: Sighting, before: str, now: str) -> bool:
     """Whether its title changes for ever: it counts, or its last edits changed nothing else."""
     return sighting.only_retitled or (sighting.tries >= RESTLESS and lasting_words(before) == lasting_words(now))
+
+
+def _has_notice(sighting: Sighting, *, reads_text: bool) -> bool:
+    before, now = [sighting.title[:_LONGEST_TITLE]], [sighting.now.title[:_LONGEST_TITLE]]
+    if reads_text:
+        before += _text(sighting).split("\n")
+        now += _text(sighting.now).split("\n")
+    return new_cue(before, now) is not None
 
 
 def _is_rewritten(sighting: Sighting) -> bool:

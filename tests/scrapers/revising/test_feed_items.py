@@ -78,3 +78,17 @@ def test_hostile_feed_costs_little() -> None:
     """Two hundred long texts that change with every poll."""
     old, new = ("".join(f"<p>{place} {word}</p>" for place in range(1, 2_000)) for word in ("قديم", "جديد"))
     assert 0 < len(edited_of([sighting(item(text=new), old)] * 200)) < 10
+
+
+@pytest.mark.parametrize(
+    ("now", "has_notice"),
+    [
+        (item(title="تصحيح: حريق في مستودع للحبوب غرب البلدة"), True),
+        (item(text=TEXT + "<p>تصحيح: المستودع غرب البلدة.</p>"), True),
+        (item(text=LONGER), False),
+    ],
+)
+def test_notice_is_known_before_the_page_is_read(now: NewEntry, *, has_notice: bool) -> None:
+    """It is asked for at once, however often its feed has changed for nothing."""
+    (edited,) = edited_of([sighting(now)])
+    assert edited.has_notice is has_notice
