@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from archive.origins import Origin
+from scrapers.own_addresses import is_own_address
 from scrapers.reading.dates import believable
-from scrapers.sites import is_same_site
-from scrapers.url_key import url_key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,9 +16,6 @@ if TYPE_CHECKING:
     from archive.nouns import Entry
     from archive.origins import Origins
     from scrapers.parsing.results import ExtractedPage
-
-# One short word of the alphabet: ``/news``, ``/ar/politics``.
-_SECTION = re.compile(r"(?:/[a-z]{2,3})?(?:/[a-z]{1,15})?")
 
 
 def believed(page: ExtractedPage, url: str, first_seen_at: datetime, now: datetime) -> ExtractedPage:
@@ -32,7 +26,7 @@ def believed(page: ExtractedPage, url: str, first_seen_at: datetime, now: dateti
     is_guess = page.origins.published is Origin.GUESS
     published = believable(page.published, first_seen_at if is_guess else now)
     modified = believable(page.modified, now)
-    canonical = page.canonical_url if page.canonical_url and _is_own_address(page.canonical_url, url) else None
+    canonical = page.canonical_url if page.canonical_url and is_own_address(page.canonical_url, url) else None
     return replace(
         page,
         published=published.astimezone(UTC) if published else None,
@@ -45,20 +39,6 @@ def believed(page: ExtractedPage, url: str, first_seen_at: datetime, now: dateti
             canonical_url=page.origins.canonical_url if canonical else None,
         ),
     )
-
-
-def _is_own_address(canonical: str, url: str) -> bool:
-    """Whether this may be the address of the page at ``url``: of its site, and neither its front page nor a section.
-
-    Careless templates give all their pages the address of the folder in which they stand, or of a part of the site.
-    """
-    if not is_same_site(canonical, url):
-        return False
-    claimed, own = (urlsplit(url_key(each)) for each in (canonical, url))
-    above = claimed.path.rstrip("/")
-    if claimed.query or claimed.path == own.path:
-        return True
-    return not own.path.startswith(f"{above}/") and (own.path == "/" or not _SECTION.fullmatch(above))
 
 
 def origins_with(entry: Entry, origins: Origins) -> Origins:
