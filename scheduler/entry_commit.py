@@ -44,12 +44,7 @@ class EntryCommit:
     """Writes what became of an entry; what ``decide`` gives for it plans its alerts inside the transaction."""
 
     def __init__(
-        self,
-        archive: Archive,
-        decide: Policy,
-        clock: Callable[[], datetime],
-        *,
-        keep_raw_pages: bool,
+        self, archive: Archive, decide: Policy, clock: Callable[[], datetime], *, keep_raw_pages: bool
     ) -> None:
         self._archive = archive
         self._policy = EntryPolicy(archive, decide)
