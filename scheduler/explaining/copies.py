@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.articles import get_article
+from archive.comparisons import UNCOMPARED, Comparison
 from archive.elders import elders_of
 from archive.fingerprints import closest_prints
 from archive.groups import member, members_of
 from archive.lookups import group_of_text
 from scheduler.copying.judging import find
 from scheduler.copying.overlap import Overlap
+from scheduler.kin import NO_KIN, Place, read_kin
+from scrapers.copies.deciding import COPIES
 from scrapers.copies.index import MOST_CANDIDATES, WINDOW
 from scrapers.copies.nouns import Text
 from scrapers.copies.sketching import sketch_of
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
     from archive.elders import Elders
     from archive.groups import Member
     from scheduler.explaining.subject import ReadPage, Subject
+    from scheduler.kin import Kin
     from scrapers.copies.nouns import Verdict
+
+_NO_FEED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,22 @@ class Closest:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copy group that an article is in or would join, the ``others`` in it, and the closest earlier article."""
+    """The copy group that an article is in or would join, the ``others`` in it, and the closest earlier article.
+
+    ``kin`` is what one that came now would be weighed against.
+    """
 
     group: int | None = None
     others: tuple[Member, ...] = ()
     closest: Closest | None = None
+    kin: Kin = NO_KIN
+
+    def compared(self, told: frozenset[str]) -> Comparison:
+        """The comparison of one that came now with a group of which these rules were told."""
+        if self.closest is None:
+            return UNCOMPARED
+        joins = self.closest.relation in COPIES
+        return Comparison(relation=self.closest.relation, elder_id=self.closest.number, joins=joins, told=told)
 
 
 def kept_copies(tx: Connection, subject: Subject) -> Copies:
@@ -74,7 +91,15 @@ def likely_copies(tx: Connection, read: ReadPage, now: datetime) -> Copies:
     joined = elders.by_entry[verdict.number].article.group_id if verdict and finding.joins else None
     group = joined if exact is None else exact
     closest = _closest(tx, verdict, elders) if verdict else None
-    return Copies(group, () if group is None else tuple(members_of(tx, group)), closest)
+    kin = _kin(tx, read, closest) if closest and joined else NO_KIN
+    return Copies(group, () if group is None else tuple(members_of(tx, group)), closest, kin)
+
+
+def _kin(tx: Connection, read: ReadPage, closest: Closest) -> Kin:
+    """Without a feed of its own it is taken to come by one of its site."""
+    subject = read.subject
+    place = Place(subject.url, subject.canonical_url, _NO_FEED, subject.source.url or subject.url)
+    return read_kin(tx, place, read.text_hash, closest.number)
 
 
 def _closest(tx: Connection, verdict: Verdict, elders: Elders) -> Closest:

@@ -59,7 +59,7 @@ def explain(
         subject = supposed.of(replace(read, group=copies.group))
         told = Told() if archive is None or copies.group is None else archive.read_now(told_of, copies.group)
     explanation, routing = compiled.explain(subject.text), routing_of(environment)
-    found = fates(explanation.evaluation, subject, told, routing)
+    found = fates(explanation.evaluation, subject, told, routing, copies)
     return Report(subject, explanation, told, copies, found, routing)
 
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from scheduler.explaining.explaining import Report
     from scheduler.explaining.fates import RuleFate
 
-_ADDED = {Reason.NAMES: "new names", Reason.FIGURES: "new figures"}
+_NEW = {
+    Reason.NAMES: "new names: {changes}",
+    Reason.FIGURES: "new figures: {changes}",
+    Reason.ADDED: "new in this copy: {changes}",
+    Reason.CORRECTED: "it is a correction: {notice}",
+    Reason.RETRACTED: "it is a retraction: {notice}",
+    Reason.RESEMBLES: "like an earlier report, but: {changes}",
+}
 _NOT_ROUTED = "would be sent, but alerts.yaml cannot be used: `marsad check` says why"
 _NO_ROUTE = "not sent: no route of alerts.yaml leads its priority to anybody"
 _BACKLOG = "not sent: old news of its feed's first poll (first_poll_alert_age in feeds.yaml)"
@@ -32,7 +39,7 @@ def print_fate(fate: RuleFate, report: Report, paper: Paper) -> None:
 def _words(fate: RuleFate, report: Report) -> Iterator[str]:
     match fate.fate:
         case Fate.TOLD if fate.alert is not None:
-            yield f"was told: alert {fate.alert.id} of {time_of(fate.alert.created_at)}"
+            yield f"was told: alert {fate.alert.id} of {time_of(fate.alert.created_at)}{_because(fate)}"
             yield from _went(fate.alert.id, report)
         case Fate.COPY if fate.alert is not None:
             elder = f"alert {fate.alert.id} of {time_of(fate.alert.created_at)}, about article {fate.alert.article_id}"
@@ -46,11 +53,16 @@ def _words(fate: RuleFate, report: Report) -> Iterator[str]:
         case _:
             if report.subject.origin is Place.ARCHIVE:
                 yield "was not told when the article came: the list or the feeds were other ones then; today"
-            if fate.reason in _ADDED:
-                added = ", ".join(map(str, fate.changes))
-                yield f"a copy of a text that was told of already, but with {_ADDED[fate.reason]}: {added}"
+            if fate.reason in _NEW:
+                yield f"a copy of a text that was told of already{_because(fate)}"
             for to in fate.deliveries:
                 yield f"would be sent to {to.recipient} by {to.channel}"
+
+
+def _because(fate: RuleFate) -> str:
+    template = _NEW.get(fate.reason) if fate.reason else None
+    changes = ", ".join(map(str, fate.changes))
+    return f"; {template.format(changes=changes, notice=fate.notice)}" if template else ""
 
 
 def _went(alert_id: int, report: Report) -> Iterator[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from alerts.news import News, Reason, news_of, without_figures
+from alerts.news import News, Reason, without_figures
 from alerts.policy import plan_alerts, reason_to_tell
-from scrapers.copies.figures import figures_of
+from scheduler.news import news_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from archive.changes import Change
     from archive.nouns import Alert, DeliveryPlan
     from scheduler.explaining.archived import Told
+    from scheduler.explaining.copies import Copies
     from scheduler.explaining.subject import Subject
     from watchlist.mentions import Evaluation, HeldRule
 
@@ -36,7 +37,7 @@ class Fate(StrEnum):
 class RuleFate:
     """A rule that holds; ``alert`` is the committed one that told of it or silences it.
 
-    ``reason`` says why a rule is told again, ``changes`` what is new.
+    ``reason`` says why a rule is or was told, ``changes`` what is new, ``notice`` what its outlet says of that.
     """
 
     rule: HeldRule
@@ -45,11 +46,15 @@ class RuleFate:
     deliveries: tuple[DeliveryPlan, ...] = ()
     reason: Reason | None = None
     changes: tuple[Change, ...] = ()
+    notice: str = ""
 
 
-def fates(evaluation: Evaluation, subject: Subject, told: Told, routing: Routing | None) -> tuple[RuleFate, ...]:
+def fates(
+    evaluation: Evaluation, subject: Subject, told: Told, routing: Routing | None, copies: Copies
+) -> tuple[RuleFate, ...]:
     """The fate of each rule that holds; without a routing it is not said who would be told."""
-    news = news_of(subject.title, subject.body, evaluation, figures_of)
+    comparison = copies.compared(frozenset(alert.rule_id for alert in told.alerts)) if copies.kin.texts else None
+    news = news_in(subject, evaluation, comparison, copies.kin)
     return tuple(_fate(rule, subject, told.alerts, routing, news) for rule in evaluation.held)
 
 
@@ -61,11 +66,15 @@ def _fate(
     known = without_figures(news) if own else news
     reason, changes = reason_to_tell(rule, elders, known, committed)
     if reason is None:
-        return RuleFate(rule, Fate.TOLD, own[-1]) if own else RuleFate(rule, Fate.COPY, elders[-1])
+        return _was_told(rule, own[-1]) if own else RuleFate(rule, Fate.COPY, elders[-1])
     if subject.backlog:
         return RuleFate(rule, Fate.BACKLOG)
     if routing is None:
-        return RuleFate(rule, Fate.UNROUTED, reason=reason, changes=changes)
+        return RuleFate(rule, Fate.UNROUTED, reason=reason, changes=changes, notice=news.notice)
     deliveries = tuple(to for plan in plan_alerts([rule], committed, routing, known) for to in plan.deliveries)
     fate = Fate.WOULD_BE_SENT if deliveries else Fate.NO_ROUTE
-    return RuleFate(rule, fate, deliveries=deliveries, reason=reason, changes=changes)
+    return RuleFate(rule, fate, deliveries=deliveries, reason=reason, changes=changes, notice=news.notice)
+
+
+def _was_told(rule: HeldRule, alert: Alert) -> RuleFate:
+    return RuleFate(rule, Fate.TOLD, alert, (), Reason(alert.reason), alert.changes, alert.notice)

@@ -118,6 +118,7 @@ def _alert(fate: RuleFate, report: Report) -> dict[str, Any]:
         "alert": fate.alert.id if fate.alert else None,
         "reason": fate.reason.value if fate.reason else None,
         "changes": list(map(str, fate.changes)),
+        "notice": fate.notice or None,
         "to": [asdict(to) for to in fate.deliveries],
         "went": [{"recipient": one.recipient, "channel": one.channel, "state": one.state.value} for one in sent],
         "held": [

@@ -7,16 +7,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
+from alerts.news import Reason
 from archive import commits
+from archive.changes import Change
 from archive.comparisons import Comparison
 from archive.nouns import AlertPlan
-from archive.tables import article_revisions, held_alerts
+from archive.tables import alerts, article_revisions, held_alerts
+from scheduler.compiling import compile_watchlist
+from scheduler.explaining.archived import told_of
+from scheduler.explaining.copies import likely_copies
+from scheduler.explaining.fates import Fate, RuleFate, fates
+from scheduler.explaining.subject import Place, ReadPage, Source, Subject
 from scrapers.copies.nouns import Text
 from scrapers.copies.sketching import sketch_of
 from scrapers.reading.keys import url_hash
 from tests.archive.world import MAIL, World, draft, item, key
 from tests.scheduler.command_line import Ran, marsad
+from tests.scheduler.desk import WATCHLIST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +64,14 @@ class Copied:
     def explains(self, target: str, *options: str, given: str = "") -> Ran:
         """What the command says of an address or of a text."""
         return marsad("explain", target, *options, given=given, **self._settings)
+
+    def finds(self, address: str, text: str) -> tuple[RuleFate, ...]:
+        """What the command finds of a page that it has fetched."""
+        subject = Subject(Place.FETCHED, Source(address), address, "", text, "ar", None, self.now, "page", "ok")
+        copies = self.world.archive.read_now(likely_copies, ReadPage(subject, key(text)), self.now)
+        told = self.world.archive.read_now(told_of, copies.group or 0)
+        evaluation = compile_watchlist(WATCHLIST.encode()).evaluate(subject.text)
+        return fates(evaluation, subject, told, None, copies)
 
     def _told(self, committed: Sequence[Alert]) -> list[AlertPlan]:
         plan = AlertPlan("name:hajin", 1, "normal", frozenset({"hajin"}), (MAIL,), figures=frozenset({"3", "5", "2"}))
@@ -105,9 +122,38 @@ def test_added_figures_are_shown(copied: Copied) -> None:
     """A copy that tells another number beside the name would be sent, and why."""
     given = f"{REPORT} وفي هجين أحصى المجلس 41 لغمًا خلال عام."
     ran = copied.explains("-", given=given)
-    assert "with new figures: 41\n" in ran.out
+    assert "a copy of a text that was told of already; new figures: 41\n" in ran.out
     (alert,) = copied.explains("-", "--json", given=given).last["alerts"]
     assert (alert["fate"], alert["reason"], alert["changes"]) == ("would_be_sent", "figures", ["41"])
+
+
+def test_added_sentence_is_shown(copied: Copied) -> None:
+    """Of a page of the same outlet that is not archived: what it says more, and that this would be sent."""
+    bomb = "وانفجرت سيارة مفخخة في هجين قرب سوق الخضار."
+    (found,) = copied.finds("https://enab.example/later", f"{REPORT} {bomb}")
+    assert (found.fate, found.reason, found.changes) == (Fate.UNROUTED, Reason.ADDED, (Change(bomb),))
+    (found,) = copied.finds("https://wire.example/later", f"{REPORT} {bomb}")
+    assert found.fate is Fate.COPY
+
+
+def test_correction_of_a_copy_is_shown(copied: Copied) -> None:
+    """A text that begins with it, as it would be told."""
+    notice = "تصحيح: وقع الانفجار في محيط هجين."
+    given = f"{notice}\n{REPORT}"
+    out = copied.explains("-", given=given).out
+    assert f"a copy of a text that was told of already; it is a correction: {notice}\n" in out
+    (alert,) = copied.explains("-", "--json", given=given).last["alerts"]
+    assert (alert["fate"], alert["reason"], alert["notice"]) == ("would_be_sent", "corrected", notice)
+
+
+def test_why_an_alert_was_told_is_shown(copied: Copied) -> None:
+    """As it was kept, whatever the archive would say of it today."""
+    told = {"reason": "added", "changes": (Change("وانفجرت سيارة في هجين."),)}
+    copied.world.archive.write_now(lambda tx: tx.execute(update(alerts).values(told)))
+    out = copied.explains("https://enab.example/1").out
+    assert "UTC; new in this copy: وانفجرت سيارة في هجين.\n" in out
+    (alert,) = copied.explains("https://enab.example/1", "--json").last["alerts"]
+    assert (alert["fate"], alert["reason"], alert["changes"]) == ("told", "added", ["وانفجرت سيارة في هجين."])
 
 
 def test_other_news_is_like_nothing(copied: Copied) -> None:
