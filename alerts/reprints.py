@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from archive.groups import Member
 
 FULLER = 1.1
+LONGEST_UNSEEN = timedelta(hours=72)
 
 
 def reprints_of(article_id: int, members: Sequence[Member]) -> Reprints:
@@ -35,8 +37,12 @@ def reprints_of(article_id: int, members: Sequence[Member]) -> Reprints:
 
 
 def published_or_seen(member: Member) -> datetime:
-    """When the outlet had the article: by its own date, unless that is a guess or later than it was seen."""
-    return member.seen_at if member.published_at is None else min(member.published_at, member.seen_at)
+    """When the outlet had the article: by its own date where that can be, else when it was seen.
+
+    It cannot be a guess, later than it was seen, or so long before that a feed would not have had it as news.
+    """
+    said, seen = member.published_at, member.seen_at
+    return said if said is not None and seen - LONGEST_UNSEEN <= said <= seen else seen
 
 
 def version_of(member: Member) -> Version:
