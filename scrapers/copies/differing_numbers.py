@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from scrapers.copies.difference import CLEAR_NUMBER, OTHER_FACT, Difference
 from scrapers.copies.folding import folded
 from scrapers.copies.number_words import SCALES
+from scrapers.copies.passing import passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,9 @@ def differing_numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[in
         if _stands_near(number, other, there) or _stands_near(its, wording, here):
             continue
         is_clear = (here - 1, there - 1) in aligned and (here + 1, there + 1) in aligned
-        if not _is_part(wording.shown[here], other.shown[there]):
+        if not _is_part(wording.shown[here], other.shown[there]) and not (
+            passes(number, wording) and passes(its, other)
+        ):
             weight = CLEAR_NUMBER if is_clear else OTHER_FACT
             yield Difference(here, wording.shown[here], other.shown[there], weight)
 

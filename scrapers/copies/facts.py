@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scrapers.copies.contraries import are_contrary
 from scrapers.copies.datelines import differing_datelines
 from scrapers.copies.difference import Difference
 from scrapers.copies.differing_numbers import differing_numbers
@@ -45,8 +46,12 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
     for gap in alignment.gaps:
         if gap.start < wording.dateline or gap.other_start < other.dateline:
             continue
+        words, others = wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]
+        if are_contrary(words, others):
+            names.append(_named(wording, other, gap))
+            continue
         is_name = _is_name(wording, other, gap)
-        if is_name and are_one_name(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]):
+        if is_name and are_one_name(words, others):
             respelled.update(range(gap.start, gap.end))
         elif is_name:
             names.append(_named(wording, other, gap))

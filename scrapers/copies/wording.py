@@ -38,7 +38,7 @@ class Wording:
     """``words`` as they are compared, numbers as numerals; as ``shown`` in the text; ``openings`` of sentences.
 
     The first ``dateline`` words are a dateline or name the agency: "BEIRUT, Nov 23 (Agency) - "; of these the first
-    ``place`` stand before the first sign.
+    ``place`` stand before the first sign. ``text`` is what was read.
     """
 
     words: tuple[str, ...]
@@ -46,6 +46,7 @@ class Wording:
     openings: frozenset[int]
     dateline: int = 0
     place: int = 0
+    text: str = ""
 
 
 _known: WeakValueDictionary[str, Wording] = WeakValueDictionary()
@@ -83,7 +84,7 @@ def _read(text: str) -> Wording:
             break
     if not BEGINNINGS.isdisjoint(words):
         words, shown, openings = _with_numerals(words, shown, openings, breaks)
-    return Wording(tuple(words), tuple(shown), frozenset(openings), *_dateline(text))
+    return Wording(tuple(words), tuple(shown), frozenset(openings), *_dateline(text), text)
 
 
 def _dateline(text: str) -> tuple[int, int]:

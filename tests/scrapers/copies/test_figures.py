@@ -35,6 +35,10 @@ from scrapers.copies.figures import figures_of
         "یک مقام گفت",
         "in 2000, عام 2000, в 2000 году, since 2011, 2026",
         "the 22nd, 22-го",
+        "10.30, القصف وقع 10.30 ظهرا",
+        "في الـ22 من الشهر الماضي، 22 الشهر الجاري",
+        "Updated 23 Nov 2026, 10:45",
+        "شوهد 1203 مرة, viewed 1,204 times",
     ],
 )
 def test_no_figures(text: str) -> None:
@@ -65,6 +69,9 @@ def test_no_figures(text: str) -> None:
         ("بمشاركة 12 دولة", {"12"}),
         ("On 22/11/2026 3 died, at 10:30 4 more", {"3", "4"}),
         ("tens of thousands fled, 12 died", {"12"}),
+        ("نشر الجيش 30 دبابة عند 10:45", {"30"}),
+        ("14.50 lira, 3.75 million", {"14.5", "3750000"}),
+        ("22 قتيلا الشهر الماضي", {"22"}),
     ],
 )
 def test_figures(text: str, figures: set[str]) -> None:
