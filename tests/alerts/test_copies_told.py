@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from lxml import html
 
-from alerts.channels.email.copies import NAME_LIMIT, copy_lines, what_is_new
+from alerts.channels.email.copies import NAME_LIMIT, NOTICE_LIMIT, copy_lines, what_is_new
 from alerts.channels.email.page import html_body
 from alerts.channels.email.plain import plain_body
 from alerts.channels.email.subject import subject
@@ -87,6 +87,12 @@ def test_every_number_has_a_form(language: str, count: int) -> None:
         ),
         (Reason.FIGURES, ["3 → 5"], "Changed figures: 3 → 5", f"أرقام تغيّرت: {RTL}3{RTL} ← {RTL}5{RTL}"),
         (Reason.FIGURES, ["7", "12"], "New figures: 7, 12", f"أرقام جديدة: {RTL}7{RTL}، {RTL}12{RTL}"),
+        (
+            Reason.ADDED,
+            ["A car bomb exploded in Hajin.", "SDF fled."],
+            "New in this copy: A car bomb exploded in Hajin. | SDF fled.",
+            f"الجديد في هذا النص: {RTL}A car bomb exploded in Hajin.{RTL} | {RTL}SDF fled.{RTL}",
+        ),
         (Reason.CORRECTED, [], "Corrected by its outlet.", "صحّح المصدر هذا الخبر."),
         (
             Reason.CORRECTED,
@@ -175,6 +181,7 @@ def test_times_stand_in_order_in_arabic() -> None:
     [
         (Reason.NAMES, "[Update] ", "[تحديث] "),
         (Reason.FIGURES, "[Update] ", "[تحديث] "),
+        (Reason.ADDED, "[Update] ", "[تحديث] "),
         (Reason.CORRECTED, "[Corrected] ", "[تصحيح] "),
         (Reason.RETRACTED, "[Retracted] ", "[سُحب الخبر] "),
         (Reason.FIRST, "مدينة", "مدينة"),
@@ -206,13 +213,14 @@ def test_outlets_and_changes_are_only_text(text: str) -> None:
     assert len(webhook_body(told)) < BODY_LIMIT
 
 
+@pytest.mark.parametrize("changes", [3, 20])
 @pytest.mark.parametrize("letter", ["a", "\x01", '"', "ط"])
-def test_call_stays_small_with_copies(letter: str) -> None:
+def test_call_stays_small_with_copies(letter: str, changes: int) -> None:
     """Links and names of other outlets swell no call beyond what receivers take."""
     version = Version(letter * 300, "https://a.example/" + "x" * 2_900, START)
     told = message(
         reason=Reason.RESEMBLES,
-        changes=(Change(letter * 500, letter * 500),) * 20,
+        changes=(Change(letter * 500, letter * 500),) * changes,
         reprints=Reprints((letter * 300,) * 400, version, version),
         resembled=version,
         url=version.url,
@@ -223,6 +231,25 @@ def test_call_stays_small_with_copies(letter: str) -> None:
     assert len(body) < BODY_LIMIT
     jsonschema.validate(json.loads(body), schema())
     assert json.loads(body)["data"]["copies"]["outlets_total"] == 400
+
+
+def test_added_sentences_are_told_whole() -> None:
+    """A name is cut sooner: a sentence that ends in its middle says nothing."""
+    sentence = f"{'انفجرت سيارة مفخخة قرب سوق الخضار ' * 8}في هجين."
+    told = message(reason=Reason.ADDED, changes=(Change(sentence),), revision=2)
+    assert sentence in (what_is_new(told) or "")
+    assert sentence in plain_body(told)
+    assert json.loads(webhook_body(told))["data"]["changes"] == [{"after": sentence, "before": None}]
+    longer = message(reason=Reason.ADDED, changes=(Change("س" * 5_000),) * 3)
+    assert len(what_is_new(longer) or "") < 3 * NOTICE_LIMIT + 100
+
+
+def test_correction_names_what_it_corrects() -> None:
+    """Another item makes it: the one that it is about is linked."""
+    told = message(reason=Reason.CORRECTED, notice="Correction: the town was Hajin.", resembled=GAZETTE, revision=2)
+    assert "Earlier report: Gazette, " in plain_body(told)
+    data = json.loads(webhook_body(told))["data"]
+    assert (data["reason"], data["resembles"]["url"]) == ("corrected", GAZETTE.url)
 
 
 def test_call_tells_what_is_new() -> None:

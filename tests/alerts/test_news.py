@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from watchlist.mentions import HIT, Evaluation, HeldRule, Mention
 if TYPE_CHECKING:
     from archive.nouns import Alert, AlertPlan
 
+BOMB = "A car bomb exploded in Hajin."
 NAMES = st.frozensets(st.sampled_from(["hajin", "sdf", "دير-الزور", "raqqa"]), min_size=1)
 FIGURES = st.frozensets(st.sampled_from(["3", "5", "12", "300"]))
 COPIES = st.lists(st.tuples(NAMES, FIGURES, FIGURES), min_size=1, max_size=6)
@@ -31,6 +33,11 @@ def figures_of(text: str) -> frozenset[str]:
 def telling(*beside: str, elsewhere: str = "") -> News:
     """An article that tells these figures beside the names of the rule, and others elsewhere."""
     return News(frozenset(beside) | figures_of(elsewhere), {"fighting": frozenset(beside)})
+
+
+def adding(*beside: str, rule_id: str = "fighting") -> News:
+    """The same in a later item of its outlet, with a sentence more."""
+    return replace(telling(*beside), added={rule_id: (BOMB,)})
 
 
 def told(news: News, *covers: str, elders: tuple[Alert, ...] = ()) -> list[AlertPlan]:
@@ -68,6 +75,12 @@ THREE = first(telling("3", elsewhere="40"), "hajin")
             Reason.RESEMBLES,
             ("هجين → البوكمال",),
         ),
+        (THREE, ["hajin"], adding("3"), Reason.ADDED, (BOMB,)),
+        (THREE, ["hajin"], adding("3", rule_id="other"), None, ()),
+        (THREE, ["hajin"], adding("5", "3"), Reason.FIGURES, ("40 → 5",)),
+        (THREE, ["hajin", "sdf"], adding("3"), Reason.NAMES, ("sdf",)),
+        (OLD, ["hajin"], adding("3"), Reason.ADDED, (BOMB,)),
+        ((), ["hajin"], adding("3"), Reason.FIRST, ()),
         (THREE, ["hajin"], News(revised=Reason.CORRECTED), Reason.CORRECTED, ()),
         (THREE, ["hajin", "sdf"], News(revised=Reason.RETRACTED), Reason.RETRACTED, ("sdf",)),
         (THREE, ["hajin"], News(revised=Reason.RETRACTED, notice="سحب الخبر"), Reason.RETRACTED, ()),
@@ -105,8 +118,18 @@ def test_retraction_reaches_who_was_told() -> None:
 
 
 def test_reading_again_tells_no_figures() -> None:
-    """What a second reading of the same article adds are its own words, not a copy's news."""
+    """What a second reading of the same article adds are its own words, not another item's news."""
     assert told(without_figures(telling("5")), "hajin", elders=THREE) == []
+    assert told(without_figures(adding("5")), "hajin", elders=THREE) == []
+
+
+def test_correction_names_the_report() -> None:
+    """Whoever reads it sees which one; what differs is shown too."""
+    news = News(revised=Reason.CORRECTED, notice="تصحيح: 5", resembles=9, differing=(Change("5", "3"),))
+    (plan,) = told(news, "hajin", elders=THREE)
+    assert (plan.notice, plan.resembles, plan.changes) == ("تصحيح: 5", 9, (Change("5", "3"),))
+    (plan,) = told(replace(adding("3"), notice="x"), "hajin", elders=THREE)
+    assert plan.notice == ""
 
 
 @given(COPIES)
@@ -137,6 +160,14 @@ def test_copy_silences_only_what_it_covers(
     assert is_silent == (covers | beside <= known)
 
 
+RULES = (HeldRule("fighting", "high", frozenset({"هجين"})),)
+
+
+def mention_at(body: str, start: int) -> Mention:
+    """A watched name in a text."""
+    return Mention("هجين", "place", "هجين", "هجين", "text", start, start + 4, HIT)
+
+
 def evaluation(title: str, body: str, *names: str) -> Evaluation:
     """The names found wherever they stand first, and a rule about all of them."""
     found = [
@@ -164,6 +195,22 @@ def test_figures_stand_with_names(title: str, body: str, beside: set[str]) -> No
     news = news_of(title, body, evaluation(title, body, "هجين"), figures_of)
     assert news.beside == {"fighting": beside}
     assert news.figures == figures_of(f"{title} {body}")
+
+
+def test_sentences_of_names_may_be_new() -> None:
+    """Those that a rule's names stand in are asked about, each once; three are told."""
+    body = f"{'هجين. ' * 3}قسد في الرقة. دخلت قسد هجين. " + " ".join(f"هجين {number}." for number in range(9))
+    asked: list[str] = []
+
+    def is_new(sentence: str) -> bool:
+        asked.append(sentence)
+        return sentence.strip() != "هجين."
+
+    found = [mention_at(body, match.start()) for match in re.finditer("هجين", body)]
+    news = news_of("", body, Evaluation(tuple(found), RULES), figures_of, is_new)
+    assert news.added == {"fighting": ("دخلت قسد هجين.", "هجين 0.", "هجين 1.")}
+    assert len(asked) == len(set(asked)) < 6
+    assert news_of("", body, Evaluation(tuple(found), RULES), figures_of).added == {}
 
 
 def test_tables_have_no_figures() -> None:

@@ -30,6 +30,7 @@ SHOWN_CHANGES = 8
 NAME_LIMIT = 80
 NOTICE_LIMIT = 300
 _FIRST = 1
+_BAR = " | "
 _REVISED = {Reason.CORRECTED, Reason.RETRACTED}
 
 
@@ -44,8 +45,7 @@ class Line:
 def what_is_new(message: AlertMessage) -> str | None:
     """Why a reader is told again, or that he may take this for what he knows; None for plain news."""
     words = wording_for(message.reader.language)
-    limit = NOTICE_LIMIT if message.reason is Reason.ADDED else NAME_LIMIT
-    changes = words.list_comma.join(_change(change, words, limit) for change in message.changes[:SHOWN_CHANGES])
+    changes = _changes(message, words)
     if message.reason is Reason.RESEMBLES:
         return _resembles(message, words, changes)
     template = words.copies.reasons.get(_form(message))
@@ -104,6 +104,12 @@ def _version(label: str, version: Version, message: AlertMessage, words: Wording
     time = _when(version.at, message, words)
     told = words.copies.version.format(outlet=_name(version.outlet, words), time=time)
     return Line(f"{label}: {told}", clean_link(version.url))
+
+
+def _changes(message: AlertMessage, words: Wording) -> str:
+    """Names and figures are listed, sentences stand apart."""
+    comma, limit = (_BAR, NOTICE_LIMIT) if message.reason is Reason.ADDED else (words.list_comma, NAME_LIMIT)
+    return comma.join(_change(change, words, limit) for change in message.changes[:SHOWN_CHANGES])
 
 
 def _change(change: Change, words: Wording, limit: int) -> str:
