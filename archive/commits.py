@@ -13,7 +13,7 @@ from archive.alert_rows import alerts_of_group
 from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
 from archive.fingerprints import add_prints, take_turn
-from archive.held_alerts import hold_alerts
+from archive.held_alerts import arrive, hold_alerts
 from archive.joining import join
 from archive.mentions import insert_mentions
 from archive.nouns import (
@@ -66,8 +66,7 @@ def commit_article(  # noqa: PLR0917 - one transaction takes all it writes
     plans = decide(alerts_of_group(tx, group_id) if is_copy else ())
     alert_ids, delivery_ids = add_alerts(tx, plans, group_id, article_id, now)
     reach("inside-commit")
-    reprint = is_copy and comparison.is_reprint
-    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids, number, reprint)
+    return Committed(article_id, group_id, is_copy, alert_ids, delivery_ids, number, is_copy and comparison.is_reprint)
 
 
 def add_alerts(
@@ -77,8 +76,11 @@ def add_alerts(
 
     An alert that its guard holds is to be told together with others and has no delivery of its own.
     """
-    made = [(insert_alert(tx, plan, group_id, article_id, now), plan) for plan in plans]
-    held = hold_alerts(tx, made, article_id, now)
+    if not plans:
+        return (), ()
+    arrival = arrive(tx, article_id, now)
+    made = [(insert_alert(tx, plan, group_id, article_id, now, arrival.news_of), plan) for plan in plans]
+    held = hold_alerts(tx, made, article_id, arrival, now)
     planned = [(alert, to) for alert, plan in made if alert not in held for to in plan.deliveries]
     delivery_ids = insert_deliveries(tx, [(alert, None, to) for alert, to in planned], now)
     return tuple(alert for alert, _ in made), tuple(delivery_ids)
@@ -132,8 +134,10 @@ def columns_of(draft: ArticleDraft) -> dict[str, object]:
     return {**asdict(draft), "body_source": draft.body_source.value, "origins": draft.origins}
 
 
-def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime) -> int:
-    """The number of a new alert; the caller has the group's row locked."""
+def insert_alert(  # noqa: PLR0917 - a row's columns
+    tx: Connection, plan: AlertPlan, group_id: int, article_id: int, now: datetime, feed_id: int | None = None
+) -> int:
+    """The number of a new alert, which is news of a feed or no news; the caller has the group's row locked."""
     values = {
         "rule_id": plan.rule_id,
         "group_id": group_id,
@@ -147,6 +151,7 @@ def insert_alert(tx: Connection, plan: AlertPlan, group_id: int, article_id: int
         "changes": plan.changes,
         "notice": plan.notice,
         "resembles": plan.resembles,
+        "feed_id": feed_id,
     }
     return int(tx.execute(_INSERT_ALERT, values).scalar_one())
 

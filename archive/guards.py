@@ -19,6 +19,11 @@ class Arrival(NamedTuple):
     feed_id: int
     listed: int = 0
 
+    @property
+    def news_of(self) -> int | None:
+        """The feed, if it is news of it; what a first poll lists is none."""
+        return None if self.listed else self.feed_id
+
 
 class Before(NamedTuple):
     """What one recipient is told by one channel: so many summaries within the last hour, the next at ``planned``."""

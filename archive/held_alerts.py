@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from archive.nouns import AlertPlan
 
 _HOUR = timedelta(hours=1)
+# Who asks wants to know whether they are more than a few.
+_MOST_LISTED = 100
 
 
 class HeldAlert(NamedTuple):
@@ -39,21 +41,28 @@ class HeldAlert(NamedTuple):
     raised_at: datetime
 
 
+def arrive(tx: Connection, article_id: int, now: datetime) -> Arrival:
+    """Whence an article came that alerts now; from now on it counts among what came of its feed."""
+    origin = tx.execute(_ORIGIN, {"article_id": article_id}).one()
+    if origin.from_first_poll:
+        return Arrival(origin.feed_id, tx.execute(_LISTED, {"feed_id": origin.feed_id}).scalar_one())
+    tx.execute(_MARK, {"article": article_id, "now": now})
+    return Arrival(origin.feed_id)
+
+
 def hold_alerts(
-    tx: Connection, made: Sequence[tuple[int, AlertPlan]], article_id: int, now: datetime
+    tx: Connection, made: Sequence[tuple[int, AlertPlan]], article_id: int, arrival: Arrival, now: datetime
 ) -> frozenset[int]:
     """Hold those of an article's new alerts that their guard finds too many, all in one go; their numbers."""
-    if not made:
-        return frozenset()
     guard = made[0][1].guard
-    causes = _causes(tx, guard, made, article_id, now) if guard else {}
-    if guard and causes:
-        tx.execute(
-            held_alerts.insert(),
-            _rows(tx, guard, [(*each, causes[each[0]]) for each in made if each[0] in causes], now),
-        )
-    tx.execute(_MARK, {"article": article_id, "now": now})
-    return frozenset(causes)
+    if guard is None:
+        return frozenset()
+    volumes = Volumes(tx, article_id, {plan.rule_id for _, plan in made}, Window(now - guard.window, now))
+    found = ((number, plan, guard.cause(plan, arrival, volumes.of)) for number, plan in made if plan.deliveries)
+    held = [(number, plan, cause) for number, plan, cause in found if cause is not None]
+    if held:
+        tx.execute(held_alerts.insert(), _rows(tx, guard, held, now))
+    return frozenset(number for number, _, _ in held)
 
 
 def held_of(tx: Connection, alert_ids: Collection[int]) -> list[HeldAlert]:
@@ -76,16 +85,6 @@ def _held_from(row: Row[Any]) -> HeldAlert:
     return HeldAlert(row.alert_id, to, Cause.from_text(row.cause), row.tell_at, row.created_at)
 
 
-def _causes(
-    tx: Connection, guard: Guard, made: Sequence[tuple[int, AlertPlan]], article_id: int, now: datetime
-) -> dict[int, Cause]:
-    """Why alerts are held, by their numbers."""
-    arrival = _arrival(tx, article_id, guard.few + 1)
-    volumes = Volumes(tx, article_id, {plan.rule_id for _, plan in made}, Window(now - guard.window, now))
-    found = {number: guard.cause(plan, arrival, volumes.of) for number, plan in made if plan.deliveries}
-    return {number: cause for number, cause in found.items() if cause is not None}
-
-
 def _rows(
     tx: Connection, guard: Guard, held: Sequence[tuple[int, AlertPlan, Cause]], now: datetime
 ) -> list[dict[str, object]]:
@@ -103,13 +102,6 @@ def _rows(
     ]
 
 
-def _arrival(tx: Connection, article_id: int, limit: int) -> Arrival:
-    origin = tx.execute(_ORIGIN, {"article_id": article_id}).one()
-    if not origin.from_first_poll:
-        return Arrival(origin.feed_id)
-    return Arrival(origin.feed_id, tx.execute(_LISTED, {"feed_id": origin.feed_id, "limit": limit}).scalar_one())
-
-
 def _before(tx: Connection, to: DeliveryPlan, now: datetime) -> Before:
     values = {"recipient": to.recipient, "channel": to.channel, "since": now - _HOUR, "now": now}
     return Before(tx.execute(_TOLD, values).scalar_one(), tx.execute(_PLANNED, values).scalar_one())
@@ -123,15 +115,10 @@ _ORIGIN = (
 _LISTED = select(func.count()).select_from(
     select(entries.c.id)
     .where(entries.c.feed_id == bindparam("feed_id"), entries.c.from_first_poll)
-    .limit(bindparam("limit"))
+    .limit(_MOST_LISTED)
     .subquery()
 )
-_MARK = (
-    update(articles)
-    .where(articles.c.id == bindparam("article"))
-    .where(~select(entries.c.from_first_poll).where(entries.c.id == articles.c.entry_id).scalar_subquery())
-    .values(alerted_at=bindparam("now"))
-)
+_MARK = update(articles).where(articles.c.id == bindparam("article")).values(alerted_at=bindparam("now"))
 _NOW = bindparam("now", type_=held_alerts.c.tell_at.type)
 _TOLD = (
     select(func.count(notices.c.created_at.distinct()))

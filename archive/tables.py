@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     Double,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     Table,
@@ -126,7 +125,8 @@ mentions = Table(
     Column("inside", PlainText),
 )
 
-# The article may have been forgotten, so its number is not a foreign key.
+# The article may have been forgotten, so its number is not a foreign key. Of what a first poll lists and what a
+# changed watchlist finds feed_id is not set: it was no news.
 alerts = numbered(
     "alerts",
     Column("rule_id", PlainText, nullable=False),
@@ -141,8 +141,9 @@ alerts = numbered(
     Column("changes", Changes, nullable=False, server_default="[]"),
     Column("notice", PlainText, nullable=False, server_default=""),
     Column("resembles", RowId),
+    Column("feed_id", RowId),
     UniqueConstraint("group_id", "rule_id", "revision"),
-    Index("ix_alerts_rule_id", "rule_id", "created_at"),
+    only("ix_alerts_news", ("rule_id", "created_at", "feed_id", "article_id"), "feed_id IS NOT NULL"),
 )
 
 # Alerts that are to be told together with others, to whom and when.

@@ -1,13 +1,13 @@
 """How many articles a feed or a rule has just alerted with, and in the week before: what a flood is judged by.
 
-``articles.alerted_at`` is when an article was last news by itself. What a first poll lists has none, for it is told in
-a way of its own; nor has what a changed watchlist finds. So a feed's articles are counted in one index, however many
-alerts each of them raises.
+``articles.alerted_at`` is when an article last alerted as news, ``alerts.feed_id`` the feed whose news it was. What a
+first poll lists has neither, for it is told in a way of its own; nor has what a changed watchlist finds. So a feed's
+articles are counted in one index, however many alerts each of them raises, and a rule's in another.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,9 +18,8 @@ from archive.tables import alerts, articles, held_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
-    from datetime import datetime
 
-MOST_PAST = 5_000
+MOST_PAST = 2_000
 REACH = timedelta(days=7)
 # Both databases write a time as 2026-11-22 12:05:00: with so many letters, ten minutes, and an hour.
 SLOT, HOUR = 15, 13
@@ -98,7 +97,7 @@ def past_articles(tx: Connection, cause: Cause, until: datetime) -> Past:
     values["rule_id" if is_rule else "feed_id"] = cause.subject if is_rule else int(cause.subject)
     rows = [*tx.execute(_PAST_OF_RULE if is_rule else _PAST_OF_FEED, values)]
     if sum(row.found for row in rows) >= MOST_PAST:
-        first = min(row.first for row in rows)
+        first = datetime.fromisoformat(f"{min(row.time for row in rows)}0").replace(tzinfo=UTC)
     slots = tuple(Slot(row.feed_id, row.time, row.articles) for row in rows)
     return Past(slots, max(until - max(first, until - REACH), timedelta(0)) / timedelta(hours=1))
 
@@ -109,24 +108,22 @@ def _is_held(tx: Connection, cause: Cause, priority: str) -> bool:
 
 _SINCE = bindparam("since", type_=alerts.c.created_at.type)
 _UNTIL = bindparam("until", type_=alerts.c.created_at.type)
-_OTHER = articles.c.id != bindparam("but", type_=articles.c.id.type)
 _OF_FEED = (
     articles.c.feed_id == bindparam("feed_id"),
     articles.c.alerted_at > _SINCE,
     articles.c.alerted_at <= _UNTIL,
 )
-# Alerts that an article raised by itself; of those that a changed list found later it knows nothing.
-_BY_ITSELF = (
-    articles.c.id == alerts.c.article_id,
-    articles.c.alerted_at >= alerts.c.created_at,
-    alerts.c.created_at > _SINCE,
-    alerts.c.created_at <= _UNTIL,
+_NEWS = (alerts.c.feed_id.is_not(None), alerts.c.created_at > _SINCE, alerts.c.created_at <= _UNTIL)
+_RECENT_OF_FEED = (
+    select(func.count())
+    .select_from(articles)
+    .where(*_OF_FEED, articles.c.id != bindparam("but", type_=articles.c.id.type))
 )
-_RECENT_OF_FEED = select(func.count()).select_from(articles).where(*_OF_FEED, _OTHER)
 _RECENT_OF_RULES = (
-    select(alerts.c.rule_id, articles.c.feed_id, func.count(articles.c.id.distinct()).label("articles"))
-    .where(alerts.c.rule_id.in_(bindparam("rule_ids", expanding=True)), *_BY_ITSELF, _OTHER)
-    .group_by(alerts.c.rule_id, articles.c.feed_id)
+    select(alerts.c.rule_id, alerts.c.feed_id, func.count(alerts.c.article_id.distinct()).label("articles"))
+    .where(alerts.c.rule_id.in_(bindparam("rule_ids", expanding=True)), *_NEWS)
+    .where(alerts.c.article_id != bindparam("but", type_=articles.c.id.type))
+    .group_by(alerts.c.rule_id, alerts.c.feed_id)
 )
 _FIRST = select(alerts.c.created_at).order_by(alerts.c.id).limit(1)
 _HELD = (
@@ -143,8 +140,8 @@ _FEEDS_YOUNGEST = (
     .subquery("youngest")
 )
 _RULES_YOUNGEST = (
-    select(articles.c.feed_id, alerts.c.article_id, alerts.c.created_at.label("came_at"))
-    .where(alerts.c.rule_id == bindparam("rule_id"), *_BY_ITSELF)
+    select(alerts.c.feed_id, alerts.c.article_id, alerts.c.created_at.label("came_at"))
+    .where(alerts.c.rule_id == bindparam("rule_id"), *_NEWS)
     .order_by(alerts.c.created_at.desc())
     .limit(MOST_PAST)
     .subquery("youngest")
@@ -155,7 +152,6 @@ _PAST_OF_FEED, _PAST_OF_RULE = (
         func.substr(cast(youngest.c.came_at, Text), 1, SLOT).label("time"),
         func.count(youngest.c.article_id.distinct()).label("articles"),
         func.count().label("found"),
-        func.min(youngest.c.came_at).label("first"),
     ).group_by(youngest.c.feed_id, "time")
     for youngest in (_FEEDS_YOUNGEST, _RULES_YOUNGEST)
 )

@@ -27,28 +27,30 @@ def upgrade() -> None:
     op.add_column("alerts", sa.Column("changes", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("alerts", sa.Column("notice", sa.Text(), nullable=False, server_default=""))
     op.add_column("alerts", sa.Column("resembles", _ROW_ID, nullable=True))
-    op.create_index("ix_alerts_rule_id", "alerts", ["rule_id", "created_at"])
-    _count_alerted()
+    _count_news()
     _create_fingerprints()
     _create_revisions()
     _create_held_alerts()
 
 
-def _count_alerted() -> None:
-    """Articles know when they were news by themselves, of which a first poll's entries are none."""
+def _count_news() -> None:
+    """Articles know when they last alerted as news, and alerts which feed brought them; a first poll brings none."""
     op.add_column("articles", sa.Column("alerted_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("alerts", sa.Column("feed_id", _ROW_ID, nullable=True))
     op.execute(
         "UPDATE articles SET alerted_at = (SELECT max(created_at) FROM alerts WHERE article_id = articles.id) "
         "WHERE entry_id NOT IN (SELECT id FROM entries WHERE from_first_poll)"
     )
-    condition = sa.text("alerted_at IS NOT NULL")
-    op.create_index(
-        "ix_articles_alerted",
-        "articles",
-        ["feed_id", "alerted_at"],
-        sqlite_where=condition,
-        postgresql_where=condition,
+    op.execute(
+        "UPDATE alerts SET feed_id = "
+        "(SELECT feed_id FROM articles WHERE articles.id = alerts.article_id AND alerted_at IS NOT NULL)"
     )
+    _index_of("articles", "ix_articles_alerted", ["feed_id", "alerted_at"], "alerted_at IS NOT NULL")
+    _index_of("alerts", "ix_alerts_news", ["rule_id", "created_at", "feed_id", "article_id"], "feed_id IS NOT NULL")
+
+
+def _index_of(table: str, name: str, columns: list[str], condition: str) -> None:
+    op.create_index(name, table, columns, sqlite_where=sa.text(condition), postgresql_where=sa.text(condition))
 
 
 def _create_fingerprints() -> None:
