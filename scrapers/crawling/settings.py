@@ -12,22 +12,12 @@ if TYPE_CHECKING:
     from scrapers.options import CrawlOptions
 
 _STOCK = "scrapy.downloadermiddlewares"
-# Robots rules, redirects, timeouts and headers are decided hop by hop in this package; of Scrapy's own the
-# decompression and the user agent are left.
-_UNUSED_MIDDLEWARES = (
-    f"{_STOCK}.offsite.OffsiteMiddleware",
-    f"{_STOCK}.robotstxt.RobotsTxtMiddleware",
-    f"{_STOCK}.httpauth.HttpAuthMiddleware",
-    f"{_STOCK}.downloadtimeout.DownloadTimeoutMiddleware",
-    f"{_STOCK}.defaultheaders.DefaultHeadersMiddleware",
-    f"{_STOCK}.retry.RetryMiddleware",
-    f"{_STOCK}.redirect.MetaRefreshMiddleware",
-    f"{_STOCK}.redirect.RedirectMiddleware",
-    f"{_STOCK}.cookies.CookiesMiddleware",
-    f"{_STOCK}.httpproxy.HttpProxyMiddleware",
-    f"{_STOCK}.stats.DownloaderStats",
-    f"{_STOCK}.httpcache.HttpCacheMiddleware",
-)
+# Robots rules, redirects, timeouts and headers are decided hop by hop in this package. The rest of Scrapy's own is left
+# out and not just switched off: that would still import it.
+_STOCK_MIDDLEWARES = {
+    f"{_STOCK}.useragent.UserAgentMiddleware": 500,
+    f"{_STOCK}.httpcompression.HttpCompressionMiddleware": 590,
+}
 _OWN_MIDDLEWARES = {AddressMiddleware: 100, RobotsMiddleware: 200}
 
 
@@ -61,7 +51,8 @@ def _network(options: CrawlOptions) -> dict[str, object]:
 
 def _components() -> dict[str, object]:
     return {
-        "DOWNLOADER_MIDDLEWARES": dict.fromkeys(_UNUSED_MIDDLEWARES) | _OWN_MIDDLEWARES,
+        "DOWNLOADER_MIDDLEWARES_BASE": _STOCK_MIDDLEWARES,
+        "DOWNLOADER_MIDDLEWARES": _OWN_MIDDLEWARES,
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {},
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
