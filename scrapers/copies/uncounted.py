@@ -10,15 +10,14 @@ from scrapers.reading.month_names import MONTHS
 from scrapers.revising.counted_words import COUNTED_WORDS
 
 _COUNTED: Final = "|".join(sorted(map(re.escape, COUNTED_WORDS), key=len, reverse=True))
+_OF_MONTH: Final = r"(?:(?:الشهر )?الجاري|الشهر (?:الماضي|الحالي|المقبل|القادم|الفائت|المنصرم))"
 _OF_DAY: Final = r"(?:[ap]\.?m\b\.?|gmt\b|utc\b|o['’]clock\b)"
-_MEASURES: Final = (
-    r"(?:%|٪|per|млн|млрд|тыс|million|billion|bn|mn|dollars|euros|lira|раз|руб|долл|km|m\b|км|метр|بالم|مليون)"
-)
+_MEASURES: Final = r"(?:%|٪|per|млн|млрд|тыс|million|billion|bn|mn|dollars|euros|lira|раз|руб|долл|km|m\b|км|метр|بالم|مليون|magnitude|درج)"
 # What a page says of its own text before the hour, and who looked at it how often.
 _ISSUED: Final = (
     r"(?:updated|published|posted|modified|تحديث|تحديثه?ا?|التحديث|محدث|نشر|نشرت|النشر|عدل|تعديل|"
     r"обновлен[оа]?|опубликован[оа]?|оновлен[оа]|опубліковано|güncelle(?:me|ndi|nme)|yayın(?:lanma|landı)?|بروزرسانی|به‌روزرسانی|انتشار|עודכן|פורסם|"
-    r"mis(?:e)? à jour|publié|actualizado|publicado|aktualisiert|veröffentlicht|"
+    r"mise? à jour|publié|actualizado|publicado|aktualisiert|veröffentlicht|"
     r"nûkirin|weşandin|نوێکراوەتەوە|بڵاوکراوەتەوە)"
 )
 _MONTHS: Final = sorted({re.escape(name) for names in MONTHS.values() for name in names}, key=len, reverse=True)
@@ -42,15 +41,13 @@ _PATTERNS: Final = (
     r"(?<![\d/.-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\d/.-]\d)",
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])",
     r"\b(?:\d{4}\s?(?:هـ|ه\b|هجري\w*|ميلادي\w*|شمسی|خورشیدی|قمری)|(?:19|20)\d\dم\b)",
-    r"(?<!\d)\d{1,2} (?:من )?(?:هذا )?"
-    r"(?:(?:الشهر )?الجاري|الشهر (?:الماضي|الحالي|المقبل|القادم|الفائت|المنصرم))\b",
+    rf"(?<!\d)\d{{1,2}} (?:من )?(?:هذا )?{_OF_MONTH}\b",
     r"\b\d{1,2}(?:st|[nr]d|th|-(?:й|го|му|ое|ая|ый))\b",
     # A time of day.
     rf"\b\d{{1,2}}(?:[:.]\d\d)?\s?{_OF_DAY}",
     r"\b\d{3,4}\s?(?:gmt|utc)\b",
     r"\b\d{1,2}h(?:\d\d)?\b",
-    rf"(?<![\d.,$€£])(?<!\w)(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.,]*\d)"
-    rf"(?!\s?(?:{_MEASURES}|[$€£]|magnitude|درج))",
+    rf"(?<![\d.,$€£])(?<!\w)(?:[01]?\d|2[0-3])\.[0-5]\d(?![\d.,]*\d|\s?(?:{_MEASURES}|[$€£]))",
     # A phone number. Of a count so long the last three digits are none.
     r"\+\d[\d\s().-]{5,}\d",
     r"(?<![\d.,:٫٬])(?<!\d[ \u00a0\u202f\u2009])0(?:\d{2,4}(?:[ -]\d{3,4}){1,3}(?!\d)|\d+)",
