@@ -5,7 +5,8 @@ before a colon or alone, at the beginning of a line or sentence, so that a priso
 correction are none. A *doubtful* mark is a heading of other news too: it counts alone on its line, with a date, or
 where its line speaks of this article. An *opening* begins a line and ends there, or at a point or comma. A *phrase* may
 stand anywhere in a line; ``*`` is any word or two in it, ``<thing>`` what its language calls an article, and ``<own>``
-what can only be this one. What an authority had removed, its outlet did not take back.
+what can only be this one. What an authority had removed, its outlet did not take back, nor what others say that they
+did (other_voices.tsv).
 
 In another item that repeats an article's text, what it heads is that article: there a doubtful mark is as good as any.
 """
@@ -17,6 +18,8 @@ from collections import Counter, defaultdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scrapers.revising.other_voices import OtherVoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,8 +65,14 @@ def new_cue(before: Iterable[str], after: Iterable[str], *, in_copy: bool = Fals
 
 def says(line: str, cue: Cue, *, in_copy: bool = False) -> bool:
     """Whether a line of a text says this of the text itself, or that of a copy of what it repeats."""
+    plain = _plain(line)
     patterns = [_PATTERNS[cue], *([_HEADS[cue]] if in_copy else [])]
-    return any(pattern.search(_plain(line)) for pattern in patterns)
+    return any(_is_own(plain, found) for pattern in patterns for found in pattern.finditer(plain))
+
+
+def _is_own(plain: str, found: re.Match[str]) -> bool:
+    """Whether the outlet itself says it; only phrases are said by others too."""
+    return found.lastgroup is None or not _OTHERS.speak(plain, found.start(), found.end())
 
 
 def _plain(line: str) -> str:
@@ -88,7 +97,7 @@ def _pattern(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pat
         rf"|[(\[]\s?(?:{marks})\s?[)\]]\W{{0,3}}$"
         rf"|^\W{{0,4}}(?:{doubtful})(?:{_DATED}|\W{{0,3}}$|\s?[:|/)\]–—-].*(?<!\w)(?:{this})(?!\w))"
         rf"|^\W{{0,4}}(?:{openings})(?:\s?[.,،;؛:!|(–—-]|\W{{0,3}}$)"
-        rf"|(?<!\w)(?:{phrases})(?!\w){_BY_OTHERS}"
+        rf"|(?P<phrase>(?<!\w)(?:{phrases})(?!\w){_BY_OTHERS})"
     )
 
 
@@ -119,6 +128,7 @@ def _spaced(phrase: str) -> str:
     return _BETWEEN.join(gap if word == "*" else word for word in _plain(phrase).split())
 
 
+_OTHERS = OtherVoices(_plain)
 _ROWS = _read()
 _PATTERNS = {cue: _pattern(_ROWS, cue) for cue in Cue}
 _HEADS = {cue: _heads(_ROWS, cue) for cue in Cue}
