@@ -170,6 +170,13 @@ def test_frozen_server_is_killed_in_the_end(valkey: BundledValkey, monkeypatch: 
 
 def test_server_that_cannot_start_names_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person at the terminal is told where to look."""
-    monkeypatch.setattr("scheduler.valkey._binary.get_binary_path", lambda: "/bin/false")
+    monkeypatch.setattr("scheduler.valkey._binary", lambda: "/bin/false")
     with pytest.raises(ValkeyProblem, match=r"valkey\.log"):
+        BundledValkey(tmp_path).ensure()
+
+
+def test_wheel_without_a_server_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine for which there is no bundled server can still use another."""
+    monkeypatch.setattr("scheduler.valkey.metadata.files", lambda _: None)
+    with pytest.raises(ValkeyProblem, match="MARSAD_REDIS_URL"):
         BundledValkey(tmp_path).ensure()
