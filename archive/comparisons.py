@@ -17,6 +17,7 @@ class Comparison:
     says of others whether they may be of the same text (None: it could not be compared, and nothing overtakes it).
     ``elder_id`` is the closest article, to whose copy group it belongs where it ``joins``. ``stays``: a text that takes
     another one's place leaves it in its group. ``told`` are the rules that were told of the elder or its copies.
+    ``apart``, unless empty, is the key of a group of its own for a text that its outlet gave under other titles.
     ``is_reprint``: all articles that are like it are of other outlets.
     """
 
@@ -30,6 +31,7 @@ class Comparison:
     differing: tuple[str, ...] = ()
     joins: bool = False
     stays: bool = False
+    apart: str = ""
     told: frozenset[str] = frozenset()
     is_reprint: bool = False
 

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 def join(tx: Connection, text_hash: str, comparison: Comparison, now: datetime) -> tuple[int, bool]:
     """The copy group of a new article, and whether it has other articles.
 
-    Where there is a group of its very text, that one goes before the elder's.
+    Where there is a group of its very text, that one goes before the elder's, unless the text is to stand apart.
     """
     group_id = _elders_group(tx, comparison)
-    if group_id is None or group_of_text(tx, text_hash) is not None:
-        return _join_text(tx, text_hash, now)
+    if group_id is None or _has_group(tx, text_hash, comparison):
+        return _join_text(tx, comparison.apart or text_hash, now)
     tx.execute(_ENTER, {"group_id": group_id})
     return group_id, True
 
@@ -36,8 +36,8 @@ def join(tx: Connection, text_hash: str, comparison: Comparison, now: datetime) 
 def rejoin(tx: Connection, article: Article, text_hash: str, comparison: Comparison, now: datetime) -> tuple[int, bool]:
     """The same for an article that takes another text; nothing leaves a group in which it may stay."""
     group_id = _elders_group(tx, comparison) or (article.group_id if comparison.stays else None)
-    if group_id is None or group_of_text(tx, text_hash) is not None:
-        return _join_text(tx, text_hash, now)
+    if group_id is None or _has_group(tx, text_hash, comparison):
+        return _join_text(tx, comparison.apart or text_hash, now)
     if group_id != article.group_id:
         tx.execute(_ENTER, {"group_id": group_id})
     return group_id, True
@@ -46,6 +46,10 @@ def rejoin(tx: Connection, article: Article, text_hash: str, comparison: Compari
 def lock_group(tx: Connection, group_id: int) -> None:
     """Have a group's row until the transaction ends."""
     tx.execute(_LOCK, {"group_id": group_id})
+
+
+def _has_group(tx: Connection, text_hash: str, comparison: Comparison) -> bool:
+    return not comparison.apart and group_of_text(tx, text_hash) is not None
 
 
 def _elders_group(tx: Connection, comparison: Comparison) -> int | None:

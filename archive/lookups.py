@@ -28,6 +28,12 @@ def group_of_text(tx: Connection, text_hash: str) -> int | None:
     return group_id
 
 
+def entries_of_text(tx: Connection, text_hash: str, but_for: int, limit: int) -> frozenset[int]:
+    """The entries of the youngest articles in the copy group of this text that have it still, but for one entry."""
+    rows = tx.execute(_OF_TEXT, {"text_hash": text_hash, "but_for": but_for, "limit": limit})
+    return frozenset(row.entry_id for row in rows)
+
+
 def entries_with(tx: Connection, ids: Collection[int]) -> list[Entry]:
     """The entries with these numbers, without their texts, in the order of the numbers."""
     return [entry_from(row, None) for row in tx.execute(_ENTRIES, {"ids": list(ids)})]
@@ -46,6 +52,17 @@ _AT = (
     .limit(bindparam("limit"))
 )
 _GROUP = select(copy_groups.c.id).where(copy_groups.c.text_hash == bindparam("text_hash"))
+_OF_TEXT = (
+    select(articles.c.entry_id)
+    .join(copy_groups, copy_groups.c.id == articles.c.group_id)
+    .where(
+        copy_groups.c.text_hash == bindparam("text_hash"),
+        articles.c.text_hash == copy_groups.c.text_hash,
+        articles.c.entry_id != bindparam("but_for"),
+    )
+    .order_by(articles.c.id.desc())
+    .limit(bindparam("limit"))
+)
 _ENTRIES = select(entries).where(entries.c.id.in_(bindparam("ids", expanding=True))).order_by(entries.c.id)
 _DELIVERIES = (
     select(deliveries).where(deliveries.c.alert_id.in_(bindparam("ids", expanding=True))).order_by(deliveries.c.id)

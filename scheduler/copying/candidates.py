@@ -8,6 +8,7 @@ import structlog
 
 from archive.elders import entries_at
 from archive.failpoints import reach
+from archive.lookups import entries_of_text
 from gateway.redis_link import RedisUnavailable
 from scheduler.copying.scanning import ArchiveScan, Wanted
 from scrapers.copies.index import MOST_CANDIDATES, WINDOW
@@ -55,3 +56,8 @@ class Candidates:
         if not subject.url_keys:
             return frozenset()
         return await self._archive.read(entries_at, subject.url_keys, subject.number, MOST_CANDIDATES)
+
+    async def of_any_age(self, subject: Subject) -> frozenset[int]:
+        """The same, and the entries whose articles have its very words."""
+        equal = await self._archive.read(entries_of_text, subject.text_hash, subject.number, MOST_CANDIDATES)
+        return equal | await self.at_its_address(subject)

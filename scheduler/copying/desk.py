@@ -133,7 +133,7 @@ class CopyDesk:
         self._metrics.comparisons.labels("index" if met.by_index else "archive").inc()
         if subject.before is None:
             await self._wait.wait(met.tentative)
-        case.among = met.numbers | await self._candidates.at_its_address(subject)
+        case.among = met.numbers | await self._candidates.of_any_age(subject)
         return await self._compare(case, after)
 
     async def _again(self, case: _Case, overtaken: Overtaken) -> Comparison:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from archive.comparisons import Comparison
 from scheduler.copying.overlap import Overlap
 from scheduler.copying.subject import comparable, text_of_elder
-from scheduler.copying.wrong_links import JOINING, held_to
-from scrapers.copies.deciding import judge
+from scheduler.copying.wrong_links import held_to
+from scrapers.copies.deciding import COPIES, judge, stands_apart
+from scrapers.copies.other_items import day_of, is_short
+from scrapers.hashing import digest
+from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +32,7 @@ class Finding:
     @property
     def joins(self) -> bool:
         """Whether it is a copy."""
-        return self.stands is not None and self.stands.relation in JOINING
+        return self.stands is not None and self.stands.relation in COPIES
 
 
 def find(text: Text, among: Iterable[int], elders: Elders) -> Finding:
@@ -51,6 +54,7 @@ def compare(subject: Subject, sketch: Sketch, among: frozenset[int], elders: Eld
         met=frozenset(elder.prints_number for elder in met if elder.prints_number is not None),
         overlaps=Overlap(sketch).is_enough,
         stays=is_edited(subject),
+        apart=apart_key(subject.text, map(text_of_elder, met)),
         is_reprint=bool(met) and all(text_of_elder(elder).outlet != subject.text.outlet for elder in met),
     )
     verdict = find(subject.text, among, elders).stands
@@ -66,12 +70,20 @@ def with_verdict(comparison: Comparison, verdict: Verdict, elders: Elders) -> Co
         elder_id=elder.id,
         shared=verdict.shared,
         differing=verdict.differing,
-        joins=verdict.relation in JOINING,
+        joins=verdict.relation in COPIES,
         told=elders.told_rules.get(elder.group_id, frozenset()),
     )
+
+
+def apart_key(text: Text, elders: Iterable[Text]) -> str:
+    """What the group of such a text is known by, where its outlet gave the words to another item before; else empty."""
+    if not stands_apart(text, elders):
+        return ""
+    day = str(day_of(text)) if is_short(text) else ""
+    return digest("apart", text.outlet, day, *(" ".join(normal_words(part)) for part in (text.title, text.body)))
 
 
 def is_edited(subject: Subject) -> bool:
     """Whether its new text is the old one, however it was changed."""
     before = subject.before
-    return before is not None and judge(subject.text, {0: comparable(before, "")}) is not None
+    return before is not None and judge(subject.text, {0: comparable(before, "", before.committed_at)}) is not None

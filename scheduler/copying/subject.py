@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.origins import Origin
 from scrapers.copies.nouns import Text
 from scrapers.reading.keys import names_a_page, url_hashes
 from scrapers.sites import host_of, site_of
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Subject:
     """A text to be committed; ``at`` is when its article came, ``before`` the article whose text it exchanges.
 
-    ``url_keys`` are those of a new article's addresses: its own, and the one that its page gives.
+    ``url_keys`` are those of a new article's addresses: its own, and the one that its page gives; ``text_hash`` is that
+    of its text.
     """
 
     number: int
@@ -28,26 +30,33 @@ class Subject:
     at: datetime
     before: Article | None = None
     url_keys: tuple[str, ...] = ()
+    text_hash: str = ""
 
 
 def new_article(entry: Entry, feed: Feed, draft: ArticleDraft, now: datetime) -> Subject:
     """An entry's article that comes now."""
     addresses = (draft.url, draft.canonical_url or "")
     keys = dict.fromkeys(key for each in addresses if names_a_page(each) for key in url_hashes(each))
-    return Subject(entry.id, comparable(draft, feed.url), now, url_keys=tuple(keys))
+    return Subject(entry.id, comparable(draft, feed.url, now), now, None, tuple(keys), draft.text_hash)
 
 
 def other_text(article: Article, feed: Feed, draft: ArticleDraft) -> Subject:
     """What takes the place of an article's text."""
-    return Subject(article.entry_id, comparable(draft, feed.url), article.committed_at, article)
+    seen_at = article.committed_at
+    return Subject(article.entry_id, comparable(draft, feed.url, seen_at), seen_at, article, (), draft.text_hash)
 
 
 def text_of_elder(elder: Elder) -> Text:
     """A committed article as others are compared with it."""
-    return comparable(elder.article, elder.feed_url)
+    return comparable(elder.article, elder.feed_url, elder.article.committed_at)
 
 
-def comparable(article: Article | ArticleDraft, feed_url: str) -> Text:
-    """The outlet is the site that the article stands on; its feed's where it has no address of its own."""
+def comparable(article: Article | ArticleDraft, feed_url: str, seen_at: datetime) -> Text:
+    """The outlet is the site that the article stands on; its feed's where it has no address of its own.
+
+    A date that is a guess is none.
+    """
     host = host_of(article.url) or host_of(feed_url)
-    return Text(article.url, site_of(host), article.title, article.body, article.published_at)
+    published_at = None if article.origins.published is Origin.GUESS else article.published_at
+    canonical = article.canonical_url or ""
+    return Text(article.url, site_of(host), article.title, article.body, published_at, seen_at, canonical)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapers.copies.nouns import Relation
+from scrapers.copies.deciding import COPIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scrapers.copies.nouns import Verdict
-
-JOINING = frozenset({Relation.COPY, Relation.AGAIN})
 
 
 def held_to(verdict: Verdict, told: Iterable[Verdict]) -> Verdict:
@@ -19,6 +17,6 @@ def held_to(verdict: Verdict, told: Iterable[Verdict]) -> Verdict:
 
     If the text tells other facts than one of those, it does not join: an alert of other news would silence it.
     """
-    if verdict.relation not in JOINING:
+    if verdict.relation not in COPIES:
         return verdict
-    return next((each for each in told if each.relation not in JOINING), verdict)
+    return next((each for each in told if each.relation not in COPIES), verdict)

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.aligning import align
-from scrapers.copies.facts import Difference, compared
+from scrapers.copies.day_words import other_days
+from scrapers.copies.facts import compared
 from scrapers.copies.nouns import Relation, Verdict
+from scrapers.copies.other_items import what_sets_apart
 from scrapers.copies.overlap import LEAST_SHARED, SAME_ITEM, Overlap
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
 from scrapers.copies.wording import wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from scrapers.copies.aligning import Alignment
+    from scrapers.copies.difference import Difference
     from scrapers.copies.nouns import Text
 
 COPIES: Final = frozenset({Relation.COPY, Relation.AGAIN})
@@ -38,9 +42,11 @@ class _Match:
 def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     """The best match of the elders: the one whose text has most in common with this one; None if none has enough.
 
-    Where it tells other facts, another elder is a copy only if it tells this text's.
+    Where it tells other facts, another elder is a copy only if it tells this text's. Where its outlet gave the words to
+    another item before, no elder is a copy that this text stands as far apart from.
     """
     matches = [match for number, elder in elders.items() if (match := _match(text, number, elder))]
+    is_apart = _is_apart(text, matches)
     wording = wording_of(text.body)
     disputed: set[int] = set()
     best = None
@@ -50,12 +56,25 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
         overlap = Overlap(match.shared, len(wording.words), len(other.words), alignment)
         if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
             continue
-        comparison = compared(wording, other, alignment)
-        if not comparison.differences and _settles(comparison.same, disputed):
+        if is_apart and (told := what_sets_apart(text, match.elder, match.likeness)):
+            best = best or Verdict(match.number, _no_copy(text, match), match.shared, (told,))
+            continue
+        differences, same = _told(text, match, alignment)
+        if not differences and _settles(same, disputed):
             return Verdict(match.number, _copy(text, match), match.shared, ())
-        best = best or _other_news(text, match, comparison.differences)
-        disputed.update(each.at for each in comparison.differences)
+        best = best or _other_news(text, match, differences)
+        disputed.update(each.at for each in differences)
     return best
+
+
+def stands_apart(text: Text, elders: Iterable[Text]) -> bool:
+    """Whether its outlet gave the words of one of these to another item, so that equal words make it no copy."""
+    return _is_apart(text, (match for elder in elders if (match := _match(text, 0, elder))))
+
+
+def _is_apart(text: Text, matches: Iterable[_Match]) -> bool:
+    own = (each for each in matches if each.elder.outlet == text.outlet and each.shared >= SAME_ITEM)
+    return any(what_sets_apart(text, each.elder, each.likeness) for each in own)
 
 
 def _match(text: Text, number: int, elder: Text) -> _Match | None:
@@ -74,10 +93,22 @@ def _settles(same: AbstractSet[int], disputed: AbstractSet[int]) -> bool:
     return not disputed or 2 * len(disputed & same) > len(disputed)
 
 
+def _told(text: Text, match: _Match, alignment: Alignment) -> tuple[Sequence[Difference], AbstractSet[int]]:
+    """What is told differently, and where they tell the same. An outlet knows which day it speaks of."""
+    wording, other = wording_of(text.body), wording_of(match.elder.body)
+    is_same_outlet = text.outlet == match.elder.outlet
+    comparison = compared(wording, other, alignment, is_same_outlet=is_same_outlet)
+    days = other_days(wording, other, alignment) if is_same_outlet else ()
+    return (*comparison.differences, *days), comparison.same
+
+
 def _other_news(text: Text, match: _Match, differing: Sequence[Difference]) -> Verdict:
-    relation = Relation.SERIES if text.outlet == match.elder.outlet else Relation.OTHER_FACTS
     shown = dict.fromkeys(f"{each.elders} → {each.told}" for each in differing)
-    return Verdict(match.number, relation, match.shared, tuple(shown)[:MOST_SHOWN])
+    return Verdict(match.number, _no_copy(text, match), match.shared, tuple(shown)[:MOST_SHOWN])
+
+
+def _no_copy(text: Text, match: _Match) -> Relation:
+    return Relation.SERIES if text.outlet == match.elder.outlet else Relation.OTHER_FACTS
 
 
 def _copy(text: Text, match: _Match) -> Relation:

@@ -15,13 +15,15 @@ PRINT_LIMIT = 1 << (8 * PRINT_BYTES)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is compared. Empty where it is not known: ``url``, ``outlet``, ``title``; None: ``published_at``."""
+    """What is compared. Empty where it is not known: ``outlet``, ``title``, both URLs; None: both times."""
 
     url: str
     outlet: str
     title: str
     body: str
     published_at: datetime | None
+    seen_at: datetime | None = None
+    canonical_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

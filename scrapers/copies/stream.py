@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -41,6 +42,7 @@ class CopyStream:
         """The line's answer; ValueError for a record of another form."""
         text = _text(record)
         self._now = text.published_at or self._now
+        text = replace(text, seen_at=self._now if self._now > _START else None)
         elder = self._elder(text)
         name = record.get("id")
         copy_of, story = elder or (None, name)

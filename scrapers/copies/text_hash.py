@@ -1,7 +1,7 @@
 """The hash of a text: two articles whose texts are equal but for case, points, vowel signs and spaces have the same.
 
 Short bodies prove nothing: a failed extraction, a cookie notice or "read more" stands under many articles, and an alarm
-sounds in the same words as yesterday's. So a short text is a copy only of the same text under the same title of the
+sounds in the same words as yesterday's. So a short text has the hash only of the same text under the same title of the
 same outlet and moment; where no moment is given, at the same address.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import UTC, time
 from typing import TYPE_CHECKING
 
+from scrapers.copies.other_items import SHORT_WORDS
 from scrapers.hashing import digest
 from scrapers.normal_words import normal_words
 from scrapers.url_key import url_key
@@ -17,15 +18,13 @@ from scrapers.url_key import url_key
 if TYPE_CHECKING:
     from datetime import datetime
 
-SHORTEST_COPY_WORDS = 25
-
 
 def text_hash(
     body: str, *, title: str, url: str, item_key: str, outlet: str = "", published_at: datetime | None = None
 ) -> str:
     """The hash by which an article joins its copy group; equal for copies."""
     words = normal_words(body)
-    if len(words) >= SHORTEST_COPY_WORDS:
+    if len(words) >= SHORT_WORDS:
         return digest("text", " ".join(words))
     heading = " ".join(normal_words(title))
     moment = _moment(published_at)
