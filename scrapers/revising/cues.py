@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def new_cue(before: Iterable[str], after: Iterable[str], *, in_copy: bool = Fals
 def says(line: str, cue: Cue, *, in_copy: bool = False) -> bool:
     """Whether a line of a text says this of the text itself, or that of a copy of what it repeats."""
     plain = _plain(line)
-    patterns = [_PATTERNS[cue], *([_HEADS[cue]] if in_copy else [])]
+    patterns = [_pattern(cue), *([_heads(cue)] if in_copy else [])]
     return any(_is_own(plain, found) for pattern in patterns for found in pattern.finditer(plain))
 
 
@@ -80,7 +81,8 @@ def _plain(line: str) -> str:
     return _MARKS.sub("", line[:_LONGEST_LINE].casefold()).translate(_LETTERS)
 
 
-def _read() -> dict[tuple[str, str, str], list[str]]:
+@cache
+def _rows() -> dict[tuple[str, str, str], list[str]]:
     rows: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         kind, form, language, words = line.split("\t")
@@ -88,7 +90,9 @@ def _read() -> dict[tuple[str, str, str], list[str]]:
     return rows
 
 
-def _pattern(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pattern[str]:
+@cache  # compiled when a text is first asked about: it takes megabytes, and most processes never are
+def _pattern(cue: Cue) -> re.Pattern[str]:
+    rows = _rows()
     marks, doubtful, openings, phrases = (_form(rows, cue, form) for form in ("mark", "doubtful", "opening", "phrase"))
     this = _any(word for (kind, _, _), words in rows.items() if kind == "this" for word in words)
     return re.compile(
@@ -101,8 +105,9 @@ def _pattern(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pat
     )
 
 
-def _heads(rows: Mapping[tuple[str, str, str], list[str]], cue: Cue) -> re.Pattern[str]:
-    doubtful = _form(rows, cue, "doubtful")
+@cache
+def _heads(cue: Cue) -> re.Pattern[str]:
+    doubtful = _form(_rows(), cue, "doubtful")
     return re.compile(rf"^\W{{0,4}}(?:{doubtful})(?:\s?[:|/)\]–—-]|\s?\.\.|{_DATED}|\W{{0,3}}$)")
 
 
@@ -129,6 +134,3 @@ def _spaced(phrase: str) -> str:
 
 
 _OTHERS = OtherVoices(_plain)
-_ROWS = _read()
-_PATTERNS = {cue: _pattern(_ROWS, cue) for cue in Cue}
-_HEADS = {cue: _heads(_ROWS, cue) for cue in Cue}
