@@ -11,7 +11,7 @@ from sqlalchemy import text
 from alerts.policy import plan_alerts
 from alerts.resolving import resolve_routing
 from alerts.settings import AlertsSettings
-from archive import entries, feeds
+from archive import articles, entries, feeds, page_tries
 from archive.nouns import FeedSpec
 from scheduler.configuration.edition import Edition
 from scheduler.copying.desk import CopyDesk
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     from alerts.news import News
     from archive.commits import Decide
-    from archive.nouns import Committed, Entry, Feed
+    from archive.nouns import Article, Committed, Entry, Feed
+    from archive.page_tries import PageTries
     from watchlist.mentions import Evaluation
 
 OPERATOR = {"operator": {"email": "operator@desk.example"}}
@@ -154,6 +155,18 @@ class Newsroom(World):
         """What the archive says of its one entry."""
         state, attempts = str(self.value("SELECT state || ',' || attempts FROM entries")).split(",")
         return state, int(attempts)
+
+    def article_of(self, entry: Entry) -> Article:
+        """The entry's article."""
+        article = self.archive.read_now(articles.article_of_entry, entry.id)
+        assert article is not None
+        return article
+
+    def tries_of(self, entry: Entry) -> PageTries:
+        """How often the entry's page was asked for again."""
+        tries = self.archive.read_now(page_tries.tries_of, entry.id)
+        assert tries is not None
+        return tries
 
     async def rests(self) -> None:
         """Wait until nothing is at work."""

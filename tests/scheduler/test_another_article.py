@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scheduler.test_revising import HOST, PAGE, article_of, entry, looks, shows, told
+from tests.scheduler.test_revising import HOST, PAGE, entry, looks, shows, told
 from tests.scrapers.documents import page
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def test_page_rewritten_with_a_wire_does_not_silence_it(newsroom: Newsroom
 
 async def test_rewritten_page_is_told_of_once_by_itself(newsroom: Newsroom, entry: Entry) -> None:
     """What was told of an article counts for it whatever its page says at later looks."""
-    before = article_of(newsroom, entry)
+    before = newsroom.article_of(entry)
     after = await shows(newsroom, entry, *SHELLING)
     assert after.group_id != before.group_id
     await shows(newsroom, entry, *SHELLING, PAGE[0])
@@ -101,7 +101,7 @@ async def test_late_page_that_says_more_is_told_once(newsroom: Newsroom, headlin
     entry = await reads_the_feed_alone(newsroom)
     shows_article(newsroom, headline, *PAGE)
     await looks(newsroom, entry)
-    assert article_of(newsroom, entry).body.endswith(PAGE[-1].strip())
+    assert newsroom.article_of(entry).body.endswith(PAGE[-1].strip())
     assert told(newsroom) == TWICE[:1]
 
 

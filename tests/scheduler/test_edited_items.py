@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from archive import articles, due_pages, page_tries, revisions
+from archive import due_pages, page_tries, revisions
 from archive.nouns import BodySource
 from tests.scheduler.test_revising import HOST, PAGE, told
 
@@ -55,9 +55,7 @@ async def changes(newsroom: Newsroom, entry: Entry) -> Article:
     for due in (due_pages.due_tries, due_pages.due_looks):
         for entry_id, url in newsroom.archive.read_now(due, newsroom.now, 10):
             await crawler.work(entry_id, HOST if url else "")
-    article = newsroom.archive.read_now(articles.article_of_entry, entry.id)
-    assert article is not None
-    return article
+    return newsroom.article_of(entry)
 
 
 async def test_new_title_is_read_and_told(newsroom: Newsroom, entry: Entry) -> None:
@@ -78,9 +76,7 @@ async def test_polls_later_ask_for_nothing(newsroom: Newsroom, entry: Entry) -> 
     newsroom.now += timedelta(days=2)
     shows(newsroom, "قسد تعلن فتح الطرق في هجين", TEXT, more="<comments>x</comments>")
     await changes(newsroom, entry)
-    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
-    assert tries is not None
-    assert len(newsroom.publisher.asked_for("/1")) - asked == tries.tries - 1
+    assert len(newsroom.publisher.asked_for("/1")) - asked == newsroom.tries_of(entry).tries - 1
 
 
 async def test_retraction_in_the_title_is_told_without_a_page(newsroom: Newsroom, entry: Entry) -> None:
@@ -142,8 +138,6 @@ async def test_title_that_counts_is_not_kept(newsroom: Newsroom, entry: Entry) -
     for number in range(1500, 1506):
         shows(newsroom, f"{TITLE} ({number})", TEXT)
         article = await changes(newsroom, entry)
-    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
-    assert tries is not None
     asked = len(newsroom.publisher.asked_for("/1"))
     assert newsroom.archive.read_now(revisions.revisions_of, article.id) == []
     shows(newsroom, f"{TITLE} (1600)", TEXT)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Desk:
     """Entry work that the test lets finish, and what went on meanwhile."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.lanes = EntryLanes(archive, self._work, self._rest)
+    def __init__(self, archive: Archive, at_work: int = AT_WORK) -> None:
+        self.lanes = EntryLanes(archive, self._work, self._rest, at_work)
         self.pausing: dict[str, asyncio.Event] = {}
         self.at_work: list[tuple[int, str]] = []
         self.done: list[int] = []
@@ -85,6 +85,17 @@ async def test_many_hosts_share_the_slots(desk: Desk) -> None:
     desk.may_finish.set()
     await asyncio.wait(futures)
     assert len(desk.done) == AT_WORK * 2
+
+
+async def test_lanes_are_no_wider_than_asked(archive: Archive) -> None:
+    """Looks for edits are few at a time, whatever is due; a lane says whose entries it has."""
+    desk = Desk(archive, at_work=2)
+    futures = await desk.begins(*((number, url(f"h{number}")) for number in range(6)))
+    assert (len(desk.at_work), desk.lanes.has("h5.example"), desk.lanes.has("h6.example")) == (2, True, False)
+    desk.may_finish.set()
+    await asyncio.wait(futures)
+    await desk.lanes.stop(5)
+    assert (desk.most_at_work, desk.lanes.has("h5.example")) == (2, False)
 
 
 async def test_queued_twice_is_worked_once(desk: Desk) -> None:

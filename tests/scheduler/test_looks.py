@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive import revisions
-from tests.scheduler.test_revising import PAGE, article_of, entry, looks, shows, told
+from tests.scheduler.test_revising import PAGE, entry, looks, shows, told
 from tests.scrapers.documents import page
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def is_marked_otherwise(newsroom: Newsroom) -> None:
 )  # fmt: skip
 async def test_what_is_no_edit_changes_nothing(newsroom: Newsroom, entry: Entry, befalls: Befalls) -> None:
     """Each of them holds names that were not told of, or other words."""
-    before = article_of(newsroom, entry)
+    before = newsroom.article_of(entry)
     befalls(newsroom)
     await looks(newsroom, entry)
     assert is_as_it_was(newsroom, entry, before)
@@ -185,4 +185,4 @@ async def test_digits_of_another_script_are_no_edit(newsroom: Newsroom, entry: E
 
 def is_as_it_was(newsroom: Newsroom, entry: Entry, before: Article) -> bool:
     """Whether the article says what it said, and no version of it is kept."""
-    return article_of(newsroom, entry) == before and not newsroom.archive.read_now(revisions.revisions_of, before.id)
+    return newsroom.article_of(entry) == before and not newsroom.archive.read_now(revisions.revisions_of, before.id)

@@ -19,8 +19,7 @@ from scrapers.hosts import HostLeases
 from tests.scheduler.newsroom import LEAD
 
 if TYPE_CHECKING:
-    from archive.nouns import Article, Entry
-    from archive.page_tries import PageTries
+    from archive.nouns import Entry
     from tests.scheduler.newsroom import Newsroom
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -44,20 +43,6 @@ def rules(newsroom: Newsroom) -> list[str]:
     return str(newsroom.value("SELECT group_concat(rule_id, ' ') FROM alerts")).split()
 
 
-def article_of(newsroom: Newsroom, entry: Entry) -> Article:
-    """The entry's article."""
-    article = newsroom.archive.read_now(articles.article_of_entry, entry.id)
-    assert article is not None
-    return article
-
-
-def tries_of(newsroom: Newsroom, entry: Entry) -> PageTries:
-    """How often its page was tried again."""
-    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
-    assert tries is not None
-    return tries
-
-
 def due(newsroom: Newsroom) -> list[int]:
     """The entries whose pages are due."""
     return [entry_id for entry_id, _ in newsroom.archive.read_now(due_pages.due_tries, newsroom.now, 10)]
@@ -77,9 +62,9 @@ async def comes_back(newsroom: Newsroom, entry: Entry) -> None:
 
 async def test_page_takes_the_articles_place(newsroom: Newsroom, missing: Entry) -> None:
     """Body, facts and mentions are the page's, and every span is that of the new text."""
-    before = article_of(newsroom, missing)
+    before = newsroom.article_of(missing)
     await comes_back(newsroom, missing)
-    article = article_of(newsroom, missing)
+    article = newsroom.article_of(missing)
     assert (before.body_source, before.page_status) == (BodySource.FEED, "http_5xx")
     assert (article.body_source, article.page_status, article.extractor) == (
         BodySource.PAGE, "ok", "trafilatura-precision",
@@ -97,21 +82,21 @@ async def test_only_what_is_new_is_told(newsroom: Newsroom, missing: Entry) -> N
     await comes_back(newsroom, missing)
     assert rules(newsroom) == ["name:hajin", "name:sdf"]
     assert newsroom.value("SELECT count(*) FROM deliveries") == 2
-    assert newsroom.woken == [article_of(newsroom, missing).id]
+    assert newsroom.woken == [newsroom.article_of(missing).id]
 
 
 async def test_page_is_tried_on_its_schedule(newsroom: Newsroom, missing: Entry) -> None:
     """After 15 minutes, 2 hours and 12 hours; then it is left alone."""
     for wait in (SOON, LATER, LAST):
-        at = tries_of(newsroom, missing).due_at
+        at = newsroom.tries_of(missing).due_at
         assert at is not None
-        assert at - tries_of(newsroom, missing).planned_at == wait
+        assert at - newsroom.tries_of(missing).planned_at == wait
         newsroom.now = at - timedelta(seconds=1)
         assert due(newsroom) == []
         newsroom.now = at
         assert due(newsroom) == [missing.id]
         await tries(newsroom, missing)
-    ended = tries_of(newsroom, missing)
+    ended = newsroom.tries_of(missing)
     assert (ended.tries, ended.due_at, ended.status, ended.tried_at) == (3, None, "http_5xx", newsroom.now)
     assert len(newsroom.publisher.asked_for("/1")) == 1 + 3
     assert rules(newsroom) == ["name:hajin"]
@@ -122,10 +107,10 @@ async def test_judged_page_is_tried_again(newsroom: Newsroom, entry: Entry) -> N
     wall = "<h1>Before you continue</h1><p>We and our partners use cookies in هجين. Accept all or reject all.</p>"
     newsroom.publisher.publishes("/1", f"<html><body>{wall}</body></html>".encode(), content_type="text/html")
     await newsroom.work.work(entry.id, HOST)
-    assert article_of(newsroom, entry).page_status == "cookie_wall"
+    assert newsroom.article_of(entry).page_status == "cookie_wall"
     await comes_back(newsroom, entry)
-    assert article_of(newsroom, entry).page_status == "ok"
-    assert (tries_of(newsroom, entry).tries, due(newsroom)) == (1, [])
+    assert newsroom.article_of(entry).page_status == "ok"
+    assert (newsroom.tries_of(entry).tries, due(newsroom)) == (1, [])
 
 
 async def test_page_that_is_gone_is_left_alone(newsroom: Newsroom, entry: Entry) -> None:
@@ -153,7 +138,7 @@ async def test_look_begins_with_what_is_due(newsroom: Newsroom, missing: Entry) 
     await asyncio.wait(crawler._lanes._workers, timeout=20)
     await crawler.stop(5)
     assert due(newsroom) == []
-    assert article_of(newsroom, missing).body_source is BodySource.PAGE
+    assert newsroom.article_of(missing).body_source is BodySource.PAGE
 
 
 async def test_dead_crawlers_claim_ends(newsroom: Newsroom, missing: Entry) -> None:
@@ -164,7 +149,7 @@ async def test_dead_crawlers_claim_ends(newsroom: Newsroom, missing: Entry) -> N
     assert due(newsroom) == []
     newsroom.passes(seconds=LEASE_SECONDS + 1)
     await tries(newsroom, missing)
-    assert (tries_of(newsroom, missing).tries, article_of(newsroom, missing).page_status) == (1, "ok")
+    assert (newsroom.tries_of(missing).tries, newsroom.article_of(missing).page_status) == (1, "ok")
 
 
 async def test_page_that_kills_is_set_aside(newsroom: Newsroom, missing: Entry) -> None:
@@ -174,8 +159,8 @@ async def test_page_that_kills_is_set_aside(newsroom: Newsroom, missing: Entry) 
         await newsroom.archive.write(page_tries.claim_try, missing.id, "dead", newsroom.now, LEASE_SECONDS)
         newsroom.passes(seconds=LEASE_SECONDS + 1)
     await tries(newsroom, missing)
-    assert (tries_of(newsroom, missing).status, tries_of(newsroom, missing).due_at) == ("set_aside", None)
-    assert article_of(newsroom, missing).page_status == "http_5xx"
+    assert (newsroom.tries_of(missing).status, newsroom.tries_of(missing).due_at) == ("set_aside", None)
+    assert newsroom.article_of(missing).page_status == "http_5xx"
 
 
 async def test_busy_host_costs_no_try(newsroom: Newsroom, missing: Entry) -> None:
@@ -185,7 +170,7 @@ async def test_busy_host_costs_no_try(newsroom: Newsroom, missing: Entry) -> Non
     async with other.hold(HOST):
         await tries(newsroom, missing)
     await other.close()
-    left = tries_of(newsroom, missing)
+    left = newsroom.tries_of(missing)
     assert (left.tries, left.attempts) == (0, 0)
     assert left.due_at is not None
     assert left.due_at > newsroom.now
@@ -200,7 +185,7 @@ async def test_failed_match_is_tried_again(newsroom: Newsroom, missing: Entry, m
     with monkeypatch.context() as broken:
         broken.setattr(newsroom.matcher, "evaluate", fails)
         await comes_back(newsroom, missing)
-    assert article_of(newsroom, missing).body_source is BodySource.FEED
+    assert newsroom.article_of(missing).body_source is BodySource.FEED
     newsroom.passes(seconds=20)
     await tries(newsroom, missing)
     assert rules(newsroom) == ["name:hajin", "name:sdf"]
@@ -226,7 +211,7 @@ async def test_text_that_was_told_of_elsewhere_is_silent(newsroom: Newsroom) -> 
     assert sorted(rules(newsroom)) == ["name:hajin", "name:hajin", "name:sdf"]
     await comes_back(newsroom, first)
     assert sorted(rules(newsroom)) == ["name:hajin", "name:hajin", "name:sdf"]
-    assert article_of(newsroom, first).group_id == article_of(newsroom, second).group_id
+    assert newsroom.article_of(first).group_id == newsroom.article_of(second).group_id
 
 
 async def test_later_copy_of_the_text_is_silent(newsroom: Newsroom, missing: Entry) -> None:
@@ -236,7 +221,7 @@ async def test_later_copy_of_the_text_is_silent(newsroom: Newsroom, missing: Ent
     newsroom.shows_page("/2", TEXT)
     (copy,) = (await newsroom.polls()).new_entries
     await newsroom.work.work(copy.id, HOST)
-    assert article_of(newsroom, copy).group_id == article_of(newsroom, missing).group_id
+    assert newsroom.article_of(copy).group_id == newsroom.article_of(missing).group_id
     assert rules(newsroom) == ["name:hajin", "name:sdf"]
 
 
@@ -244,7 +229,7 @@ async def test_late_service_hurries_nobody(newsroom: Newsroom, missing: Entry) -
     """After two days of standstill the tries are a quarter of an hour apart."""
     newsroom.passes(seconds=timedelta(days=2).total_seconds())
     await tries(newsroom, missing)
-    left = tries_of(newsroom, missing)
+    left = newsroom.tries_of(missing)
     assert left.due_at == newsroom.now + SOON
     assert isinstance(left.tried_at, datetime)
 

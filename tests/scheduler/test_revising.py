@@ -16,7 +16,6 @@ from tests.scrapers.documents import page
 
 if TYPE_CHECKING:
     from archive.nouns import Article, Entry
-    from archive.page_tries import PageTries
     from tests.scheduler.newsroom import Newsroom
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -46,20 +45,6 @@ def told(newsroom: Newsroom) -> list[tuple[str, int, str]]:
     return [(rule, int(revision), reason) for rule, revision, reason in (line.split(",") for line in lines.split())]
 
 
-def article_of(newsroom: Newsroom, entry: Entry) -> Article:
-    """The entry's article."""
-    article = newsroom.archive.read_now(articles.article_of_entry, entry.id)
-    assert article is not None
-    return article
-
-
-def tries_of(newsroom: Newsroom, entry: Entry) -> PageTries:
-    """How often its page was looked at."""
-    tries = newsroom.archive.read_now(page_tries.tries_of, entry.id)
-    assert tries is not None
-    return tries
-
-
 def looks_due(newsroom: Newsroom) -> list[int]:
     """The entries whose pages are to be looked at."""
     return [entry_id for entry_id, _ in newsroom.archive.read_now(due_pages.due_looks, newsroom.now, 10)]
@@ -67,7 +52,7 @@ def looks_due(newsroom: Newsroom) -> list[int]:
 
 async def looks(newsroom: Newsroom, entry: Entry) -> None:
     """The next look at the page is due, and made."""
-    at = tries_of(newsroom, entry).due_at
+    at = newsroom.tries_of(entry).due_at
     assert at is not None
     newsroom.now = max(newsroom.now, at)
     await newsroom.retries().work(entry.id, HOST)
@@ -77,12 +62,12 @@ async def shows(newsroom: Newsroom, entry: Entry, *paragraphs: str) -> Article:
     """The page says this now and is looked at; gives the article."""
     newsroom.shows_page("/1", paragraphs)
     await looks(newsroom, entry)
-    return article_of(newsroom, entry)
+    return newsroom.article_of(entry)
 
 
 async def test_new_name_is_told_once(newsroom: Newsroom, entry: Entry) -> None:
     """The forces came into the text an hour later; Hajin was told of before."""
-    before = article_of(newsroom, entry)
+    before = newsroom.article_of(entry)
     article = await shows(newsroom, entry, *PAGE, WITH_SDF * 3)
     assert told(newsroom) == [("name:hajin", 1, "first"), ("name:sdf", 1, "names")]
     assert newsroom.woken == [article.id]
@@ -170,18 +155,18 @@ async def test_notice_in_the_texts_place_is_a_retraction(newsroom: Newsroom, ent
 
 async def test_half_a_page_takes_no_articles_place(newsroom: Newsroom, entry: Entry) -> None:
     """A stub for those who have not paid is an article by its looks."""
-    before = article_of(newsroom, entry)
+    before = newsroom.article_of(entry)
     assert await shows(newsroom, entry, QUIET) == before
 
 
 @pytest.mark.parametrize("status", [404, 410, 503])
 async def test_page_that_is_gone_leaves_the_article(newsroom: Newsroom, entry: Entry, status: int) -> None:
     """What was read stays; one that is gone is not looked at again, one that fails is."""
-    before = article_of(newsroom, entry)
+    before = newsroom.article_of(entry)
     newsroom.publisher.answers_with("/1", status)
     await looks(newsroom, entry)
-    assert article_of(newsroom, entry) == before
-    left = tries_of(newsroom, entry)
+    assert newsroom.article_of(entry) == before
+    left = newsroom.tries_of(entry)
     assert (left.due_at is None) == (status != 503)
     assert left.status == {404: "not_found", 410: "gone", 503: "ok"}[status]
     assert told(newsroom) == [("name:hajin", 1, "first")]
@@ -190,12 +175,12 @@ async def test_page_that_is_gone_leaves_the_article(newsroom: Newsroom, entry: E
 async def test_matched_pages_are_looked_at_on_their_schedule(newsroom: Newsroom, entry: Entry) -> None:
     """15 minutes, 2 hours and 12 hours after the first reading; then never again."""
     for wait in (SOON, timedelta(hours=2), timedelta(hours=12)):
-        left = tries_of(newsroom, entry)
+        left = newsroom.tries_of(entry)
         assert left.due_at == left.planned_at + wait
         newsroom.now = left.due_at - timedelta(seconds=1)
         assert looks_due(newsroom) == []
         await looks(newsroom, entry)
-    ended = tries_of(newsroom, entry)
+    ended = newsroom.tries_of(entry)
     assert (ended.tries, ended.status, ended.due_at) == (3, "ok", None)
     assert len(newsroom.publisher.asked_for("/1")) == 1 + 3
 
@@ -210,7 +195,7 @@ async def test_other_pages_are_read_once(newsroom: Newsroom) -> None:
     newsroom.publisher.publishes("/1", weather.encode(), content_type="text/html; charset=utf-8")
     (entry,) = await newsroom.remembers()
     await newsroom.work.work(entry.id, HOST)
-    assert article_of(newsroom, entry).body_source is BodySource.PAGE
+    assert newsroom.article_of(entry).body_source is BodySource.PAGE
     assert newsroom.archive.read_now(page_tries.tries_of, entry.id) is None
 
 
@@ -221,7 +206,7 @@ async def test_page_that_was_missing_is_looked_at_later(newsroom: Newsroom) -> N
     (entry,) = await newsroom.remembers()
     await newsroom.work.work(entry.id, HOST)
     await shows(newsroom, entry, *PAGE)
-    left = tries_of(newsroom, entry)
+    left = newsroom.tries_of(entry)
     assert (left.status, left.due_at) == ("ok", left.planned_at + timedelta(hours=2))
     await shows(newsroom, entry, *PAGE, WITH_SDF * 3)
     assert ("name:sdf", 1, "names") in told(newsroom)
@@ -231,7 +216,7 @@ async def test_late_service_makes_one_look(newsroom: Newsroom, entry: Entry) -> 
     """After two days of standstill."""
     newsroom.passes(seconds=timedelta(days=2).total_seconds())
     await looks(newsroom, entry)
-    assert tries_of(newsroom, entry).due_at is None
+    assert newsroom.tries_of(entry).due_at is None
 
 
 async def test_two_crawlers_tell_once(newsroom: Newsroom, entry: Entry) -> None:
@@ -261,7 +246,7 @@ async def test_crawler_looks_and_finishes(newsroom: Newsroom, entry: Entry) -> N
     await asyncio.wait(crawler._look_lanes._workers, timeout=20)
     await crawler.stop(5)
     assert looks_due(newsroom) == []
-    assert tries_of(newsroom, entry).tries == 1
+    assert newsroom.tries_of(entry).tries == 1
     assert len(told(newsroom)) == 2
 
 
@@ -272,4 +257,4 @@ async def test_busy_host_costs_no_look(newsroom: Newsroom, entry: Entry) -> None
     async with other.hold(HOST):
         await newsroom.retries().work(entry.id, HOST)
     await other.close()
-    assert (tries_of(newsroom, entry).tries, tries_of(newsroom, entry).attempts) == (0, 0)
+    assert (newsroom.tries_of(entry).tries, newsroom.tries_of(entry).attempts) == (0, 0)

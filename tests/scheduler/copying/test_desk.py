@@ -102,9 +102,7 @@ async def test_younger_waits_for_its_elder(wires: Wires) -> None:
 
     first = asyncio.create_task(wires.commits_slowly(elder, met, go_on))
     await met.wait()
-    second = asyncio.create_task(wires.commits(younger, HALF, desk=wires.worker()))
-    await asyncio.sleep(0.3)
-    assert not second.done()
+    second = await wires.waits(younger, HALF, desk=wires.worker())
     go_on.set()
     assert [len(one.alert_ids) for one in await asyncio.gather(first, second)] == [1, 0]
     assert wires.counted("again") == 0
@@ -114,9 +112,7 @@ async def test_dead_elder_is_waited_for_no_longer_than_its_lease(wires: Wires) -
     """Its worker was killed after it had met: the younger one is told of, and what comes of the elder is silent."""
     elder, younger = wires.claimed("enab"), wires.claimed("akhbar")
     await wires.meets(elder)
-    second = asyncio.create_task(wires.commits(younger, HALF, desk=wires.worker()))
-    await asyncio.sleep(0.2)
-    assert not second.done()
+    second = await wires.waits(younger, HALF, desk=wires.worker())
     wires.dies()
     assert len((await second).alert_ids) == 1
     again = await wires.commits(wires.claims_again(elder))
@@ -128,8 +124,7 @@ async def test_nobody_waits_at_a_stop(wires: Wires) -> None:
     elder, younger = wires.claimed("enab"), wires.claimed("akhbar")
     await wires.meets(elder)
     desk = wires.worker()
-    second = asyncio.create_task(wires.commits(younger, HALF, desk=desk))
-    await asyncio.sleep(0.2)
+    second = await wires.waits(younger, HALF, desk=desk)
     desk.close()
     assert len((await second).alert_ids) == 1
     assert (await wires.commits(elder)).alert_ids == ()

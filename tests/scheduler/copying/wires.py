@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -24,7 +25,6 @@ from tests.archive.world import LEASE_SECONDS, MAIL, NOON, World, draft, item
 from tests.servers.clocked_link import ClockedLink
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable, Sequence
 
     from archive.comparisons import Comparison
@@ -130,6 +130,15 @@ class Wires:
         committed = await (desk or self.desk).commit(self._subject(entry, drafted), write)
         assert committed is not None
         return committed
+
+    async def waits(self, entry: Entry, body: str, desk: CopyDesk) -> asyncio.Task[Committed]:
+        """A worker that commits, and waits for an elder now."""
+        at_it = asyncio.create_task(self.commits(entry, body, desk=desk))
+        async with asyncio.timeout(20):
+            while not desk._wait._waiting:  # noqa: ASYNC110 - a desk tells nobody
+                await asyncio.sleep(0.01)
+        assert not at_it.done()
+        return at_it
 
     async def commits_slowly(self, entry: Entry, met: asyncio.Event, go_on: asyncio.Event) -> Committed:
         """The same, with time for others between comparing and committing."""
