@@ -17,7 +17,7 @@ class Comparison:
     says of others whether they may be of the same text (None: it could not be compared, and nothing overtakes it).
     ``elder_id`` is the closest article, to whose copy group it belongs where it ``joins``. ``stays``: a text that takes
     another one's place leaves it in its group. ``told`` are the rules that were told of the elder or its copies.
-    ``apart``, unless empty, is the key of a group of its own for a text that its outlet gave under other titles.
+    ``apart``, unless empty, is the key of a group of its own for a text that its outlet gave to other items.
     ``is_reprint``: all articles that are like it are of other outlets.
     """
 

@@ -10,9 +10,10 @@ from archive.comparisons import UNCOMPARED, Comparison
 from archive.elders import elders_of
 from archive.fingerprints import closest_prints
 from archive.groups import member, members_of
-from archive.lookups import group_of_text
-from scheduler.copying.judging import find
+from archive.lookups import entries_of_text, group_of_text
+from scheduler.copying.judging import apart_key, find
 from scheduler.copying.overlap import Overlap
+from scheduler.copying.subject import text_of_elder
 from scheduler.kin import NO_KIN, Place, read_kin
 from scrapers.copies.deciding import COPIES
 from scrapers.copies.index import MOST_CANDIDATES, WINDOW
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from scheduler.kin import Kin
     from scrapers.copies.nouns import Verdict
 
+_NO_ENTRY = 0
 _NO_FEED = 0
 
 
@@ -82,14 +84,17 @@ def kept_copies(tx: Connection, subject: Subject) -> Copies:
 
 
 def likely_copies(tx: Connection, read: ReadPage, now: datetime) -> Copies:
-    """What would become of an article that was read just now, by the texts of the last three days."""
-    text, exact = _text(read.subject), group_of_text(tx, read.text_hash)
-    among = _candidates(tx, text, now)
+    """What would become of an article that was read just now, by the texts of the last three days and its own."""
+    text = _text(read.subject, now)
+    among = {*_candidates(tx, text, now), *entries_of_text(tx, read.text_hash, _NO_ENTRY, MOST_CANDIDATES)}
     elders = elders_of(tx, among)
+    met = [text_of_elder(elder) for number, elder in elders.by_entry.items() if number in among]
+    apart = apart_key(text, met)
+    exact = group_of_text(tx, apart or read.text_hash)
     finding = find(text, among, elders)
     verdict = finding.stands or finding.closest
     joined = elders.by_entry[verdict.number].article.group_id if verdict and finding.joins else None
-    group = joined if exact is None else exact
+    group = joined or exact if apart else exact or joined
     closest = _closest(tx, verdict, elders) if verdict else None
     kin = _kin(tx, read, closest) if closest and joined else NO_KIN
     return Copies(group, () if group is None else tuple(members_of(tx, group)), closest, kin)
@@ -113,6 +118,7 @@ def _candidates(tx: Connection, text: Text, now: datetime) -> list[int]:
     return [number for number, shared in found if overlap.counts(shared)]
 
 
-def _text(subject: Subject) -> Text:
+def _text(subject: Subject, now: datetime) -> Text:
     host = host_of(subject.url) or host_of(subject.source.url)
-    return Text(subject.url, site_of(host) if host else "", subject.title, subject.body, subject.published_at)
+    outlet, canonical = site_of(host) if host else "", subject.canonical_url or ""
+    return Text(subject.url, outlet, subject.title, subject.body, subject.published_at, now, canonical)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,6 +116,20 @@ def test_text_is_compared_with_the_archive(copied: Copied) -> None:
     assert "Copies: 1\n" in out
     assert "of the shorter text: a copy of it\n" in out
     assert "not sent: a copy of a text that was told of already, by alert 1" in out
+
+
+def test_other_title_over_the_same_words_is_shown(copied: Copied) -> None:
+    """An outlet whose pages cannot be read gives one text under all titles; the service tells each, however old."""
+    now = copied.now + timedelta(days=30)
+    page = Subject(
+        Place.FETCHED, Source(), "https://enab.example/9", "إضراب التجار", REPORT, "ar", None, now, "page", "ok"
+    )
+    own, reprint = (
+        copied.world.archive.read_now(likely_copies, ReadPage(replace(page, url=url), key(REPORT)), now)
+        for url in ("https://enab.example/9", "https://b.example/9")
+    )
+    assert (own.group, own.closest and own.closest.relation) == (None, "series")
+    assert (reprint.group, reprint.closest and reprint.closest.relation) == (1, "copy")
 
 
 def test_added_figures_are_shown(copied: Copied) -> None:
