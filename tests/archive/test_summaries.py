@@ -7,14 +7,19 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.causes import Cause, CauseKind, Surge
 from archive.nouns import Notice
-from archive.summaries import MOST_LISTED, Summary, summary_of
+from archive.summaries import MOST_LISTED, Summary, in_parts, summary_of
 
 NUMBERS = st.integers(min_value=1, max_value=2**63 - 1)
+ARTICLES = st.lists(st.lists(NUMBERS, min_size=1, max_size=5).map(tuple), max_size=MOST_LISTED).map(tuple)
+CAUSES = st.builds(Cause, st.sampled_from(CauseKind), st.text(max_size=9))
 SUMMARIES = st.builds(
     Summary,
     articles=st.integers(min_value=0, max_value=10**9),
-    listed=st.lists(st.lists(NUMBERS, min_size=1, max_size=5).map(tuple), max_size=MOST_LISTED).map(tuple),
+    listed=ARTICLES,
+    surges=st.lists(st.builds(Surge, CAUSES, NUMBERS, NUMBERS, st.floats(min_value=0, max_value=1e6))).map(tuple),
+    others=ARTICLES,
 )
 
 
@@ -36,3 +41,15 @@ def test_youngest_are_listed_and_all_are_counted() -> None:
 def test_other_notices_are_none() -> None:
     """A notice to the operator may hold lines of any words."""
     assert summary_of(Notice(1, "feed", "", ("3 entries",), datetime(2026, 11, 22, tzinfo=UTC))) is None
+
+
+@given(
+    st.lists(st.lists(NUMBERS, min_size=1, max_size=3), min_size=1, max_size=60), st.integers(1, 9), st.integers(1, 5)
+)
+def test_parts_hold_each_article_once(articles: list[list[int]], most: int, parts: int) -> None:
+    """Few enough, none too long, and what has no room is known to the last."""
+    made = in_parts(articles, (), most, parts)
+    held = [alerts for part in made for alerts in (*part.listed, *part.others)]
+    assert held == [tuple(alerts) for alerts in articles]
+    assert (len(made) <= parts, max(len(part.listed) for part in made) <= most) == (True, True)
+    assert sum(part.articles for part in made) == len(articles)

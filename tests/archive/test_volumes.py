@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import Engine, event, text
 
 from alerts.flood import FloodGuard
 from archive import telling_held
+from archive.causes import Cause, CauseKind
 from archive.commits import add_alerts
 from archive.feeds import sync_feeds
 from archive.held_alerts import all_held
 from archive.nouns import AlertPlan, FeedSpec
+from archive.volumes import Slot, past_articles
 from tests.archive.world import MAIL, NOON, World, item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from archive.causes import Cause
     from archive.database import Archive
     from archive.nouns import Committed, Feed
 
@@ -46,6 +50,20 @@ class Desk(World):
         committed = self.commits(entry, f"نص {entry.id}", lambda _: [] if first else list(plans or (PLAN,)), at)
         assert committed is not None
         return committed
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        """What the database is asked meanwhile."""
+        seen = list[str]()
+
+        def see(*told: Any) -> None:  # noqa: ANN401 - SQLAlchemy's arguments
+            seen.append(told[2])
+
+        event.listen(Engine, "before_cursor_execute", see)
+        try:
+            yield seen
+        finally:
+            event.remove(Engine, "before_cursor_execute", see)
 
     def causes(self) -> list[Cause]:
         """Why what is held is held."""
@@ -95,6 +113,58 @@ def test_articles_with_many_names_are_a_flood(desk: Desk) -> None:
     plans = [replace(PLAN, rule_id=f"name:{number}") for number in range(300)]
     told = [len(desk.brings(desk.feeds[0], NOON, *plans).delivery_ids) for _ in range(7)]
     assert told == [300, 300, 300, 300, 300, 0, 0]
+
+
+def test_articles_with_very_many_names_of_high_priority_are_a_flood(desk: Desk) -> None:
+    """A hundred and twenty names each are 3,600 alerts before thirty articles are too many."""
+    plans = [replace(PLAN, rule_id=f"name:{number}", priority="high", guard=FloodGuard()) for number in range(120)]
+    told = [len(desk.brings(desk.feeds[0], NOON, *plans).delivery_ids) for _ in range(32)]
+    assert told == [120] * 30 + [0, 0]
+
+
+def test_air_campaign_alerts_at_once(desk: Desk) -> None:
+    """Thirty reports in ten minutes of a feed that is quiet else, each of them true, by a rule of high priority."""
+    plan = replace(PLAN, priority="high", guard=FloodGuard())
+    minutes = [timedelta(seconds=15 * number) for number in range(32)]
+    told = [len(desk.brings(desk.feeds[0], NOON + after, plan).delivery_ids) for after in minutes]
+    assert told == [1] * 30 + [0, 0]
+    held = desk.archive.read_now(all_held, 10)
+    waits = [each.tell_at - each.raised_at for each in held]
+    assert (len(held), max(waits) <= timedelta(minutes=2)) == (2, True)
+
+
+def test_names_of_an_article_are_judged_in_one_go(desk: Desk) -> None:
+    """A commit asks as often for a hundred names as for one."""
+    asked = list[int]()
+    for names in (1, 100):
+        plans = [replace(PLAN, rule_id=f"name:{number}") for number in range(names)]
+        entry = desk.brings(desk.feeds[0], NOON, first=True)
+        with desk.statements() as statements:
+            desk.archive.write_now(add_alerts, plans, entry.group_id, entry.article_id, NOON)
+        asked.append(sum(words.lstrip().startswith("SELECT") for words in statements))
+    assert asked[0] == asked[1]
+
+
+def test_first_poll_is_not_usual(desk: Desk) -> None:
+    """What a new feed lists is told in a way of its own, and makes neither a flood nor a custom."""
+    feed = desk.feeds[0]
+    [entry] = desk.claims(desk.publishes(feed, item("listed"), at=NOON), at=NOON)
+    desk.archive.write_now(lambda tx: tx.execute(text("UPDATE entries SET from_first_poll = true")))
+    desk.commits(entry, "قديم", lambda _: [PLAN], NOON)
+    for cause in (Cause(CauseKind.FEED, str(feed.id)), Cause(CauseKind.RULE, "hajin")):
+        assert desk.archive.read_now(past_articles, cause, NOON + DAY).slots == ()
+
+
+@pytest.mark.parametrize("cause", [Cause(CauseKind.FEED, "1"), Cause(CauseKind.RULE, "hajin")])
+def test_past_is_told_by_feed_and_ten_minutes(desk: Desk, cause: Cause) -> None:
+    """Each article once, however many rules it holds for; in the hours since the archive's first alert."""
+    plans = [PLAN, replace(PLAN, rule_id="other")]
+    for minutes in (1, 2, 30):
+        desk.brings(desk.feeds[0], NOON + timedelta(minutes=minutes), *plans)
+    past = desk.archive.read_now(past_articles, cause, NOON + timedelta(hours=3))
+    feed = desk.feeds[0].id
+    assert sorted(past.slots) == [Slot(feed, "2026-11-22 12:0", 2), Slot(feed, "2026-11-22 12:3", 1)]
+    assert past.hours == pytest.approx(3, abs=0.1)
 
 
 def test_bad_feed_holds_no_other_feed(desk: Desk) -> None:
