@@ -25,9 +25,13 @@ class Relative(NamedTuple):
     is_told: bool
 
 
-def relatives_of(tx: Connection, elder_id: int, text_hash: str) -> list[Relative]:
-    """The articles of the elder's copy group and of the text's own: 500, those told of first, then the youngest."""
-    return [Relative(*row) for row in tx.execute(_RELATIVES, {"elder": elder_id, "text_hash": text_hash})]
+def relatives_of(tx: Connection, elder_id: int, text_hash: str, but_for: int = 0) -> list[Relative]:
+    """The articles of the elder's copy group and of the text's own: 500, those told of first, then the youngest.
+
+    ``but_for`` is the entry whose own article is left out.
+    """
+    values = {"elder": elder_id, "text_hash": text_hash, "but_for": but_for}
+    return [Relative(*row) for row in tx.execute(_RELATIVES, values)]
 
 
 def titles_and_bodies(tx: Connection, article_ids: Collection[int]) -> list[tuple[str, str]]:
@@ -51,7 +55,7 @@ _RELATIVES = (
         _IS_TOLD.label("is_told"),
     )
     .join(feeds, feeds.c.id == articles.c.feed_id)
-    .where(articles.c.group_id.in_(_GROUPS))
+    .where(articles.c.group_id.in_(_GROUPS), articles.c.entry_id != bindparam("but_for"))
     .order_by(_IS_TOLD.desc(), articles.c.id.desc())
     .limit(MOST_RELATIVES)
 )

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from alerts.mentions import to_archive
-from alerts.news import without_figures
 from alerts.taken_back import once_in_thread
 from archive import articles, commits, replacing, revisions, site_rereads
 from archive.articles import RawPage
@@ -93,7 +92,7 @@ class EntryCommit:
         None when the try of its page is no longer ours; raises Overtaken, and ArchiveError when the archive takes
         nothing.
         """
-        now, decide = self._clock(), await self._policy.of_known(entry, read, evaluation, comparison, without_figures)
+        now, decide = self._clock(), await self._policy.of_late(entry, read, evaluation, comparison)
         commit = partial(
             replacing.replace_article,
             entry_id=entry.id,

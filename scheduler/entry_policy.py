@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from alerts.news import News
+from alerts.news import News, without_figures
+from archive.articles import article_of_entry
 from scheduler.kin import NO_KIN, Place, read_kin
 from scheduler.news import beside_told, news_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from archive.commits import Decide
     from archive.comparisons import Comparison
     from archive.database import Archive
-    from archive.nouns import Entry
+    from archive.nouns import Alert, AlertPlan, Entry
     from scheduler.kin import Kin
     from scheduler.news import Policy
     from scrapers.read_article import ReadArticle
@@ -35,6 +36,18 @@ class EntryPolicy:
         """For an article that comes now: it may tell more than others of its copy group. Raises ArchiveError."""
         kin = await self._kin(entry, read, comparison)
         return await self._weighed(entry, read, evaluation, comparison, kin, lambda news: news)
+
+    async def of_late(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, comparison: Comparison) -> Decide:
+        """For one whose page was read at last: as of a new one, unless it was told of by what its feed said."""
+        new = await self.of_new(entry, read, evaluation, comparison)
+        known = await self.of_known(entry, read, evaluation, comparison, without_figures)
+        article = await self._archive.read(article_of_entry, entry.id)
+
+        def decided(committed: Sequence[Alert]) -> Sequence[AlertPlan]:
+            was_told = article is not None and any(alert.article_id == article.id for alert in committed)
+            return (known if was_told else new)(committed)
+
+        return decided
 
     async def of_known(
         self,
@@ -67,5 +80,5 @@ class EntryPolicy:
         """Nothing where nobody was told: nothing is silent then."""
         if comparison.elder_id is None or not comparison.told:
             return NO_KIN
-        place = Place(read.draft.url, read.draft.canonical_url, entry.feed_id)
+        place = Place(read.draft.url, read.draft.canonical_url, entry.feed_id, entry_id=entry.id)
         return await self._archive.read(read_kin, place, read.draft.text_hash, comparison.elder_id)

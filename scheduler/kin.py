@@ -23,12 +23,13 @@ MOST_TEXTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article stands, and by which feed it came."""
+    """Where an article stands, by which feed it came, and as which entry."""
 
     url: str
     canonical_url: str | None
     feed_id: int
     feed_url: str = ""
+    entry_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ NO_KIN = Kin()
 
 
 def read_kin(tx: Connection, place: Place, text_hash: str, elder_id: int) -> Kin:
-    """The kin of a copy that is to be committed: twenty texts that were told of at most, and twenty of its outlet."""
+    """The kin of a copy that is to be committed or takes another text.
+
+    Twenty texts are read that were told of, and twenty of its outlet.
+    """
     feed_url = place.feed_url or next((feed.url for feed in get_feeds(tx, [place.feed_id])), "")
-    known = relatives_of(tx, elder_id, text_hash)
+    known = relatives_of(tx, elder_id, text_hash, place.entry_id)
     own = [each for each in known if _is_same_outlet(place, feed_url, each)]
     told = [each for each in known if each.is_told]
     read = {each.article_id for each in (*told[:MOST_TEXTS], *own[:MOST_TEXTS])}

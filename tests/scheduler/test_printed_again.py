@@ -119,6 +119,19 @@ async def test_same_address_is_an_edit(printers: Printers) -> None:
     assert (again.is_copy, again.reasons) == (True, [])
 
 
+async def test_late_page_of_a_later_item_is_told(printers: Printers) -> None:
+    """Its feed's text repeated what was known; the page says more, whenever it can be read."""
+    await printers.print("enab", TITLE, STORY)
+    assert (await printers.print("enab", TITLE, f"{LEAD} {REST[:200]}", status="http_5xx")).reasons == []
+    assert (await printers.shows_page(f"{STORY} {BOMB}")).reasons == ["added"]
+
+
+async def test_late_page_of_an_article_that_was_told_is_silent(printers: Printers) -> None:
+    """A teaser comes first, then all of it: one article, one alert."""
+    assert (await printers.print("enab", TITLE, f"{LEAD} {REST[:200]}", status="http_5xx")).reasons == ["first"]
+    assert (await printers.shows_page(f"{STORY} {BOMB}")).reasons == []
+
+
 @pytest.mark.parametrize(
     ("title", "body"),
     [
