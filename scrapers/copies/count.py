@@ -82,6 +82,8 @@ class Count:
         value = UNITS.get(word)
         if value is None or self._is_closed:
             return False
+        if not value:
+            return bool(self._part)
         if value == _HUNDRED and 0 < self._part < _TEN:
             return self._scales(_HUNDRED)
         return self._fits(value) and self._adds(value)

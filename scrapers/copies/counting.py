@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapers.copies.count import Count
+from scrapers.copies.counted_forms import ONE, TWO, counted_form_at
+from scrapers.copies.magnitudes import MAGNITUDES, magnitude_at
 from scrapers.copies.number_words import (
     ANDS,
     BEFORE_GENITIVES,
     DUALS,
     ELEVENS,
     GENITIVES,
+    NO_NUMBERS,
     PARTS,
     PLURALS,
     SCALES,
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 
-BEGINNINGS = frozenset({*UNITS, *SCALES, *DUALS, *ELEVENS, *PARTS})  # what a number in words may begin with
+_BEGINNINGS = frozenset({*UNITS, *SCALES, *DUALS, *ELEVENS, *PARTS})  # what a number in words may begin with
+BEGINNINGS = _BEGINNINGS | MAGNITUDES | ONE | TWO
 
 
 def numbers_in(words: Sequence[str], breaks: Container[int] = ()) -> Iterator[tuple[int, int, str]]:
@@ -31,13 +35,23 @@ def numbers_in(words: Sequence[str], breaks: Container[int] = ()) -> Iterator[tu
     for at, word in enumerate(words):
         if word not in BEGINNINGS or at < done:
             continue
-        after_numeral = at > done and words[at - 1][0].isdecimal() and at not in breaks
-        for start in (at - 1, at) if after_numeral else (at,):
-            numeral, end = number_at(words, start, breaks)
+        for start, numeral, end in _readings(words, at, breaks, may_go_on=at > done):
             if end > at:
                 yield start, end, numeral
                 done = end
                 break
+
+
+def _readings(
+    words: Sequence[str], at: int, breaks: Container[int], *, may_go_on: bool
+) -> Iterator[tuple[int, str, int]]:
+    """A number that goes on a numeral before it, one that begins here, the noun's form, a size alone."""
+    if words[at] in _BEGINNINGS:
+        if may_go_on and words[at - 1][0].isdecimal() and at not in breaks:
+            yield at - 1, *number_at(words, at - 1, breaks)
+        yield at, *number_at(words, at, breaks)
+    yield at, *counted_form_at(words, at)
+    yield at, *magnitude_at(words, at, breaks)
 
 
 def number_at(words: Sequence[str], start: int, breaks: Container[int] = ()) -> tuple[str, int]:
@@ -63,6 +77,8 @@ def number_at(words: Sequence[str], start: int, breaks: Container[int] = ()) -> 
 def _is_vague(words: Sequence[str], start: int) -> bool:
     """Thousands of people, not a thousand."""
     before = words[start - 1] if start else ""
+    if (before, words[start]) in NO_NUMBERS:
+        return True
     if words[start] in GENITIVES and before in BEFORE_GENITIVES:
         return False
     return words[start] in PLURALS or (words[start] in SCALES and before in VAGUE)

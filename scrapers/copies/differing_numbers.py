@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.difference import CLEAR_NUMBER, OTHER_FACT, Difference
 from scrapers.copies.folding import folded
+from scrapers.copies.magnitudes import may_be
 from scrapers.copies.number_words import SCALES
 from scrapers.copies.passing import passes
 
@@ -26,7 +27,7 @@ def differing_numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[in
         number, its = wording.words[here], other.words[there]
         if here < wording.dateline or there < other.dateline or (number in elders and its in told):
             continue
-        if _stands_near(number, other, there) or _stands_near(its, wording, here):
+        if may_be(number, its) or _stands_near(number, other, there) or _stands_near(its, wording, here):
             continue
         is_clear = (here - 1, there - 1) in aligned and (here + 1, there + 1) in aligned
         if not _is_part(wording.shown[here], other.shown[there]) and not (

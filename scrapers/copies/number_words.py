@@ -1,83 +1,43 @@
-"""Numbers in words: what they are worth, in Arabic, Persian, Russian and English, in all the forms that news use."""
+"""Numbers in words: what they are worth. The words stand in number_words.tsv; Arabic and Hebrew join others to them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+from scrapers.copies.compound_numbers import NUMERAL_WORDS
 from scrapers.copies.folding import folded, folded_words
 
-_UNITS: Final = {
-    1: "واحد واحدة واحدا یک один одна одно одного одной одну одним одном one",
-    2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي دو два две двух двум двумя двое двоих two",
-    3: "ثلاث ثلاثة سه три трёх трём тремя трое троих three",
-    4: "أربع أربعة چهار четыре четырёх четырём четырьмя четверо четверых four",
-    5: "خمس خمسة پنج пять пяти пятью пятеро пятерых five",
-    6: "ست ستة شش шесть шести шестью шестеро шестерых six",
-    7: "سبع سبعة هفت семь семи семью семеро семерых seven",
-    8: "ثمان ثماني ثمانية هشت восемь восьми восемью восьмеро восьмерых eight",
-    9: "تسع تسعة نه девять девяти девятью девятеро девятерых nine",
-    10: "عشر عشرة ده десять десяти десятью десятеро десятерых ten",
-    11: "یازده одиннадцать одиннадцати одиннадцатью eleven",
-    12: "دوازده двенадцать двенадцати двенадцатью twelve",
-    13: "سیزده тринадцать тринадцати тринадцатью thirteen",
-    14: "چهارده четырнадцать четырнадцати четырнадцатью fourteen",
-    15: "پانزده пятнадцать пятнадцати пятнадцатью fifteen",
-    16: "شانزده шестнадцать шестнадцати шестнадцатью sixteen",
-    17: "هفده семнадцать семнадцати семнадцатью seventeen",
-    18: "هجده восемнадцать восемнадцати восемнадцатью eighteen",
-    19: "نوزده девятнадцать девятнадцати девятнадцатью nineteen",
-    20: "عشرون عشرين بیست двадцать двадцати двадцатью twenty",
-    30: "ثلاثون ثلاثين سی тридцать тридцати тридцатью thirty",
-    40: "أربعون أربعين چهل сорок сорока forty",
-    50: "خمسون خمسين پنجاه пятьдесят пятидесяти пятьюдесятью fifty",
-    60: "ستون ستين شصت шестьдесят шестидесяти шестьюдесятью sixty",
-    70: "سبعون سبعين هفتاد семьдесят семидесяти семьюдесятью seventy",
-    80: "ثمانون ثمانين هشتاد восемьдесят восьмидесяти восемьюдесятью eighty",
-    90: "تسعون تسعين نود девяносто девяноста ninety",
-    100: "مئة مائة صد сто ста",
-    200: "مئتان مئتين مائتان مائتين مئتا مئتي مائتا مائتي دویست двести двухсот",
-    300: "ثلاثمئة ثلاثمائة سیصد триста трёхсот",
-    400: "أربعمئة أربعمائة چهارصد четыреста четырёхсот",
-    500: "خمسمئة خمسمائة پانصد пятьсот пятисот",
-    600: "ستمئة ستمائة ششصد шестьсот шестисот",
-    700: "سبعمئة سبعمائة هفتصد семьсот семисот",
-    800: "ثمانمئة ثمانمائة ثمانيمائة هشتصد восемьсот восьмисот",
-    900: "تسعمئة تسعمائة نهصد девятьсот девятисот",
-    500_000: "полмиллиона полумиллиона",
-}
-_SCALES: Final = {
-    100: "hundred",
-    1_000: "ألف ألفاً آلاف هزار тысяча тысячи тысяч тысячу тысячей тысячам тыс thousand",
-    1_000_000: "مليون مليونا ملايين میلیون миллион миллиона миллионов миллиону млн million mln mn",
-    1_000_000_000: "مليار مليارا مليارات بليون میلیارد миллиард миллиарда миллиардов млрд billion bn bln",
-}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-
-# Two of a scale in one word. With the last letter of a single one in the accusative, it is two where a noun follows.
-_DUALS: Final = {
-    1_000: "ألفان ألفين ألفي",
-    1_000_000: "مليونان مليونين مليوني",
-    1_000_000_000: "ملياران مليارين ملياري",
-}
-_CONSTRUCT_DUALS: Final = {1_000: "ألفا", 1_000_000: "مليونا", 1_000_000_000: "مليارا"}
-# Many thousands, unless a number stands before.
-_PLURALS: Final = {0: "آلاف ملايين مليارات тысячи тысяч тысячам миллионов миллиардов"}
+_TABLE: Final = Path(__file__).with_name("number_words.tsv")
 
 # What Arabic joins to a number word. Short ones make other words with it, and "the two" is Monday.
 _JOINED: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 _WITH_ARTICLE: Final = ("ال", "وال", "بال", "لل")
+_JOINED_IN_HEBREW: Final = ("ו", "ל", "ב", "כ", "מ", "ה", "ש")
 _SHORTEST_JOINED = 3
 _MONDAY: Final = folded_words("اثنان اثنين")
 
 
-def _by_word(table: dict[int, str]) -> dict[str, int]:
-    plain = {folded(word): value for value, words in table.items() for word in words.split()}
+def _by_word(kind: str) -> dict[str, int]:
+    plain = {folded(word): value for value, words in _rows(kind) for word in words}
     joined = {prefix + word: value for word, value in plain.items() for prefix in _prefixes(word)}
     return joined | plain
 
 
+def _rows(kind: str) -> Iterator[tuple[int, list[str]]]:
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith(f"{kind}\t"):
+            _, value, words = line.split("\t")
+            yield int(value), words.split()
+
+
 def _prefixes(word: str) -> tuple[str, ...]:
+    if "א" <= word[0] <= "ת":
+        return _JOINED_IN_HEBREW if len(word) > _SHORTEST_JOINED else _JOINED_IN_HEBREW[:1]
     if not "\u0600" <= word[0] <= "\u06ff" or len(word) < _SHORTEST_JOINED:
         return ()
     if len(word) == _SHORTEST_JOINED:
@@ -85,14 +45,16 @@ def _prefixes(word: str) -> tuple[str, ...]:
     return _JOINED if word in _MONDAY else (*_JOINED, *_WITH_ARTICLE)
 
 
-UNITS: Final = _by_word(_UNITS)
-SCALES: Final = _by_word(_SCALES)
-DUALS: Final = _by_word(_DUALS)
-CONSTRUCT_DUALS: Final = _by_word(_CONSTRUCT_DUALS)
-PLURALS: Final = frozenset(_by_word(_PLURALS))
+UNITS: Final = _by_word("unit") | NUMERAL_WORDS
+SCALES: Final = _by_word("scale")
+DUALS: Final = _by_word("dual")
+CONSTRUCT_DUALS: Final = _by_word("construct dual")
+PLURALS: Final = frozenset(_by_word("plural"))
 # "About a thousand" has the form of "thousands"; "several thousand" that of a thousand.
-GENITIVES: Final = folded_words("тысячи")
-BEFORE_GENITIVES: Final = folded_words("около более свыше больше менее порядка до")
+GENITIVES: Final = folded_words("тысячи тисячі")
+BEFORE_GENITIVES: Final = folded_words("около более свыше больше менее порядка до близько понад")
+# Monday, and a town that has seven in its name.
+NO_NUMBERS: Final = frozenset({("יום", "שני"), ("ביום", "שני"), ("באר", "שבע"), ("בבאר", "שבע")})
 VAGUE: Final = folded_words("several few دهها صدها چند چندین")
 # Parts of a scale before it, and after it or before it behind "and".
 PARTS: Final = {
@@ -103,6 +65,6 @@ PARTS: Final = {
 AND_PARTS: Final = {f"و{word}": value for word, value in PARTS.items() if "\u0600" <= word[0] <= "\u06ff"}
 BETWEEN_PARTS: Final = folded_words("a of")
 # Arabic "ten" as the second half of eleven to nineteen, and the "one" of eleven.
-TEENS: Final = folded_words("عشر عشرة")
-ELEVENS: Final = folded_words("أحد إحدى وأحد وإحدى")
+TEENS: Final = folded_words("عشر عشرة עשר עשרה")
+ELEVENS: Final = folded_words("أحد إحدى وأحد وإحدى אחד אחת")
 ANDS: Final = folded_words("and و")

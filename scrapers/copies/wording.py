@@ -8,17 +8,24 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from scrapers.copies.counting import BEGINNINGS, numbers_in
 from scrapers.copies.folding import folded, numerals
+from scrapers.copies.tongues import counted_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_WORDS = 3_000
 MOST_CHARACTERS = 40_000
 _LATEST_TEXTS = 512
 
 # Vowel signs, lengthening strokes and joiners stand inside words and would part them.
-_SIGNS = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+")
+_SIGNS = re.compile(
+    r"(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff])|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+"
+)
 _PIECES = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬،]\d+)*"
     r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
@@ -82,8 +89,9 @@ def _read(text: str) -> Wording:
                 openings.add(len(words))
         if len(words) >= MOST_WORDS:
             break
-    if not BEGINNINGS.isdisjoint(words):
-        words, shown, openings = _with_numerals(words, shown, openings, breaks)
+    counted = counted_words(words, shown)
+    if not BEGINNINGS.isdisjoint(counted):
+        words, shown, openings = _with_numerals(words, shown, openings, numbers_in(counted, breaks))
     return Wording(tuple(words), tuple(shown), frozenset(openings), *_dateline(text), text)
 
 
@@ -101,14 +109,14 @@ def _count(part: str) -> int:
 
 
 def _with_numerals(
-    words: list[str], shown: list[str], openings: set[int], breaks: set[int]
+    words: list[str], shown: list[str], openings: set[int], numbers: Iterable[tuple[int, int, str]]
 ) -> tuple[list[str], list[str], set[int]]:
     """The same, with each number in words as one numeral."""
     kept_words: list[str] = []
     kept_shown: list[str] = []
     kept_openings: set[int] = set()
     at = 0
-    for start, end, numeral in numbers_in(words, breaks):
+    for start, end, numeral in numbers:
         shift = len(kept_words) - at
         kept_openings |= {place + shift for place in openings if at <= place <= start}
         kept_words += [*words[at:start], numeral]
