@@ -125,7 +125,8 @@ class SurgePart:
 class SummaryMessage:
     """What is told of together: ``total`` articles, the youngest listed.
 
-    With ``surges``, what was too much to be told one by one; without, what a changed watchlist has found.
+    With ``surges``, what was too much to be told one by one; without, what a changed watchlist has found. ``list_all``
+    is a command that lists all of them, where some are not and it can.
     """
 
     reader: Reader
@@ -133,6 +134,7 @@ class SummaryMessage:
     total: int
     items: tuple[SummaryItem, ...]
     surges: tuple[SurgePart, ...] = ()
+    list_all: str = ""
 
     @property
     def more(self) -> int:

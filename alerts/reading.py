@@ -52,4 +52,4 @@ def _read_notice(tx: Connection, notice_id: int, reader: Reader) -> NoticeMessag
     summary = summary_of(notice)
     if summary is None:
         return compose_notice(notice, reader)
-    return read_summary(tx, summary, notice.created_at, reader)
+    return read_summary(tx, summary, notice, reader)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def read_thread(tx: Connection, alert: Alert, article: Article) -> Thread:
     """The thread of the group's first alert, which stays the first when its article's text is exchanged."""
     resembled = None if alert.resembles is None else member(tx, alert.resembles)
+    members = members_of(tx, article.group_id)
+    own = None if any(each.article_id == article.id for each in members) else member(tx, article.id)
     return Thread(
         id=f"alert-{first_alert_of(tx, alert.group_id) or alert.id}",
-        reprints=reprints_of(article.id, members_of(tx, article.group_id)),
+        reprints=reprints_of(article.id, [*members, own] if own else members),
         resembled=version_of(resembled) if resembled else None,
     )

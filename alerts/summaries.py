@@ -11,25 +11,37 @@ from archive.articles import get_article, mentions_of
 from archive.causes import CauseKind
 from archive.entries import first_seen_at
 from archive.feeds import get_feeds
+from archive.notices import get_notice
+from archive.summaries import summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from alerts.message import Reader
     from archive.causes import Surge
-    from archive.nouns import Alert, Article
+    from archive.nouns import Alert, Article, Notice
     from archive.summaries import Summary
 
 
-def read_summary(tx: Connection, summary: Summary, written_at: datetime, reader: Reader) -> SummaryMessage:
+def read_summary(tx: Connection, summary: Summary, notice: Notice, reader: Reader) -> SummaryMessage:
     """The message of a summary; an article that is no longer kept is counted but not listed."""
     items = [_item(tx, alerts) for alerts in reversed(summary.listed)]
     listed = tuple(item for item in items if item is not None)
     surges = tuple(_surge(tx, surge, summary) for surge in summary.surges)
-    return SummaryMessage(reader, written_at, summary.articles, listed, surges)
+    list_all = f"marsad deliveries articles {notice.id}" if summary.others else ""
+    return SummaryMessage(reader, notice.created_at, summary.articles, listed, surges, list_all)
+
+
+def summary_articles(tx: Connection, number: int) -> list[SummaryItem] | None:
+    """All that a summary told of and is kept, those too that it only counted; None if there is no such summary."""
+    notice = get_notice(tx, number)
+    summary = summary_of(notice) if notice else None
+    if summary is None:
+        return None
+    items = (_item(tx, alerts) for alerts in reversed((*summary.listed, *summary.others)))
+    return [item for item in items if item is not None]
 
 
 def _item(tx: Connection, numbers: Iterable[int]) -> SummaryItem | None:

@@ -38,6 +38,16 @@ def why_together(message: SummaryMessage) -> str:
     return words.first_why if _all_first(message) else words.why
 
 
+def more(message: SummaryMessage) -> str:
+    """How many are not listed, and how to list all; nothing when none is left."""
+    if not message.more:
+        return ""
+    counted = wording_for(message.reader.language).summary_more.format(count=message.more)
+    if not message.list_all:
+        return counted
+    return f"{counted} {flood_words(message.reader.language).list_all.format(command=message.list_all)}"
+
+
 def _all_first(message: SummaryMessage) -> bool:
     return all(surge.kind is CauseKind.FIRST_POLL for surge in message.surges)
 

@@ -25,6 +25,8 @@ class FloodWording:
     of_rule: str
     of_name: str
     first_poll: str
+    list_all: str
+    """Where a summary has no room for all; {command} is for the operator."""
     usual: Mapping[str, str]
     seldom: str
     articles: Mapping[str, str]
@@ -56,6 +58,7 @@ _ENGLISH = FloodWording(
     of_rule="Rule {name}: {articles} within {minutes}; {usual}.",
     of_name="{name}: named in {articles} within {minutes}; {usual}.",
     first_poll="{name}: {articles} when it was read for the first time.",
+    list_all="Whoever runs Marsad lists them all with: {command}",
     usual={"one": "usually it is about one an hour", "other": "usually it is about {count} an hour"},
     seldom="usually it is less than one an hour",
     articles={"one": "one article", "other": "{count} articles"},
@@ -71,6 +74,7 @@ _ARABIC = FloodWording(
     of_rule="القاعدة {name}: {articles} خلال {minutes}، {usual}.",
     of_name="{name}: ورد الاسم في {articles} خلال {minutes}، {usual}.",
     first_poll="{name}: {articles} عند قراءته أول مرة.",
+    list_all="يعرضها كلها لمن يشغّل مرصد الأمر: {command}",
     usual={
         "one": "والمعتاد نحو واحد في الساعة",
         "two": "والمعتاد نحو اثنين في الساعة",

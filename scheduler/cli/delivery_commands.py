@@ -1,4 +1,4 @@
-"""``marsad test-alert`` and ``marsad deliveries list|retry``."""
+"""``marsad test-alert`` and ``marsad deliveries list|articles|retry``."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="test-alert")(test_alert)
     deliveries = typer.Typer(help="See what was sent, and send again what could not be.", no_args_is_help=True)
     deliveries.command(name="list")(list_all)
+    deliveries.command(name="articles")(articles)
     deliveries.command(name="retry")(retry)
     app.add_typer(deliveries, name="deliveries")
 
@@ -100,6 +101,29 @@ def list_all(
         )
     if not rows:
         typer.echo("No deliveries.")
+
+
+def articles(
+    summary: Annotated[int, typer.Argument(help="Number of a summary.", min=1, max=LARGEST_ID)],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """List all articles of a summary, those without room in it too."""
+    from alerts.summaries import summary_articles
+    from scheduler.cli.archive_access import open_archive
+    from scheduler.cli.paper import clean
+
+    with open_archive(data) as archive:
+        found = archive.read_now(summary_articles, summary)
+    if found is None:
+        typer.echo("There is no such summary (marsad deliveries list).", err=True)
+        sys.exit(1)
+    if as_json:
+        typer.echo(json.dumps([asdict(item) for item in found], default=str, ensure_ascii=False))
+        return
+    for item in found:
+        told = (f"{item.published_at or item.seen_at:%Y-%m-%d %H:%M}", item.outlet, item.title, ", ".join(item.names))
+        typer.echo(clean(f"{' | '.join(told)} | {item.url}"))
 
 
 def retry(

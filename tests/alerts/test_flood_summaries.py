@@ -152,3 +152,19 @@ def test_call_lists_its_articles_whatever_they_are_made_of(letter: str) -> None:
     rules, names = (letter * 300,) * 9, (letter * 300,) * 9
     long = replace(message.items[0], title=letter * 900, outlet=letter * 300, rules=rules, names=names)
     assert len(articles(replace(message, items=(long,) * 15, total=15))) == 15
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "2 more are not listed here. Whoever runs Marsad lists them all with: marsad deliveries articles 7"),
+        ("ar", "و2 غيرها ليست في هذه القائمة. يعرضها كلها لمن يشغّل مرصد الأمر: marsad deliveries articles 7"),
+    ],
+)
+def test_what_has_no_room_is_counted_and_can_be_listed(language: str, words: str) -> None:
+    """Of more than five hundred at once; in both bodies of a mail and in a call."""
+    message = replace(summary(language, FEED, total=3), list_all="marsad deliveries articles 7")
+    _, plain, page = mailed(message)
+    assert (words in plain, words in page) == (True, True)
+    data = json.loads(webhook_body(message))["data"]
+    assert (data["total"], len(data["articles"]), data["list_all"]) == (3, 1, "marsad deliveries articles 7")

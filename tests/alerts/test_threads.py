@@ -12,6 +12,7 @@ from alerts.news import News, Reason
 from alerts.reading import read_message
 from alerts.settings import EMAIL
 from alerts.thread import Version
+from archive import groups
 from archive.articles import get_article
 from archive.changes import Change
 from archive.nouns import ArticleDraft
@@ -19,6 +20,8 @@ from archive.replacing import reread_article
 from tests.alerts.world import BODY, HAJIN, SDF, START, TITLE, World, mail_channel
 
 if TYPE_CHECKING:
+    import pytest
+
     from archive.nouns import Committed
     from tests.servers.mail import MailServer
 
@@ -106,3 +109,14 @@ async def test_mail_carries_it(world: World, server: MailServer) -> None:
         assert f"أرقام تغيّرت: {RTL}3{RTL} ← {RTL}5{RTL}" in body
         assert "نُشر أيضًا في مصدر آخر: جريدة الفرات" in body
         assert "سبق تنبيه عن الخبر نفسه." in body
+
+
+async def test_late_member_of_a_great_group_knows_its_copies(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read beside the first of the group, though it is none of them."""
+    monkeypatch.setattr(groups, "_MEMBERS", groups._MEMBERS.limit(2))
+    await world.publishes(TITLE, BODY, HAJIN)
+    await reprinted(world, "gazette", HAJIN)
+    await reprinted(world, "herald", HAJIN, SDF)
+    told = told_of(world, 1)
+    assert told.reprints.outlets == ("جريدة الفرات", "gazette")
+    assert told.reprints.earliest == Version("جريدة الفرات", "https://news.example/1", START)

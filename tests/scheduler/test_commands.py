@@ -14,6 +14,7 @@ from archive.backup import backup
 from archive.database import Archive, migrate
 from archive.lock import locked_data
 from archive.nouns import DeliveryState
+from archive.summaries import Summary, add_summary
 from scheduler.variables import SETTINGS
 from tests.archive.world import HOOK, MAIL, NOON, World
 from tests.scheduler.command_line import marsad
@@ -178,6 +179,24 @@ def test_deliveries_are_listed(desk: Desk) -> None:
     dead = marsad("deliveries", "list", "--state", "dead", "--data", desk.data, "--json").last
     assert [(row["id"], row["status"], row["state"]) for row in dead] == [(desk.dead, "http_5xx", "dead")]
     assert len(marsad("deliveries", "list", "--limit", "1", "--data", desk.data, "--json").last) == 1
+
+
+def test_articles_of_a_summary_are_listed(desk: Desk) -> None:
+    """Those too for which its message had no room; nothing that an outlet wrote moves the cursor."""
+    first = desk.archive.read_now(deliveries.list_deliveries, limit=1)[0].alert_id or 0
+    told = Summary(2, (), (), ((first,), (999,)))
+    desk.archive.write_now(add_summary, told, MAIL, NOON)
+    [row] = [
+        row
+        for row in marsad("deliveries", "list", "--data", desk.data, "--json").last
+        if row["about"].startswith("summary")
+    ]
+    number = row["about"].removeprefix("summary ")
+    ran = marsad("deliveries", "articles", number, "--data", desk.data)
+    assert (ran.code, ran.out.count("\n"), "https://enab.example/a" in ran.out) == (0, 1, True)
+    [listed] = marsad("deliveries", "articles", number, "--data", desk.data, "--json").last
+    assert listed["url"] == "https://enab.example/a"
+    assert marsad("deliveries", "articles", "99", "--data", desk.data).code == 1
 
 
 def test_dead_deliveries_are_retried(desk: Desk) -> None:

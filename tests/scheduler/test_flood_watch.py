@@ -11,6 +11,7 @@ import pytest
 
 from alerts.flood import FloodGuard
 from alerts.routing import Routing
+from alerts.summaries import summary_articles
 from archive.errors import ArchiveUnavailable
 from scheduler.flood_watch import FloodWatch
 from scheduler.metrics import Metrics
@@ -155,6 +156,53 @@ async def test_guard_that_is_taken_off_leaves_nothing_held(desk: Desk) -> None:
     await desk.brings(51, 60)
     await desk.tells(minutes=2)
     assert desk.told() == Counter(range(61))
+
+
+async def test_metrics_count_alerts_not_messages(desk: Desk) -> None:
+    """Of two recipients; those that are told one by one after all are no summary."""
+    await desk.brings(1, 50)
+    await desk.tells(minutes=2)
+    assert b"marsad_alerts_told_together_total 20.0" in desk.metrics.text()
+    desk.later(hours=2)
+    await desk.brings(51, 82)
+    await desk.tells(minutes=15)
+    assert b"marsad_alerts_told_together_total 20.0" in desk.metrics.text()
+    assert desk.told() == Counter(range(83))
+
+
+async def test_ways_that_change_while_alerts_are_held(desk: Desk) -> None:
+    """Another address, another recipient and another route: who was to be told is told, at the address of today."""
+    await desk.brings(1, 50)
+    first, second = desk.routing.recipients
+    moved = replace(first, email="moved@example.org")
+    desk.routing = replace(desk.routing, recipients=(moved, second, recipient("new")), routes=())
+    await desk.tells(minutes=2)
+    assert desk.told() + desk.told("moved") == desk.told("security") == Counter(range(51))
+    assert desk.told("new") == Counter()
+
+
+async def test_very_many_are_listed_by_a_command(desk: Desk) -> None:
+    """Five mails list five hundred; the last one says how many more, and by which command all are seen."""
+    await desk.brings(1, 540)
+    await desk.tells(minutes=2)
+    assert desk.mails() == (31, 5)
+    texts = [mail.part("plain") for mail in desk.server.mails if "10 more are not listed here" in mail.part("plain")]
+    [number] = {int(found) for text in texts for found in re.findall(r"marsad deliveries articles (\d+)", text)} or {0}
+    listed = desk.archive.read_now(summary_articles, number)
+    assert listed is not None
+    assert (len(texts), len(listed)) == (1, 110)
+    assert desk.archive.read_now(summary_articles, number + 999) is None
+
+
+async def test_operator_is_not_flooded_himself(desk: Desk) -> None:
+    """Eight feeds at once, each with far too much: he is told of the greatest five, and once of all rules."""
+    desk.routing = replace(desk.routing, flood=FloodGuard(alerts=1))
+    for feed in range(8):
+        await desk.brings(10 * feed + 1, 10 * feed + 9, f"https://news.example/{feed}/feed")
+    await desk.tells(minutes=2)
+    await desk.tells(minutes=2)
+    kinds = Counter("A rule or a name" in notice for notice in desk.notices())
+    assert (kinds[False], kinds[True] <= 1) == (5, True)
 
 
 async def test_locked_archive_is_waited_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

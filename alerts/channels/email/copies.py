@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alerts.channels.email.display import LTR, RTL, one_line, time_in_line
+from alerts.channels.email.display import LTR, RTL, time_in_line
 from alerts.excerpts import ELLIPSIS, is_right_to_left
+from alerts.harmless import one_line
 from alerts.links import clean_link
 from alerts.news import Reason
 from alerts.wording import wording_for

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from alerts.channels.email.copies import copy_lines, what_is_new
-from alerts.channels.email.display import local_and_utc, one_line, shown
+from alerts.channels.email.display import local_and_utc
 from alerts.channels.email.plain import reasons, summary_time
 from alerts.excerpts import is_right_to_left
+from alerts.harmless import one_line, shown
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage
-from alerts.summary_words import causes, heading, why_together
+from alerts.summary_words import causes, heading, more, why_together
 from alerts.wording import wording_for
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _summary(message: SummaryMessage) -> dict[str, Any]:
             }
             for item in message.items
         ],
-        "more": words.summary_more.format(count=message.more) if message.more else "",
+        "more": more(message),
     }
 
 

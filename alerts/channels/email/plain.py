@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alerts.channels.email.copies import copy_lines, what_is_new
-from alerts.channels.email.display import one_line, shown, time_in_line
+from alerts.channels.email.display import time_in_line
+from alerts.harmless import one_line, shown
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage
 from alerts.reasons import why
-from alerts.summary_words import causes, heading, why_together
+from alerts.summary_words import causes, heading, more, why_together
 from alerts.wording import wording_for
 from archive.nouns import BodySource
 
@@ -48,8 +49,8 @@ def _summary(message: SummaryMessage) -> Iterator[str]:
         yield summary_time(message, item)
         if url := clean_link(item.url):
             yield f"{words.link}: {url}"
-    if message.more:
-        yield from ("", words.summary_more.format(count=message.more))
+    if left := more(message):
+        yield from ("", left)
     yield from ("", _RULE, why_together(message))
 
 

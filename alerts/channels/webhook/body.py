@@ -18,6 +18,7 @@ from alerts.channels.webhook.payload import (
 )
 from alerts.channels.webhook.summary_body import summary_body
 from alerts.excerpts import ELLIPSIS, is_right_to_left
+from alerts.harmless import one_line
 from alerts.links import clean_link
 from alerts.message import AlertMessage, SummaryMessage, sendable
 from alerts.reasons import why
@@ -59,7 +60,7 @@ def _encoded(message: AlertMessage, mentions: int, excerpts: int, names: int) ->
         copies=copies_part(message.reprints, names),
         priority=message.priority,
         thread=message.thread,
-        why=_cut(why(message), 1000),
+        why=_cut(one_line(why(message)), 1000),
         article=_article(message),
         names=tuple(_cut(name) for name in message.names[:names]),
         excerpts=tuple(_marked(excerpt) for excerpt in message.excerpts[:excerpts]),
@@ -78,7 +79,7 @@ def _type(message: AlertMessage) -> EventType:
 def _article(message: AlertMessage) -> ArticlePart:
     return ArticlePart(
         url=clean_link(message.url),
-        outlet=_cut(message.outlet),
+        outlet=_cut(one_line(message.outlet)),
         author=_cut(message.author) if message.author else None,
         language=_cut(message.language) if message.language else None,
         title=_marked(message.title),

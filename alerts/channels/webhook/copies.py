@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alerts.channels.webhook.payload import ChangePart, CopiesPart, VersionPart
 from alerts.excerpts import ELLIPSIS
+from alerts.harmless import one_line
 from alerts.links import clean_link
 from alerts.message import sendable
 
@@ -24,7 +25,7 @@ def copies_part(reprints: Reprints, most: int) -> CopiesPart:
     """The first outlets, at most so many, and the versions worth a look where there is room for more than one."""
     return CopiesPart(
         outlets_total=len(reprints.outlets),
-        outlets=tuple(map(_cut, reprints.outlets[:most])),
+        outlets=tuple(_cut(one_line(outlet)) for outlet in reprints.outlets[:most]),
         earliest=version_part(reprints.earliest, most),
         fullest=version_part(reprints.fullest, most),
     )
@@ -34,7 +35,7 @@ def version_part(version: Version | None, most: int) -> VersionPart | None:
     """An article elsewhere, where there is room for more than one thing."""
     if version is None or most <= 1:
         return None
-    return VersionPart(outlet=_cut(version.outlet), url=clean_link(version.url), at=version.at)
+    return VersionPart(outlet=_cut(one_line(version.outlet)), url=clean_link(version.url), at=version.at)
 
 
 def change_parts(changes: Sequence[Change], most: int) -> tuple[ChangePart, ...]:

@@ -140,10 +140,11 @@ class SummaryPart(_Part):
     )
     why: str = Field(description="One sentence for people: why this summary was sent.")
     brought: tuple[str, ...] = Field(
-        description="Of a flood: a sentence for people about each feed and rule that brought it."
+        description="Of a flood: a sentence for people about each feed and rule behind it."
     )
     total: int = Field(description="How many articles were found.")
     articles: tuple[SummaryItemPart, ...] = Field(description="The youngest of them, the youngest first.")
+    list_all: str | None = Field(description="Of very many: the command that lists those too that are only counted.")
 
 
 class AlertPayload(_Part):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alerts.channels.webhook.payload import SummaryItemPart, SummaryPart, SummaryPayload
 from alerts.excerpts import ELLIPSIS, is_right_to_left
+from alerts.harmless import one_line
 from alerts.links import clean_link
 from alerts.message import sendable
 from alerts.summary_words import causes, why_together
@@ -67,8 +68,9 @@ def _encoded(message: SummaryMessage, links: Links, room: _Room) -> bytes:
     data = SummaryPart(
         cause="flood" if message.surges else "watchlist",
         why=why_together(message),
-        brought=tuple(_cut(cause, 200) for cause in causes(message)[: room.causes]),
+        brought=tuple(_cut(one_line(cause), 200) for cause in causes(message)[: room.causes]),
         total=message.total,
+        list_all=message.list_all or None,
         articles=tuple(_item(item, link, room) for item, link in zip(message.items, links, strict=False)),
     )
     return SummaryPayload(type="summary.created", timestamp=message.created_at, data=data).model_dump_json().encode()
@@ -76,10 +78,10 @@ def _encoded(message: SummaryMessage, links: Links, room: _Room) -> bytes:
 
 def _item(item: SummaryItem, link: str | None, room: _Room) -> SummaryItemPart:
     return SummaryItemPart(
-        title=_cut(item.title, room.words),
+        title=_cut(one_line(item.title), room.words),
         direction="rtl" if is_right_to_left(item.title) else "ltr",
         url=link,
-        outlet=_cut(item.outlet, room.words // 2),
+        outlet=_cut(one_line(item.outlet), room.words // 2),
         published_at=item.published_at,
         seen_at=item.seen_at,
         rules=tuple(_cut(rule, room.words) for rule in item.rules[: room.names]),
