@@ -31,10 +31,26 @@ def answer_lines(file: IO[bytes], answer: Callable[[Record], Mapping[str, Any]],
 
     Lines of white space alone are passed over.
     """
-    for number, line in enumerate(lines(file), start=1):
-        if line.strip():
-            put(_answered(number, line, answer, (LineProblem, *problems)))
-            sys.stdout.buffer.flush()
+    for number, line in _records(file):
+        try:
+            _put_answer(line, answer, problems)
+        except LineProblem as problem:
+            refuse(f"line {number}: {problem}")
+
+
+def answer_sound_lines(
+    file: IO[bytes], answer: Callable[[Record], Mapping[str, Any]], *problems: type[Exception]
+) -> None:
+    """The same, but a line that raises is only named, and the next ones answered; the command fails at its end."""
+    has_failed = False
+    for number, line in _records(file):
+        try:
+            _put_answer(line, answer, problems)
+        except LineProblem as problem:
+            has_failed = True
+            typer.echo(f"marsad: line {number}: {problem}", err=True)
+    if has_failed:
+        sys.exit(2)
 
 
 def json_line(record: Mapping[str, Any]) -> str:
@@ -55,15 +71,20 @@ def refuse(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _answered(
-    number: int, line: bytes, answer: Callable[[Record], Mapping[str, Any]], problems: tuple[type[Exception], ...]
-) -> str:
+def _records(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(lines(file), start=1) if line.strip())
+
+
+def _put_answer(
+    line: bytes, answer: Callable[[Record], Mapping[str, Any]], problems: tuple[type[Exception], ...]
+) -> None:
     try:
-        return json_line(answer(_record(line)))
+        put(json_line(answer(_record(line))))
     except RecursionError:
-        refuse(f"line {number}: nested too deeply")
+        raise LineProblem("nested too deeply") from None
     except problems as problem:
-        refuse(f"line {number}: {problem}")
+        raise LineProblem(str(problem)) from problem
+    sys.stdout.buffer.flush()
 
 
 def _record(line: bytes) -> Record:

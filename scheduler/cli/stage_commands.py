@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -11,7 +12,7 @@ from urllib.parse import quote_from_bytes
 
 import typer
 
-from scheduler.cli.lines import answer_lines, json_line, lines, put, refuse
+from scheduler.cli.lines import answer_lines, answer_sound_lines, json_line, lines, put, refuse
 from scheduler.cli.options import Input, opened
 
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line and answer each with one.")]
@@ -103,11 +104,16 @@ def duplicates(
     """Find copies in a stream of articles.
 
     In lines of {"id", "url", "source", "title", "text", "published"}, in the order of time.
+
+    Any of these may be missing: a line without a time comes with the one before, one without a source is of the site of
+    its address. Times are in ISO 8601, in UTC where they name no zone; one that goes back, or three days or more beyond
+    today, moves nothing until two more lines agree with it. An id is given back as it is, also when it stood there
+    before. A line that cannot be read is named on standard error and passed over; the exit code is then 2.
     """
     from scrapers.copies.stream import CopyStream
 
     with opened(file) as source:
-        answer_lines(source, CopyStream().answer, ValueError)
+        answer_sound_lines(source, CopyStream(datetime.now(UTC)).answer, ValueError)
 
 
 def _by_rules(file: Path, *, learn: bool) -> Callable[[Mapping[str, Any]], dict[str, Any]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from archive.comparisons import Comparison
 from scheduler.copying.overlap import Overlap
 from scheduler.copying.subject import comparable, text_of_elder
-from scheduler.copying.wrong_links import held_to
 from scrapers.copies.deciding import COPIES, judge, stands_apart
 from scrapers.copies.other_items import day_of, is_short
+from scrapers.copies.wrong_links import held_to
 from scrapers.hashing import digest
 from scrapers.normal_words import normal_words
 

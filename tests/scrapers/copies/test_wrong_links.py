@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.copying.wrong_links import held_to
 from scrapers.copies.nouns import Relation, Verdict
+from scrapers.copies.wrong_links import held_to
 
 COPY = Verdict(2, Relation.COPY, 0.9, ())
 TWIN = Verdict(1, Relation.OTHER_FACTS, 0.8, ("3 → 5",))
