@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alerts.composing import compose_alert
 from alerts.message import SummaryItem, SummaryMessage
 from alerts.thread import Reprints, Thread, Version
-from archive.nouns import Alert, Article, BodySource, Mention
+from archive.nouns import HIT, Alert, Article, BodySource, Mention
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +55,7 @@ def sample_summary(now: datetime, reader: Reader) -> SummaryMessage:
 
 def _mention(name_id: str, name: str, field: str, text: str) -> Mention:
     start = text.index(name)
-    return Mention(name_id, "place", name, name, field, start, start + len(name), "hit")
+    return Mention(name_id, "place", name, name, field, start, start + len(name), HIT)
 
 
 def _article(now: datetime) -> Article:

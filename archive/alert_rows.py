@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, select
 
 from archive.nouns import Alert
-from archive.tables import alerts
+from archive.tables import alerts, articles
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,6 +45,11 @@ def alerts_of_group(tx: Connection, group_id: int) -> list[Alert]:
     return [alert_from(row) for row in tx.execute(_GROUP_ALERTS, {"group_id": group_id})]
 
 
+def alerts_beside(tx: Connection, article_id: int) -> list[Alert]:
+    """The same of the copy group that an article is in."""
+    return [alert_from(row) for row in tx.execute(_BESIDE, {"article_id": article_id})]
+
+
 def alerts_elsewhere(tx: Connection, article_id: int, group_ids: Collection[int]) -> list[Alert]:
     """The article's own alerts that stand with texts which it had before, in none of these groups."""
     own = select(alerts).where(alerts.c.article_id == article_id, alerts.c.group_id.not_in(group_ids))
@@ -53,3 +58,9 @@ def alerts_elsewhere(tx: Connection, article_id: int, group_ids: Collection[int]
 
 _ALERT = select(alerts).where(alerts.c.id == bindparam("alert_id"))
 _GROUP_ALERTS = select(alerts).where(alerts.c.group_id == bindparam("group_id")).order_by(alerts.c.id)
+_BESIDE = (
+    select(alerts)
+    .join(articles, articles.c.group_id == alerts.c.group_id)
+    .where(articles.c.id == bindparam("article_id"))
+    .order_by(alerts.c.id)
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alerts.news import News, without_figures
 from archive.articles import article_of_entry
 from scheduler.kin import NO_KIN, Place, read_kin
-from scheduler.news import beside_told, news_in
+from scheduler.news import beside_told, held_to, news_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +74,10 @@ class EntryPolicy:
         news = News()
         if evaluation.held or kin.texts:
             news = await asyncio.to_thread(news_in, read.draft, evaluation, comparison, kin)
-        return beside_told(self._decide(entry, evaluation, weighed(news)), comparison.told)
+        decide = self._decide(entry, evaluation, weighed(news))
+        if news.revised and not comparison.joins:
+            decide = held_to(decide, kin.alerts)
+        return beside_told(decide, comparison.told)
 
     async def _kin(self, entry: Entry, read: ReadArticle, comparison: Comparison) -> Kin:
         """Nothing where nobody was told: nothing is silent then."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.alert_rows import alerts_beside
 from archive.feeds import get_feeds
 from archive.kin import relatives_of, titles_and_bodies
 from scrapers.reading.keys import names_a_page, url_hashes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.kin import Relative
+    from archive.nouns import Alert
 
 MOST_TEXTS = 20
 
@@ -36,12 +38,14 @@ class Place:
 class Kin:
     """The ``texts`` of the group that were told of, and those of the article's own outlet.
 
-    ``has_own``: there are some of these; ``is_later_item``: all of them stand at other addresses.
+    ``has_own``: there are some of these; ``is_later_item``: all of them stand at other addresses. ``alerts`` are those
+    of the elder's group.
     """
 
     texts: tuple[Version, ...] = ()
     has_own: bool = False
     is_later_item: bool = False
+    alerts: tuple[Alert, ...] = ()
 
 
 NO_KIN = Kin()
@@ -62,6 +66,7 @@ def read_kin(tx: Connection, place: Place, text_hash: str, elder_id: int) -> Kin
         texts=tuple(Version(*text) for text in titles_and_bodies(tx, read)),
         has_own=bool(own),
         is_later_item=bool(own) and all(here.isdisjoint(_keys(each.url, each.canonical_url)) for each in own),
+        alerts=tuple(alerts_beside(tx, elder_id)),
     )
 
 

@@ -16,7 +16,7 @@ from archive.changes import Change
 from archive.nouns import Alert, AlertPlan, Entry
 from archive.pending_entries import bare_link, pending_entry
 from tests.alerts.world import START
-from watchlist.mentions import HeldRule, Mention
+from watchlist.mentions import HIT, NEEDS_CONTEXT, HeldRule, Mention
 
 ROUTING = Routing(Recipient("operator", "operator@example.org", "ar", ZoneInfo("UTC")))
 
@@ -115,7 +115,9 @@ def test_backlog_is_old_and_first(
 
 
 def test_mentions_pass_into_the_archive() -> None:
-    """Every field of a mention is kept."""
-    found = Mention("hajin", "place", "هجين", "بهجين", "text", 3, 8, "hit", "deir-ez-zor")
+    """Every field of a mention is kept, and a hit is one in both rooms."""
+    found = Mention("hajin", "place", "هجين", "بهجين", "text", 3, 8, HIT, "deir-ez-zor")
     (kept,) = to_archive([found])
+    assert kept.is_hit
+    assert not to_archive([replace(found, status=NEEDS_CONTEXT)])[0].is_hit
     assert (kept.name_id, kept.surface, kept.start, kept.inside) == ("hajin", "بهجين", 3, "deir-ez-zor")

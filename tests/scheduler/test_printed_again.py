@@ -189,6 +189,16 @@ async def test_correction_of_figures_is_told_as_one(printers: Printers) -> None:
     assert fixed.alerts[0].resembles == first.alerts[0].article_id
 
 
+async def test_correction_of_the_place_reaches_who_was_told(printers: Printers) -> None:
+    """It was another town: who heard of the first one must hear that it was not."""
+    first = await printers.print("enab", TITLE, STORY)
+    moved = STORY.replace("Hajin", "Shafa")
+    fixed = await printers.print("enab", "Correction: Shelling hits Shafa before dawn", moved)
+    told = {alert.rule_id: alert for alert in fixed.alerts}
+    assert {rule: alert.reason for rule, alert in told.items()} == {"name:hajin": "corrected", "name:shafa": "first"}
+    assert told["name:hajin"].resembles == first.alerts[0].article_id
+
+
 @pytest.mark.parametrize(
     "more",
     [
