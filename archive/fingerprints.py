@@ -6,8 +6,6 @@ that the archive is the arbiter between two workers with the same text: the seco
 
 from __future__ import annotations
 
-import heapq
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
@@ -17,7 +15,7 @@ from archive.failpoints import reach
 from archive.tables import fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import datetime
 
     from archive.comparisons import Comparison, Overlaps
@@ -105,17 +103,9 @@ def prints_page(tx: Connection, after: int, limit: int) -> list[KeptPrints]:
     return [KeptPrints(*row) for row in tx.execute(_KEPT, {"after": after, "limit": limit})]
 
 
-def closest_prints(tx: Connection, since: datetime, shared: Callable[[bytes], int], most: int) -> list[tuple[int, int]]:
-    """The entries whose fingerprints kept since then share most, and how many; so many at most, the most first.
-
-    Goes through all of them, a page in memory at a time.
-    """
-    return heapq.nlargest(most, _sharing(tx, since, shared), key=itemgetter(1, 0))
-
-
-def look_through(tx: Connection, since: datetime, see: Callable[[int, bytes], None]) -> None:
-    """Show ``see`` the entry and the fingerprints of each article kept since then, a page in memory at a time."""
-    for entry_id, prints in tx.execute(_WINDOW, {"since": since}):
+def look_through(tx: Connection, see: Callable[[int, bytes], None]) -> None:
+    """Show ``see`` the entry and the fingerprints of each article that are kept, a page in memory at a time."""
+    for entry_id, prints in tx.execute(_WINDOW):
         see(entry_id, prints)
 
 
@@ -130,15 +120,7 @@ def forget_prints(tx: Connection, before: datetime, limit: int) -> int:
     return tx.execute(delete(fingerprints).where(fingerprints.c.id.in_(old))).rowcount
 
 
-def _sharing(tx: Connection, since: datetime, shared: Callable[[bytes], int]) -> Iterator[tuple[int, int]]:
-    for entry_id, prints in tx.execute(_WINDOW, {"since": since}):
-        count = shared(prints)
-        if count:
-            yield entry_id, count
-
-
 _LOCK = text(f"SELECT pg_advisory_xact_lock({_ORDER_LOCK})")
-_SINCE = fingerprints.c.kept_at >= bindparam("since", type_=fingerprints.c.kept_at.type)
 _YOUNGER = (
     select(fingerprints.c.id, fingerprints.c.entry_id, fingerprints.c.prints)
     .where(fingerprints.c.id > bindparam("after"), fingerprints.c.entry_id != bindparam("own"))
@@ -152,7 +134,7 @@ _KEPT = (
     .order_by(fingerprints.c.id)
     .limit(bindparam("limit"))
 )
-_WINDOW = select(fingerprints.c.entry_id, fingerprints.c.prints).where(_SINCE).execution_options(yield_per=_PAGE)
+_WINDOW = select(fingerprints.c.entry_id, fingerprints.c.prints).execution_options(yield_per=_PAGE)
 _LAST_KEPT = select(fingerprints.c.kept_at).order_by(fingerprints.c.id.desc()).limit(1)
 _REMOVE = delete(fingerprints).where(fingerprints.c.article_id == bindparam("of"))
 _ADD = fingerprints.insert().returning(fingerprints.c.id)

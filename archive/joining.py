@@ -33,6 +33,14 @@ def join(tx: Connection, text_hash: str, comparison: Comparison, now: datetime) 
     return group_id, True
 
 
+def group_to_join(tx: Connection, text_hash: str, comparison: Comparison) -> int | None:
+    """The group that ``join`` would give, as far as it is there already; nothing is written."""
+    group_id = _elders_group(tx, comparison)
+    if group_id is None or _has_group(tx, text_hash, comparison):
+        return group_of_text(tx, comparison.apart or text_hash)
+    return group_id
+
+
 def rejoin(tx: Connection, article: Article, text_hash: str, comparison: Comparison, now: datetime) -> tuple[int, bool]:
     """The same for an article that takes another text; nothing leaves a group in which it may stay."""
     group_id = _elders_group(tx, comparison) or (article.group_id if comparison.stays else None)
@@ -41,6 +49,16 @@ def rejoin(tx: Connection, article: Article, text_hash: str, comparison: Compari
     if group_id != article.group_id:
         tx.execute(_ENTER, {"group_id": group_id})
     return group_id, True
+
+
+def group_to_rejoin(tx: Connection, article: Article, text_hash: str, comparison: Comparison) -> int | None:
+    """The group that ``rejoin`` would give, as far as it is there already; nothing is written."""
+    if text_hash == article.text_hash:
+        return article.group_id
+    group_id = _elders_group(tx, comparison) or (article.group_id if comparison.stays else None)
+    if group_id is None or _has_group(tx, text_hash, comparison):
+        return group_of_text(tx, comparison.apart or text_hash)
+    return group_id
 
 
 def lock_group(tx: Connection, group_id: int) -> None:

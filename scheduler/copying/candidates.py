@@ -11,10 +11,12 @@ from archive.failpoints import reach
 from archive.lookups import entries_of_text
 from gateway.redis_link import RedisUnavailable
 from scheduler.copying.scanning import ArchiveScan, Wanted
-from scrapers.copies.index import MOST_CANDIDATES, WINDOW
+from scrapers.copies.index import MOST_CANDIDATES
 from scrapers.copies.sketching import shares_enough
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from archive.database import Archive
     from scheduler.copying.subject import Subject
     from scrapers.copies.index import CopyIndex
@@ -45,19 +47,26 @@ class Candidates:
             found = await self._index.meet(subject.number, sketch, subject.at)
         except RedisUnavailable as error:
             log.debug("copies_looked_for_in_the_archive", reason=error.reason.value)
-            wanted = Wanted(subject.number, sketch, subject.at - WINDOW)
-            return Met(await self._scan.elders(wanted), by_index=False)
+            return Met(await self._scan.elders(Wanted(subject.number, sketch)), by_index=False)
         reach("after-meet")
         near = [each for each in found if shares_enough(each, sketch)]
         return Met(frozenset(each.number for each in near), frozenset(each.number for each in near if each.tentative))
 
     async def at_its_address(self, subject: Subject) -> frozenset[int]:
         """The entries whose articles stand at an address of this one, however old they are."""
-        if not subject.url_keys:
-            return frozenset()
-        return await self._archive.read(entries_at, subject.url_keys, subject.number, MOST_CANDIDATES)
+        return await self._archive.read(at_its_address, subject) if subject.url_keys else frozenset()
 
     async def of_any_age(self, subject: Subject) -> frozenset[int]:
         """The same, and the entries whose articles have its very words."""
-        equal = await self._archive.read(entries_of_text, subject.text_hash, subject.number, MOST_CANDIDATES)
-        return equal | await self.at_its_address(subject)
+        return await self._archive.read(of_any_age, subject)
+
+
+def at_its_address(tx: Connection, subject: Subject) -> frozenset[int]:
+    """The entries whose articles stand at an address of this one, however old they are."""
+    return entries_at(tx, subject.url_keys, subject.number, MOST_CANDIDATES) if subject.url_keys else frozenset()
+
+
+def of_any_age(tx: Connection, subject: Subject) -> frozenset[int]:
+    """The same, and the entries whose articles have its very words."""
+    equal = entries_of_text(tx, subject.text_hash, subject.number, MOST_CANDIDATES)
+    return equal | at_its_address(tx, subject)

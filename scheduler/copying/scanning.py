@@ -11,8 +11,6 @@ from scheduler.copying.overlap import Overlap, prints_in
 from scrapers.copies.index import FEWEST_SHARED, MOST_CANDIDATES
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection
 
     from archive.database import Archive
@@ -20,11 +18,10 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """Whose elders are looked for, in what was kept since then."""
+    """Whose elders are looked for among all that are kept."""
 
     number: int
     sketch: Sketch
-    since: datetime
 
 
 class ArchiveScan:
@@ -61,7 +58,7 @@ class ArchiveScan:
 def nearest_to(tx: Connection, wanted: list[Wanted]) -> list[frozenset[int]]:
     """The entries that share most with each of these."""
     nearest = _Nearest(wanted)
-    look_through(tx, min(each.since for each in wanted), nearest.see)
+    look_through(tx, nearest.see)
     return nearest.numbers()
 
 

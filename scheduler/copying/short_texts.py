@@ -13,6 +13,7 @@ from scrapers.normal_words import normal_words
 
 if TYPE_CHECKING:
     from archive.database import Archive
+    from archive.elders import Elders
     from scheduler.copying.subject import Subject
     from scrapers.copies.nouns import Text
 
@@ -21,14 +22,13 @@ _ALONE = Comparison(prints=b"")
 
 async def short_comparison(archive: Archive, subject: Subject, numbers: frozenset[int]) -> Comparison:
     """What the commit needs to know of a short text, given the entries at its address; raises ArchiveError."""
-    if not numbers:
-        return _ALONE
-    elders = await archive.read(elders_of, numbers)
-    same = [
-        each
-        for each in sorted(numbers & elders.by_entry.keys())
-        if _is_same(subject.text, text_of_elder(elders.by_entry[each]))
-    ]
+    return short_among(subject.text, numbers, await archive.read(elders_of, numbers)) if numbers else _ALONE
+
+
+def short_among(text: Text, numbers: frozenset[int], elders: Elders) -> Comparison:
+    """The same, given these entries' articles."""
+    kept = elders.by_entry
+    same = [each for each in sorted(numbers & kept.keys()) if _is_same(text, text_of_elder(kept[each]))]
     return with_verdict(_ALONE, Verdict(same[0], Relation.AGAIN, 1.0, ()), elders) if same else _ALONE
 
 

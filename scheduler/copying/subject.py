@@ -35,9 +35,14 @@ class Subject:
 
 def new_article(entry: Entry, feed: Feed, draft: ArticleDraft, now: datetime) -> Subject:
     """An entry's article that comes now."""
+    return arriving(entry.id, feed.url, draft, now)
+
+
+def arriving(number: int, feed_url: str, draft: ArticleDraft, now: datetime) -> Subject:
+    """An article that comes now, by a feed at this address."""
     addresses = (draft.url, draft.canonical_url or "")
     keys = dict.fromkeys(key for each in addresses if names_a_page(each) for key in url_hashes(each))
-    return Subject(entry.id, comparable(draft, feed.url, now), now, None, tuple(keys), draft.text_hash)
+    return Subject(number, comparable(draft, feed_url, now), now, None, tuple(keys), draft.text_hash)
 
 
 def other_text(article: Article, feed: Feed, draft: ArticleDraft) -> Subject:

@@ -7,30 +7,22 @@ from typing import TYPE_CHECKING
 
 from archive.articles import get_article
 from archive.comparisons import UNCOMPARED, Comparison
-from archive.elders import elders_of
-from archive.fingerprints import closest_prints
 from archive.groups import member, members_of
-from archive.lookups import entries_of_text, group_of_text
-from scheduler.copying.judging import apart_key, find
-from scheduler.copying.overlap import Overlap
-from scheduler.copying.subject import text_of_elder
+from archive.joining import group_to_join
+from archive.nouns import ArticleDraft, BodySource
+from scheduler.copying.beforehand import compared_beforehand
+from scheduler.copying.subject import arriving
 from scheduler.kin import NO_KIN, Place, read_kin
 from scrapers.copies.deciding import COPIES
-from scrapers.copies.index import MOST_CANDIDATES, WINDOW
-from scrapers.copies.nouns import Text
-from scrapers.copies.sketching import sketch_of
-from scrapers.sites import host_of, site_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
 
-    from archive.elders import Elders
     from archive.groups import Member
     from scheduler.explaining.subject import ReadPage, Subject
     from scheduler.kin import Kin
-    from scrapers.copies.nouns import Verdict
 
 _NO_ENTRY = 0
 _NO_FEED = 0
@@ -84,20 +76,12 @@ def kept_copies(tx: Connection, subject: Subject) -> Copies:
 
 
 def likely_copies(tx: Connection, read: ReadPage, now: datetime) -> Copies:
-    """What would become of an article that was read just now, by the texts of the last three days and its own."""
-    text = _text(read.subject, now)
-    among = {*_candidates(tx, text, now), *entries_of_text(tx, read.text_hash, _NO_ENTRY, MOST_CANDIDATES)}
-    elders = elders_of(tx, among)
-    met = [text_of_elder(elder) for number, elder in elders.by_entry.items() if number in among]
-    apart = apart_key(text, met)
-    exact = group_of_text(tx, apart or read.text_hash)
-    finding = find(text, among, elders)
-    verdict = finding.stands or finding.closest
-    joined = elders.by_entry[verdict.number].article.group_id if verdict and finding.joins else None
-    group = joined or exact if apart else exact or joined
-    closest = _closest(tx, verdict, elders) if verdict else None
-    kin = _kin(tx, read, closest) if closest and joined else NO_KIN
-    return Copies(group, () if group is None else tuple(members_of(tx, group)), closest, kin)
+    """What would become of an article that was read just now, as the service would decide."""
+    comparison = compared_beforehand(tx, arriving(_NO_ENTRY, read.subject.source.url, _draft(read, now), now))
+    group = group_to_join(tx, read.text_hash, comparison)
+    others = () if group is None else tuple(members_of(tx, group))
+    closest = _closest(tx, comparison)
+    return Copies(group, others, closest, _kin(tx, read, closest) if closest and comparison.joins else NO_KIN)
 
 
 def _kin(tx: Connection, read: ReadPage, closest: Closest) -> Kin:
@@ -107,18 +91,27 @@ def _kin(tx: Connection, read: ReadPage, closest: Closest) -> Kin:
     return read_kin(tx, place, read.text_hash, closest.number)
 
 
-def _closest(tx: Connection, verdict: Verdict, elders: Elders) -> Closest:
-    number = elders.by_entry[verdict.number].article.id
-    return Closest(number, member(tx, number), verdict.relation.value, verdict.shared, verdict.differing)
+def _closest(tx: Connection, comparison: Comparison) -> Closest | None:
+    number, relation = comparison.elder_id, comparison.relation
+    if number is None or relation is None:
+        return None
+    return Closest(number, member(tx, number), relation, comparison.shared or 0.0, comparison.differing)
 
 
-def _candidates(tx: Connection, text: Text, now: datetime) -> list[int]:
-    overlap = Overlap(sketch_of(text))
-    found = closest_prints(tx, now - WINDOW, overlap.shared, MOST_CANDIDATES)
-    return [number for number, shared in found if overlap.counts(shared)]
-
-
-def _text(subject: Subject, now: datetime) -> Text:
-    host = host_of(subject.url) or host_of(subject.source.url)
-    outlet, canonical = site_of(host) if host else "", subject.canonical_url or ""
-    return Text(subject.url, outlet, subject.title, subject.body, subject.published_at, now, canonical)
+def _draft(read: ReadPage, now: datetime) -> ArticleDraft:
+    """The article as it would be committed."""
+    subject = read.subject
+    return ArticleDraft(
+        url=subject.url,
+        title=subject.title,
+        body=subject.body,
+        language=subject.language,
+        author=subject.author,
+        published_at=subject.published_at,
+        body_source=BodySource.PAGE,
+        page_status=subject.page_status,
+        text_hash=read.text_hash,
+        fetched_at=now,
+        canonical_url=subject.canonical_url,
+        origins=subject.origins,
+    )

@@ -44,7 +44,7 @@ async def read_page(visitor: Visitor, url: str, feed: FeedSpec, grants: FeedGran
             f"the page could not be read: {draft.page_status} (docs/operations.md, Feed and page statuses); "
             "of an entry the service takes the feed's own title and text then"
         )
-    return ReadPage(_subject(draft, feed), draft.text_hash)
+    return ReadPage(subject_of(draft, feed), draft.text_hash)
 
 
 def _feed_of(url: str, settings: FeedsSettings) -> FeedSpec:
@@ -66,7 +66,8 @@ def _grants(feed_url: str, environment: Environment, settings: FeedsSettings) ->
     return FeedGrants(feed_url)
 
 
-def _subject(draft: ArticleDraft, feed: FeedSpec) -> Subject:
+def subject_of(draft: ArticleDraft, feed: FeedSpec) -> Subject:
+    """A page as it is explained, of this feed."""
     return Subject(
         origin=Place.FETCHED,
         source=source_of(feed),

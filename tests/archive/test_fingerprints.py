@@ -11,7 +11,7 @@ import pytest
 
 from archive import articles, entries
 from archive.comparisons import Comparison
-from archive.fingerprints import Overtaken, closest_prints, forget_prints, prints_page, youngest_prints
+from archive.fingerprints import Overtaken, forget_prints, prints_page, youngest_prints
 from archive.replacing import reread_article
 from archive.retention import forget
 from tests.archive.world import MENTION, NOON, draft, item, once
@@ -108,17 +108,6 @@ def test_numbers_are_never_given_twice(world: World) -> None:
     again = world.commits(second, comparison=comparison())
     assert again is not None
     assert again.prints_number == 2
-
-
-def test_closest_are_found_without_an_index(world: World) -> None:
-    """While Redis is away the archive itself is gone through: the most shared first, of equals the youngest."""
-    for number, entry in enumerate(world.claimed("1", "2", "3", "4")):
-        world.commits(entry, f"نص {number}", comparison=comparison(bytes([number // 2]) * 5, after=100))
-    found = world.archive.read_now(closest_prints, NOON, lambda prints: prints[0] * 2, 3)
-    assert found == [(4, 2), (3, 2)]
-    found = world.archive.read_now(closest_prints, NOON, lambda prints: prints[0] + 1, 3)
-    assert found == [(4, 2), (3, 2), (2, 1)]
-    assert world.archive.read_now(closest_prints, NOON + timedelta(seconds=1), len, 3) == []
 
 
 def test_pages_of_the_window_come_in_order(world: World) -> None:

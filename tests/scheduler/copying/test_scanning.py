@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from scheduler.copying import scanning
 from scheduler.copying.scanning import ArchiveScan, Wanted
 from scrapers.copies.index import MOST_CANDIDATES
 from scrapers.copies.nouns import Sketch
-from tests.archive.world import NOON, World, item
+from tests.archive.world import World, item
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -44,7 +43,7 @@ async def test_those_that_wait_share_a_pass(archive: Archive, monkeypatch: pytes
 
     monkeypatch.setattr(scanning, "nearest_to", counted)
     scan = ArchiveScan(archive)
-    asked = [Wanted(99, FIRST, NOON), Wanted(98, SECOND, NOON), Wanted(one, FIRST, NOON)]
+    asked = [Wanted(99, FIRST), Wanted(98, SECOND), Wanted(one, FIRST)]
     assert await asyncio.gather(*map(scan.elders, asked)) == [{one}, {other}, frozenset()]
     assert passes <= 2
 
@@ -53,9 +52,8 @@ async def test_closest_come_first(archive: Archive) -> None:
     """Of a series with hundreds of members those are compared that share most."""
     like = [Sketch(FIRST.prints[:shared]) for shared in (*range(5, 30), 40)]
     numbers = kept(archive, *like)
-    found = await ArchiveScan(archive).elders(Wanted(99, FIRST, NOON))
+    found = await ArchiveScan(archive).elders(Wanted(99, FIRST))
     assert found == set(numbers[-MOST_CANDIDATES:])
-    assert await ArchiveScan(archive).elders(Wanted(99, FIRST, NOON + timedelta(seconds=1))) == frozenset()
 
 
 async def test_failure_is_theirs_who_wait(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,5 +66,5 @@ async def test_failure_is_theirs_who_wait(archive: Archive, monkeypatch: pytest.
     with monkeypatch.context() as patched:
         patched.setattr(archive, "read", locked)
         with pytest.raises(ArchiveUnavailable):
-            await scan.elders(Wanted(99, FIRST, NOON))
-    assert await scan.elders(Wanted(99, FIRST, NOON)) == frozenset()
+            await scan.elders(Wanted(99, FIRST))
+    assert await scan.elders(Wanted(99, FIRST)) == frozenset()
