@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select, update
 
-from archive.alert_rows import alerts_of_group
+from archive.alert_rows import alerts_elsewhere, alerts_of_group
 from archive.articles import article_of_entry, raw_page
 from archive.comparisons import UNCOMPARED
 from archive.feeds import get_feeds
-from archive.lookups import group_of_text
+from archive.joining import group_to_rejoin
 from archive.nouns import EntryState
 from archive.page_tries import entry_to_read
 from archive.replacing import reread_article
@@ -84,10 +84,14 @@ def put_reread(  # noqa: PLR0917 - one transaction takes all it writes
     return committed
 
 
-def elders_of(tx: Connection, article: Article, text_hash: str) -> list[Alert]:
-    """The alerts that would be known to the policy if the article had this text."""
-    groups = {article.group_id, group_of_text(tx, text_hash)}
-    return [alert for group in groups if group is not None for alert in alerts_of_group(tx, group)]
+def would_join(
+    tx: Connection, article: Article, text_hash: str, comparison: Comparison
+) -> tuple[int | None, list[Alert]]:
+    """The copy group that the article would be in with this text, None for a new one, and the alerts that count."""
+    group_id = group_to_rejoin(tx, article, text_hash, comparison)
+    groups = list(dict.fromkeys((article.group_id, article.group_id if group_id is None else group_id)))
+    elders = [alert for group in groups for alert in alerts_of_group(tx, group)]
+    return group_id, [*alerts_elsewhere(tx, article.id, groups), *elders]
 
 
 _KEPT = (

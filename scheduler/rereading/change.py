@@ -7,16 +7,21 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from archive.columns import holdable
-from archive.nouns import ArticleDraft
+from archive.nouns import ArticleDraft, BodySource
+from scrapers.parsing.results import PageVerdict
+from scrapers.statuses import of_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archive.nouns import Article
     from archive.nouns import Mention as Kept
+    from archive.rereading import StoredPage
     from watchlist.mentions import Mention as Found
 
 _TEXT = frozenset({"title", "body"})
+# What a page itself shows.
+_SEEN = frozenset(of_verdict(verdict).value for verdict in PageVerdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,23 @@ def gained_and_lost(before: Iterable[Kept], after: Iterable[Found]) -> tuple[int
     old = Counter((each.name_id, each.field, each.surface) for each in before)
     new = Counter((each.name_id, each.field, each.surface) for each in after)
     return (new - old).total(), (old - new).total()
+
+
+def is_lost(draft: ArticleDraft, article: Article) -> bool:
+    """Whether the page's text would give way to the feed's."""
+    return article.body_source is BodySource.PAGE and draft.body_source is BodySource.FEED
+
+
+def known_better(draft: ArticleDraft, article: Article) -> ArticleDraft:
+    """The draft; of a page that is no article, with the reason that only asking for it could tell."""
+    is_told_elsewhere = draft.body_source is article.body_source is BodySource.FEED and article.page_status not in _SEEN
+    return replace(draft, page_status=article.page_status) if is_told_elsewhere else draft
+
+
+def furniture_of(stored: StoredPage) -> tuple[str, ...]:
+    """The lines that went by the site's knowledge; of a page that was kept before these were, all that went."""
+    furniture = stored.page.furniture
+    return stored.article.removed_lines if furniture is None else furniture
 
 
 def _lines(article: Article | ArticleDraft) -> Counter[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import partial
@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING
 from alerts.mentions import to_archive
 from alerts.news import without_figures
 from archive.articles import mentions_of
-from archive.comparisons import UNCOMPARED
 from archive.failpoints import reach
-from archive.nouns import BodySource
 from archive.rereading import Rereading, put_reread, stored_page
 from scheduler.news import beside_told, news_in
-from scheduler.rereading.change import Change, change_of, gained_and_lost
+from scheduler.rereading.change import Change, change_of, furniture_of, gained_and_lost, is_lost, known_better
 from scheduler.rereading.rehearsal import Rehearsal
 from scheduler.texts import text_of
-from scrapers.parsing.results import PageVerdict, ParseFailed
+from scrapers.parsing.results import ParseFailed
 from scrapers.read_article import SentPage, read_page
-from scrapers.statuses import of_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +42,6 @@ if TYPE_CHECKING:
 
 # What is older is put right in silence: it is no news.
 ALERT_AGE = timedelta(hours=24)
-# What a page itself shows.
-_SEEN = frozenset(of_verdict(verdict).value for verdict in PageVerdict)
 
 
 class Fate(StrEnum):
@@ -97,7 +92,7 @@ class Rereader:
         self._copies = copies
         self._decide = decide
         self._clock = clock
-        self._rehearsal = Rehearsal(archive)
+        self._rehearsal = Rehearsal(archive, clock)
 
     async def reread(self, entry_id: int, *, writes: bool = True) -> Reread:
         """Read the page of an entry again, and put the article right unless it is only asked what would change.
@@ -111,9 +106,9 @@ class Rereader:
             read = await self._read(stored)
         except (ParseFailed, zlib.error):  # a damaged disk may have lost some of it
             return Reread(Fate.NOT_READ)
-        if not self._falls_back and _is_lost(read.draft, stored.article):
+        if not self._falls_back and is_lost(read.draft, stored.article):
             return Reread(Fate.NOT_READ)
-        change = change_of(stored.article, _known_better(read.draft, stored.article))
+        change = change_of(stored.article, known_better(read.draft, stored.article))
         return await self._put(stored, read, change, writes=writes) if change else Reread(Fate.SAME)
 
     async def _read(self, stored: StoredPage) -> ReadArticle:
@@ -121,7 +116,7 @@ class Rereader:
         url = page.url or article.canonical_url or article.url
         sent = SentPage(zlib.decompress(page.compressed), url, page.content_type or None)
         return await read_page(
-            stored.entry, stored.feed, self._tools, sent, article.fetched_at, frozenset(_furniture(stored))
+            stored.entry, stored.feed, self._tools, sent, article.fetched_at, frozenset(furniture_of(stored))
         )
 
     async def _put(self, stored: StoredPage, read: ReadArticle, change: Change, *, writes: bool) -> Reread:
@@ -130,10 +125,10 @@ class Rereader:
         before = await self._archive.read(mentions_of, article.id)
         gained, lost = gained_and_lost(before, evaluation.mentions)
         if not writes:
-            decide = await self._policy(stored, change.draft, evaluation)
-            alerts = await self._rehearsal.alerts(article, change.draft.text_hash, decide, self._clock())
+            policy = partial(self._policy, stored, change.draft, evaluation)
+            alerts = await self._rehearsal.alerts(stored, change.draft, policy)
             return Reread(Fate.CHANGED, change, gained, lost, alerts)
-        furniture = tuple(dict.fromkeys((*(_furniture(stored)), *read.furniture)))
+        furniture = tuple(dict.fromkeys((*(furniture_of(stored)), *read.furniture)))
         reading = Rereading(change.draft, to_archive(evaluation.mentions), furniture)
         write = partial(self._write, stored, reading, evaluation)
         committed = await self._copies.exchange(article, stored.feed, change.draft, write)
@@ -161,26 +156,9 @@ class Rereader:
         return put_reread(tx, article, reading, decide, now, comparison)
 
     async def _policy(
-        self, stored: StoredPage, draft: ArticleDraft, evaluation: Evaluation, comparison: Comparison = UNCOMPARED
+        self, stored: StoredPage, draft: ArticleDraft, evaluation: Evaluation, comparison: Comparison
     ) -> Decide:
         if stored.article.committed_at < self._clock() - ALERT_AGE:
             return lambda _: ()
         news = await asyncio.to_thread(news_in, draft, evaluation, comparison)
         return beside_told(self._decide(stored.entry, evaluation, without_figures(news)), comparison.told)
-
-
-def _is_lost(draft: ArticleDraft, article: Article) -> bool:
-    """Whether the page's text would give way to the feed's."""
-    return article.body_source is BodySource.PAGE and draft.body_source is BodySource.FEED
-
-
-def _known_better(draft: ArticleDraft, article: Article) -> ArticleDraft:
-    """The draft; of a page that is no article, with the reason that only asking for it could tell."""
-    is_told_elsewhere = draft.body_source is article.body_source is BodySource.FEED and article.page_status not in _SEEN
-    return replace(draft, page_status=article.page_status) if is_told_elsewhere else draft
-
-
-def _furniture(stored: StoredPage) -> tuple[str, ...]:
-    """The lines that went by the site's knowledge; of a page that was kept before these were, all that went."""
-    furniture = stored.page.furniture
-    return stored.article.removed_lines if furniture is None else furniture

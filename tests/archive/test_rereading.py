@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from archive import articles, commits, page_tries, retention
+from archive.comparisons import UNCOMPARED
 from archive.nouns import AlertPlan, Committed, Mention
-from archive.rereading import Rereading, elders_of, kept_pages, put_reread, stored_page
+from archive.rereading import Rereading, kept_pages, put_reread, stored_page, would_join
 from tests.archive import programs
 from tests.archive.world import MAIL, NOON, World, draft, item
 
@@ -164,10 +165,12 @@ def test_text_that_comes_back_finds_its_group(desk: Desk) -> None:
 
 def test_what_would_be_told_is_known_beforehand(desk: Desk) -> None:
     """A dry run judges by the same alerts."""
-    desk.commits("1", CLEAN, ("sdf",))
-    first = desk.commits("2")
-    elders = desk.archive.read_now(elders_of, desk.article(first.article_id), draft(CLEAN).text_hash)
+    clean = desk.commits("1", CLEAN, ("sdf",))
+    article = desk.article(desk.commits("2").article_id)
+    group_id, elders = desk.archive.read_now(would_join, article, draft(CLEAN).text_hash, UNCOMPARED)
+    assert group_id == clean.group_id
     assert {alert.rule_id for alert in elders} == {"hajin", "sdf"}
+    assert desk.archive.read_now(would_join, article, draft("آخر").text_hash, UNCOMPARED)[0] is None
 
 
 def test_page_that_is_there_is_not_tried_again(desk: Desk) -> None:

@@ -143,6 +143,26 @@ def test_dry_run_writes_nothing(kept: Kept) -> None:
     assert ran.err == ""
 
 
+@pytest.mark.parametrize("was_told", [False, True])
+def test_dry_run_counts_what_a_run_tells(kept: Kept, *, was_told: bool) -> None:
+    """Copies in other words are silent, of each other and of what was told before; a twin is not."""
+    if was_told:
+        kept.has("\n".join((*REST, *REST)), shown("ثم عاد الهدوء."), host="first.example")
+        kept.rereads()
+    told = kept.count("alerts")
+    twin = tuple(line.replace("هجين", "البصيرة").replace("دير الزور", "الرقة") for line in (LEAD, *REST))
+    kept.has("\n".join(REST), shown())
+    kept.has("\n".join((*REST, *REST)), shown("وقد عاد الهدوء إلى المدينة مساء."), host="wire.example")
+    kept.has("\n".join(REST), page(title="خبر آخر", paragraphs=twin), host="other.example")
+    kept.has("\n".join(REST), shown("المصدر: وكالات."), host="third.example")
+    dry = kept.rereads("--json", "--dry-run").last
+    assert kept.count("alerts") == told
+    run = kept.rereads("--json").last
+    assert (dry["alerts"], dry["changed"]) == (run["alerts"], run["changed"])
+    assert kept.count("alerts") == told + run["alerts"]
+    assert run["alerts"] > 0
+
+
 def test_old_news_is_put_right_in_silence(kept: Kept) -> None:
     """Nobody is told today of what happened last week; whoever searches the archive finds it."""
     number = kept.has("\n".join(REST), shown(), age=timedelta(days=3))
