@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from scrapers.url_parts.letters import encoded_segment, path_letters
 from scrapers.url_parts.lists import LISTS
@@ -13,7 +14,8 @@ from scrapers.url_parts.queries import query_key
 _ROUTES = ("!", "/", "?")
 _DIGIT = re.compile(r"\d")
 _NAMES = "|".join(LISTS["fragments"]["articles"])
-_ARTICLE = re.compile(rf"(?:{_NAMES})[-_=:.]?[0-9a-f-]{{1,40}}|[0-9-]+|[0-9a-f]{{8,40}}")
+_ENTRY = re.compile(rf"(?:{_NAMES})[-_=:.]?[0-9a-f-]{{1,40}}")
+_NUMBER = re.compile(r"[0-9-]+|[0-9a-f]{8,40}")
 
 
 def fragment_key(fragment: str, host: str, path: str, query: str) -> str:
@@ -31,6 +33,8 @@ def fragment_key(fragment: str, host: str, path: str, query: str) -> str:
 
 
 def _numbers_article(fragment: str, path: str, query: str) -> bool:
-    if not _DIGIT.search(fragment) or not _ARTICLE.fullmatch(fragment.lower()):
+    """Whether it is a number, or an entry's by its name, and nothing before it is: a live page has a headline too."""
+    if not _DIGIT.search(fragment) or _DIGIT.search(unquote(path + query)):
         return False
-    return not names_article(path) and not _DIGIT.search(query)
+    low = fragment.lower()
+    return _ENTRY.fullmatch(low) is not None or (_NUMBER.fullmatch(low) is not None and not names_article(path))

@@ -11,7 +11,7 @@ from scrapers.url_parts.queries import parameters
 
 _PREVIEW = re.compile(r"/s(/[^/]+/\d+)")
 _STATUS = re.compile(r"/(?:i/web|[^/]+)/status(?:es)?/(\d+).*")
-_VIDEO = re.compile(r"/(?:embed|live|shorts|v|e)/([\w-]{6,})")
+_VIDEO = re.compile(r"/(?:embed|live|shorts|v|e)/(?!videoseries$|live_stream$)([\w-]{6,})")
 _SHORT_VIDEO = re.compile(r"/([\w-]{3,})")
 _GOOGLE_NEWS = re.compile(r"/(?:__i/)?(?:rss/)?(?:articles|read)/([\w=-]+)")
 _LONGEST_LENGTH = 0x7F
