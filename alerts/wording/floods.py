@@ -50,10 +50,10 @@ _ENGLISH = FloodWording(
     language="en",
     heading="Many alerts at once: {articles}",
     first_heading="Read for the first time: {articles}",
-    why="They came faster than usual, so they are listed here instead of sent one by one. None is left out; copies of "
+    why="They came faster than usual, so they are listed here instead of sent one by one. None is dropped; copies of "
     "them will be silent.",
     first_why="What a source lists when it is read for the first time is told together, as far as it is recent. None "
-    "is left out; copies of them will be silent.",
+    "is dropped; copies of them will be silent.",
     of_feed="{name}: {articles} within {minutes}; {usual}.",
     of_rule="Rule {name}: {articles} within {minutes}; {usual}.",
     of_name="{name}: named in {articles} within {minutes}; {usual}.",

@@ -55,7 +55,7 @@ def mailed(message: SummaryMessage) -> tuple[str, str, str]:
                 "عنب بلدي: 64 articles within 11 minutes; usually it is about 2 an hour.",
                 "هجين: named in 12 articles within 3 minutes; usually it is less than one an hour.",
                 "Rule fighting-in-the-east: 2 articles within 2 minutes;",
-                "None is left out",
+                "None is dropped",
             ),
         ),
         (
