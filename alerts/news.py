@@ -66,15 +66,23 @@ def without_figures(news: News) -> News:
     return replace(news, beside={}, added={})
 
 
-def news_of(title: str, body: str, evaluation: Evaluation, figures_of: FiguresOf, is_new: IsNew | None = None) -> News:
+def news_of(
+    title: str,
+    body: str,
+    evaluation: Evaluation,
+    figures_of: FiguresOf,
+    is_new: IsNew | None = None,
+    *,
+    with_next: bool = False,
+) -> News:
     """The figures of a text; for each rule those in the sentences (or the title) with its names, and which are new.
 
     A text with more than :data:`MOST_FIGURES` is a table: its figures are taken as not known. Without ``is_new`` no
-    sentence is.
+    sentence is; ``with_next``: the sentence after one with a name is asked for too.
     """
     found = _Sentences(title, body)
     around = {rule.rule_id: found.around(evaluation.mentions, rule.covers) for rule in evaluation.held}
-    added = {} if is_new is None else {rule_id: _added(said, cache(is_new)) for rule_id, said in around.items()}
+    added = _added(evaluation, found, cache(is_new), with_next=with_next) if is_new else {}
     figures = figures_of(title) | figures_of(body)
     if len(figures) > MOST_FIGURES:
         return News(added=added)
@@ -83,8 +91,14 @@ def news_of(title: str, body: str, evaluation: Evaluation, figures_of: FiguresOf
     return News(figures.union(*beside.values()), beside, added)
 
 
-def _added(said: Iterable[str], is_new: IsNew) -> tuple[str, ...]:
-    return tuple(islice((each.strip() for each in said if is_new(each)), MOST_ADDED))
+def _added(evaluation: Evaluation, found: _Sentences, is_new: IsNew, *, with_next: bool) -> dict[str, tuple[str, ...]]:
+    asked = {
+        rule.rule_id: found.around(evaluation.mentions, rule.covers, and_next=with_next) for rule in evaluation.held
+    }
+    return {
+        rule_id: tuple(islice((each.strip() for each in said if is_new(each)), MOST_ADDED))
+        for rule_id, said in asked.items()
+    }
 
 
 class _Sentences:
@@ -96,15 +110,24 @@ class _Sentences:
         self._spans = sentences(body)
         self._starts = [start for start, _ in self._spans]
 
-    def around(self, mentions: Iterable[Mention], names: frozenset[str]) -> Sequence[str]:
-        """All sentences that mention one of these names, each once."""
-        return tuple(dict.fromkeys(self._around(one) for one in mentions if one.counts and one.name_id in names))
+    def around(self, mentions: Iterable[Mention], names: frozenset[str], *, and_next: bool = False) -> Sequence[str]:
+        """All sentences that mention one of these names, each once; and those that follow them."""
+        told = [one for one in mentions if one.counts and one.name_id in names]
+        said = [part for one in told for part in (self._around(one), *([self._after(one)] if and_next else []))]
+        return tuple(dict.fromkeys(said))
 
     def _around(self, mention: Mention) -> str:
         if mention.field == "title":
             return self._title
         start, end = self._holding(mention.start)
         return self._body[start : max(end, mention.end)]
+
+    def _after(self, mention: Mention) -> str:
+        place = bisect_right(self._starts, mention.start)
+        if mention.field == "title" or place >= len(self._spans):
+            return ""
+        start, end = self._spans[place]
+        return self._body[start:end]
 
     def _holding(self, offset: int) -> Span:
         return self._spans[max(0, bisect_right(self._starts, offset) - 1)] if self._spans else (0, 0)

@@ -35,14 +35,17 @@ def news_in(
     kin: Kin = NO_KIN,
 ) -> News:
     """The news of a text; without its ``kin`` no sentence is new, and nothing is taken back."""
-    adds = comparison is not None and comparison.joins and kin.is_later_item
-    news = news_of(article.title, article.body, evaluation, figures_of, Said(kin.texts).lacks if adds else None)
+    text, said = Version(article.title, article.body), None
+    if comparison is not None and comparison.joins and kin.is_later_item:
+        said = Said(kin.texts)
+    is_new, with_next = (said.lacks, said.is_replaced_in(text)) if said else (None, False)
+    news = news_of(article.title, article.body, evaluation, figures_of, is_new, with_next=with_next)
     if comparison is None or not comparison.told:
         return news
     if not comparison.joins:
         differing = tuple(map(Change.from_text, comparison.differing))
         news = replace(news, resembles=comparison.elder_id, differing=differing)
-    back = taken_back(kin.texts, Version(article.title, article.body), is_own=kin.has_own) if kin.texts else None
+    back = taken_back(kin.texts, text, is_own=kin.has_own) if kin.texts else None
     if back is None:
         return news
     cue, notice = back

@@ -36,8 +36,8 @@ class Said:
     """What some texts say, to be asked which sentences of another one say more."""
 
     def __init__(self, texts: Iterable[Version]) -> None:
-        parts = [part for text in texts for part in (text.title, text.body)]
-        pairs = _Pairs().union(*map(_pairs_of, parts))
+        self._each = [_pairs_of(text.title) | _pairs_of(text.body) for text in texts]
+        pairs = _Pairs().union(*self._each)
         self._known = pairs | {(word,) for pair in pairs for word in pair}
 
     def lacks(self, sentence: str) -> bool:
@@ -49,6 +49,11 @@ class Said:
         is_much = len(fresh) >= _MANY or len(fresh) == len(pairs)
         is_share = len(fresh) >= _FEW and len(fresh) >= _SHARE * len(pairs)
         return is_much or is_share or any(word in DENIAL_WORDS for pair in fresh for word in pair)
+
+    def is_replaced_in(self, text: Version) -> bool:
+        """Whether some of each of the texts is gone: what is new did not only come to it."""
+        now = _pairs_of(text.title) | _pairs_of(text.body)
+        return all(len(pairs - now) >= _MANY for pairs in self._each)
 
 
 def _pairs_of(text: str) -> _Pairs:

@@ -71,6 +71,18 @@ async def test_later_news_in_arabic_is_told(printers: Printers) -> None:
     assert later.alerts[0].changes == (Change(bomb),)
 
 
+async def test_turn_in_the_next_sentence_is_told(printers: Printers) -> None:
+    """The town stands in the first sentence, the dead in the second; what is only appended there is no turn."""
+    quiet = f"Shells hit the town of Hajin before dawn. No casualties were reported so far. {REST}"
+    deadly = f"Shells hit the town of Hajin before dawn. Dozens of people were killed. {REST}"
+    await printers.print("enab", TITLE, quiet)
+    signed = quiet.replace("before dawn.", "before dawn. Our correspondent reports from there.")
+    assert (await printers.print("enab", TITLE, signed)).reasons == []
+    (alert,) = (await printers.print("enab", TITLE, deadly)).alerts
+    assert (alert.reason, alert.changes) == ("added", (Change("Dozens of people were killed."),))
+    assert (await printers.print("wire", TITLE, quiet.replace("No casualties were", "Many wounded were"))).reasons == []
+
+
 async def test_later_news_is_told_once(printers: Printers) -> None:
     """Whoever prints it next, the outlet itself or another."""
     await printers.print("enab", TITLE, STORY)

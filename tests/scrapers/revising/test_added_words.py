@@ -66,6 +66,13 @@ def test_figures_are_weighed_elsewhere() -> None:
     assert not said.lacks("Medics counted 5 wounded in Hajin after the night.")
 
 
+def test_what_only_grows_replaces_nothing() -> None:
+    """One of the texts stands in it whole."""
+    said = Said([Version("", ENGLISH), Version("", ARABIC)])
+    assert not said.is_replaced_in(Version("", f"{ENGLISH} A car bomb exploded."))
+    assert said.is_replaced_in(Version("", ENGLISH.replace("no casualties were reported", "dozens were killed")))
+
+
 def test_titles_say_something_too() -> None:
     """What stood in a headline is known when it stands in a text."""
     assert not Said([Version("A car bomb exploded in Hajin", "")]).lacks("A car bomb exploded in Hajin.")
