@@ -29,6 +29,8 @@ _MARKS = re.compile(r"[\u0640\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6
 _LETTERS = str.maketrans("أإآٱىیکةەھёêîûşçğüöı", "ااااييكهههеeiuscguoi")
 _TABLE = Path(__file__).with_name("cue_words.tsv")
 _LONGEST_LINE = 50_000
+# As agencies number their takes: "UPDATE 2-CORRECTED-Fire at the mill".
+_SERIAL = r"(?:update \d{1,2}\s?[-–—]\s?)?"
 _DATED = r"\s?[(,][^:\n]{0,30}\d[^:\n]{0,20}[):]"
 _BETWEEN = r"[^\w\n.!?؟:;]{1,3}"
 # Where notices stand: the title with two paragraphs, and the last two.
@@ -96,7 +98,7 @@ def _pattern(cue: Cue) -> re.Pattern[str]:
     marks, doubtful, openings, phrases = (_form(rows, cue, form) for form in ("mark", "doubtful", "opening", "phrase"))
     this = _any(word for (kind, _, _), words in rows.items() if kind == "this" for word in words)
     return re.compile(
-        rf"^\W{{0,4}}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|{_DATED}|\W{{0,3}}$)"
+        rf"^\W{{0,4}}{_SERIAL}(?:{marks})(?:\s?[:|/)\]–—-]|\s?\.\.|{_DATED}|\W{{0,3}}$)"
         rf"|(?:[.!?؟…]['\"»”)]?\s{{1,3}}|\s[|–—-]\s)(?:{marks})\s?:"
         rf"|[(\[]\s?(?:{marks})\s?[)\]]\W{{0,3}}$"
         rf"|^\W{{0,4}}(?:{doubtful})(?:{_DATED}|\W{{0,3}}$|\s?[:|/)\]–—-].*(?<!\w)(?:{this})(?!\w))"

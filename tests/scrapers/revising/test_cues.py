@@ -9,6 +9,7 @@ from scrapers.revising.cues import Cue, new_cue, says
 CORRECTED = [
     "Correction: The convoy had nine trucks, not nineteen.",
     "CORRECTED: Ferry sinks off the coast",
+    "UPDATE 2-CORRECTED-Ferry sinks off the coast",
     "Correction (May 5): the bridge is in Hajin.",
     "Ferry sinks off the coast [Corrected]",
     "He died at noon. Correction: he was taken to hospital.",
