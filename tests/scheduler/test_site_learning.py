@@ -40,9 +40,9 @@ async def read(newsroom: Newsroom, number: int, box: str = BOX) -> str:
 
 
 async def remembered(newsroom: Newsroom, number: int, box: str = BOX, text_of: int = 0) -> Entry:
-    """The entry of such a page, pending; ``text_of`` is the page whose text it has, if that is not its own."""
+    """The entry of such a page, pending; ``text_of`` is the page whose title and text it has, if not its own."""
     link = newsroom.url(f"/{number}")
-    item = f"<item><title>قافلة {number}</title><link>{link}</link><guid>{number}</guid></item>"
+    item = f"<item><title>قافلة {text_of or number}</title><link>{link}</link><guid>{number}</guid></item>"
     newsroom.publishes(f'<rss version="2.0"><channel><title>عنب</title>{item}</channel></rss>')
     shows(newsroom, number, box, text_of)
     (entry,) = await newsroom.remembers()
@@ -52,7 +52,7 @@ async def remembered(newsroom: Newsroom, number: int, box: str = BOX, text_of: i
 def shows(newsroom: Newsroom, number: int, box: str = BOX, text_of: int = 0) -> None:
     """Such a page is there."""
     own = tuple(f"{QUIET} {_own_words(text_of or number, place)}." for place in range(1, 5))
-    shown = page(title=f"قافلة {number}", paragraphs=(*own, box)).encode()
+    shown = page(title=f"قافلة {text_of or number}", paragraphs=(*own, box)).encode()
     newsroom.publisher.publishes(f"/{number}", shown, content_type="text/html; charset=utf-8")
 
 
