@@ -16,6 +16,7 @@ from scrapers.copies.difference import Difference
 from scrapers.copies.differing_numbers import differing_numbers
 from scrapers.copies.names import Surety, name_surety
 from scrapers.copies.same_name import are_one_name
+from scrapers.copies.uncased import is_uncased, widest_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from scrapers.copies.aligning import Alignment, Gap
     from scrapers.copies.wording import Wording
 
-_WIDEST_NAME: Final = 4
+_SHORTEST_SUBJECT: Final = 3
 _REPLACED: Final = 1.0
 _ADDED: Final = 0.34  # or left out
 _OF_REWORDING: Final = 0.3
@@ -58,7 +59,7 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
             continue
         reworded += _REPLACED if gap.end > gap.start and gap.other_end > gap.other_start else _ADDED
     if not names and not respelled:
-        names = _only_swap(wording, other, alignment.gaps)
+        names = _only_swap(wording, other, alignment.gaps, is_same_outlet=is_same_outlet)
         reworded -= _REPLACED * len(names)
     # Where names are written in another way, one that seems to be another one may be its name in another language.
     found = [
@@ -73,23 +74,33 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
 
 def _is_name(wording: Wording, other: Wording, gap: Gap) -> bool:
     length, other_length = gap.end - gap.start, gap.other_end - gap.other_start
-    if not 0 < length <= _WIDEST_NAME or not 0 < other_length <= _WIDEST_NAME:
+    if not length or not other_length or max(length, other_length) > widest_name(wording.words[gap.start]):
         return False
     surety, its = name_surety(wording, gap.start, gap.end), name_surety(other, gap.other_start, gap.other_end)
     least = Surety.POSSIBLE if length == other_length else Surety.PERHAPS
     return max(surety, its) is Surety.SURE and min(surety, its) >= least
 
 
-def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap]) -> list[Difference]:
-    """Words that look like no name, but stand for the same ones twice while nothing else is replaced: its subject."""
+def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap], *, is_same_outlet: bool) -> list[Difference]:
+    """Words that look like no name, but stand for the same ones twice while nothing else is replaced: its subject.
+
+    An outlet whose script shows no names changes nothing else but these in its template.
+    """
     replaced = [gap for gap in gaps if gap.end > gap.start and gap.other_end > gap.other_start]
     swapped = {(wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]) for gap in replaced}
+    if is_same_outlet and 0 < len(replaced) == len(gaps) <= _AGAIN and all(_is_subject(wording, gap) for gap in gaps):
+        return [_named(wording, other, gap) for gap in replaced]
     if len(replaced) < _AGAIN or len(swapped) > 1:
         return []
     name, its = next(iter(swapped))
-    if max(len(name), len(its)) > _WIDEST_NAME or are_one_name(name, its):
+    if max(len(name), len(its)) > widest_name(name[0]) or are_one_name(name, its):
         return []
     return [_named(wording, other, gap) for gap in replaced]
+
+
+def _is_subject(wording: Wording, gap: Gap) -> bool:
+    words = wording.words[gap.start : gap.end]
+    return is_uncased(words[0]) and len(words) <= widest_name(words[0]) and len("".join(words)) >= _SHORTEST_SUBJECT
 
 
 def _named(wording: Wording, other: Wording, gap: Gap) -> Difference:

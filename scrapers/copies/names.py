@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.folding import folded_words
+from scrapers.copies.uncased import is_uncased, is_uncased_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scrapers.copies.wording import Wording
 
 _FOLDER: Final = Path(__file__).parent
@@ -59,6 +62,8 @@ class Surety(IntEnum):
 def name_surety(wording: Wording, start: int, end: int) -> Surety:
     """Of the words from ``start`` to ``end``; their neighbours may belong to the name or introduce it."""
     words = wording.words[start:end]
+    if is_uncased(words[0]):
+        return Surety.SURE if is_uncased_name(wording, start, end) else Surety.NONE
     if not _NEVER_IN_NAMES.isdisjoint(words):
         return Surety.NONE
     named = sum(_is_name(wording, at) for at in range(start, end))
@@ -66,10 +71,14 @@ def name_surety(wording: Wording, start: int, end: int) -> Surety:
         return Surety.SURE
     if not all(map(is_arabic, words)):
         return Surety.SURE if named else Surety.NONE
-    before = wording.words[start - 1] if start else ""
-    introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
+    return _by_the_word_before(wording.words[start - 1] if start else "", words)
+
+
+def _by_the_word_before(before: str, words: Sequence[str]) -> Surety:
+    """Of words in Arabic script that are ordinary ones."""
     if before in _PLACES_OF_A_NAME and words[0].startswith(_ARTICLE):
         return Surety.SURE
+    introduced = before in _INTRODUCTIONS or before[1:] in _INTRODUCTIONS
     called = len(words) == 1 and not _bare(words[0]).isdisjoint(_place_names())
     if introduced or called:
         return Surety.SURE if introduced and called else Surety.PERHAPS

@@ -10,9 +10,12 @@ from typing import Final
 from scrapers.copies.arabic_names import are_one_arabic
 from scrapers.copies.folding import folded_words
 from scrapers.copies.sounds import sound_alike, sounds_of
+from scrapers.copies.uncased import is_hebrew
 
 _ALIKE: Final = 0.75
 _SHORTEST_STEM: Final = 3
+_JOINED_IN_HEBREW: Final = "ובלמהשכ"
+_HEBREW_VOWELS: Final = str.maketrans("", "", "וי")
 _LONG: Final = 5
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
@@ -31,9 +34,18 @@ def are_respellings(name: str, other: str) -> bool:
         return True
     if _ARABIC.match(name) or _ARABIC.match(other):
         return are_one_arabic(name, other)
+    if is_hebrew(name):
+        return _are_one_hebrew(*sorted((name, other), key=len))
     if sound_alike(name, other):
         return True
     return _are_cases(name, other) if _CYRILLIC.match(name) else _is_letter_more(name, other)
+
+
+def _are_one_hebrew(shorter: str, longer: str) -> bool:
+    """With a short word joined to one, or with more of the letters that stand for vowels."""
+    if longer[1:] == shorter and longer[0] in _JOINED_IN_HEBREW:
+        return True
+    return len(shorter) > _SHORTEST_STEM and longer.translate(_HEBREW_VOWELS) == shorter.translate(_HEBREW_VOWELS)
 
 
 def _are_cases(name: str, other: str) -> bool:

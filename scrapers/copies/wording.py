@@ -26,10 +26,17 @@ _LATEST_TEXTS = 512
 _SIGNS = re.compile(
     r"(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff])|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+"
 )
+# Marks stand inside the words of India's scripts; scripts without spaces are read by signs or syllables.
+_INDIAN = r"(?=[^\W\d_])(?:(?!\d)[\u0900-\u0963\u0971-\u0dff])+"
+_THAI = (
+    "[\u0e40-\u0e44\u0ec0-\u0ec4]?[\u0e01-\u0e2e\u0e81-\u0eae][\u0e2f-\u0e3a\u0e45-\u0e4e\u0eaf-\u0ebd\u0ec6-\u0ece]*"
+)
+_BURMESE = "[\u1000-\u102a\u1780-\u17b3][\u102b-\u103e\u17b4-\u17d3]*"
 _PIECES = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,:٫٬،]\d+)*"
-    r"|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
-    r"|[.!?؟۔…\n\u2028\u2029,;:،؛()]"
+    r"|[^\W\d_\u0900-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
+    rf"|[\u3040-\u30ff\u3400-\u9fff]|{_INDIAN}|{_THAI}|{_BURMESE}"
+    r"|[.!?؟۔…।॥。！？\n\u2028\u2029,;:،؛()]"
 )
 # A place, a date, an agency, then a dash, a slash, a closing bracket or an agency's colon.
 _DATELINE = re.compile(
@@ -75,7 +82,7 @@ def _read(text: str) -> Wording:
     openings = {0}
     breaks = {0}
     for piece in _PIECES.findall(_SIGNS.sub("", text[:MOST_CHARACTERS])):
-        if piece.isalpha():
+        if piece[0].isalpha():
             if word := folded(piece):
                 words.append(word)
                 shown.append(piece)
