@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from alerts.news import Reason
@@ -17,7 +18,7 @@ from archive.causes import Cause, CauseKind
 from archive.volumes import HOUR, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import datetime
 
     from archive.guards import Arrival, Before
@@ -59,14 +60,25 @@ class FloodGuard:
         """Nothing that is held waits longer."""
         return self.first_wait * max(_LATER_WAITS)
 
-    def cause(self, plan: AlertPlan, arrival: Arrival, volume: Callable[[Cause], Volume]) -> Cause | None:
-        """Why an alert is to be held: its feed's first poll, its feed or its rule; None where it is not."""
+    def causes(
+        self, plans: Sequence[AlertPlan], arrival: Arrival, volume: Callable[[Cause], Volume]
+    ) -> list[Cause | None]:
+        """Why each of an article's alerts is to be held; None where it is not."""
+
+        @cache
+        def is_flood(cause: Cause, priority: str) -> bool:
+            return self.is_flood(cause.kind, volume(cause), priority)
+
+        return [self._cause(plan, arrival, is_flood) for plan in plans]
+
+    def _cause(self, plan: AlertPlan, arrival: Arrival, is_flood: Callable[[Cause, str], bool]) -> Cause | None:
+        """Its feed's first poll, its feed or its rule."""
         if plan.reason in _NEVER_HELD:
             return None
         if arrival.listed:
             return Cause(CauseKind.FIRST_POLL, str(arrival.feed_id)) if arrival.listed > self.few else None
         causes = (Cause(CauseKind.FEED, str(arrival.feed_id)), Cause(CauseKind.RULE, plan.rule_id))
-        return next((cause for cause in causes if self.is_flood(cause.kind, volume(cause), plan.priority)), None)
+        return next((cause for cause in causes if is_flood(cause, plan.priority)), None)
 
     def is_flood(self, kind: CauseKind, volume: Volume, priority: str) -> bool:
         """Whether one more is too many after what came; a flood that is known goes on while the least comes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
     from archive.causes import Cause, CauseKind
@@ -47,8 +47,10 @@ class Guard(Protocol):
     def longest_wait(self) -> timedelta:
         """Nothing that is held waits longer."""
 
-    def cause(self, plan: AlertPlan, arrival: Arrival, volume: Callable[[Cause], Volume]) -> Cause | None:
-        """Why an alert is to be held; None where it is not."""
+    def causes(
+        self, plans: Sequence[AlertPlan], arrival: Arrival, volume: Callable[[Cause], Volume]
+    ) -> Sequence[Cause | None]:
+        """Why each of an article's alerts is to be held; None where it is not."""
 
     def tell_at(self, kind: CauseKind, priority: str, before: Before, now: datetime) -> datetime:
         """When it is told at the latest."""

@@ -58,8 +58,8 @@ def hold_alerts(
     if guard is None:
         return frozenset()
     volumes = Volumes(tx, article_id, {plan.rule_id for _, plan in made}, Window(now - guard.window, now))
-    found = ((number, plan, guard.cause(plan, arrival, volumes.of)) for number, plan in made if plan.deliveries)
-    held = [(number, plan, cause) for number, plan, cause in found if cause is not None]
+    causes = guard.causes([plan for _, plan in made], arrival, volumes.of)
+    held = [(*alert, cause) for alert, cause in zip(made, causes, strict=True) if cause and alert[1].deliveries]
     if held:
         tx.execute(held_alerts.insert(), _rows(tx, guard, held, now))
     return frozenset(number for number, _, _ in held)

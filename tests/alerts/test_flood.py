@@ -162,7 +162,7 @@ def cause(plan: AlertPlan = PLAN, arrival: Arrival = ARRIVAL, **floods: int) -> 
     recent = defaultdict[Cause, dict[int, int]](dict)
     recent[FEED] = {1: floods.get("feed", 0)}
     recent[RULE] = dict.fromkeys(range(floods.get("rule", 0)), 1)
-    return GUARD.cause(plan, arrival, lambda cause: volume(recent[cause]))
+    return GUARD.causes([plan], arrival, lambda cause: volume(recent[cause]))[0]
 
 
 def test_feed_is_to_blame_before_a_rule() -> None:
