@@ -22,6 +22,7 @@ _SORANI: Final = "ckb"
 _OF_STEPS: Final = {"fr": french, "tr": turkish}
 _SORANI_LETTERS: Final = frozenset("ەێۆ")
 _READ: Final = 200
+_JOINING: Final = frozenset({"and", "of"})
 
 
 def counted_words(words: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
@@ -38,12 +39,12 @@ def counted_words(words: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
 
 
 def _tongue(words: Sequence[str], shown: Sequence[str]) -> str:
-    """The language whose little words stand there most often."""
-    first = words[:_READ]
+    """The language of which most little words stand there."""
     if not _SORANI_LETTERS.isdisjoint("".join(shown[:_READ])):
         return _SORANI
+    first = frozenset(words[:_READ])
     little = _little_words()
-    return max(little, key=lambda tongue: sum(word in little[tongue] for word in first))
+    return max(little, key=lambda tongue: len(little[tongue] & first))
 
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:
@@ -71,5 +72,5 @@ def _numbers() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _all_words() -> frozenset[str]:
-    """As they are compared."""
-    return frozenset(folded(word) for table in _numbers().values() for word in table)
+    """As they are compared; without what only joins them."""
+    return frozenset(folded(word) for table in _numbers().values() for word in table if table[word] not in _JOINING)

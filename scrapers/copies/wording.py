@@ -24,7 +24,7 @@ _LATEST_TEXTS = 512
 
 # Vowel signs, lengthening strokes and joiners stand inside words and would part them.
 _SIGNS = re.compile(
-    r"(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff])|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+"
+    r"['’ʼ](?<=[\u0400-\u04ff].)(?=[\u0400-\u04ff])|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+"
 )
 # Marks stand inside the words of India's scripts; scripts without spaces are read by signs or syllables.
 _INDIAN = r"(?=[^\W\d_])(?:(?!\d)[\u0900-\u0963\u0971-\u0dff])+"
