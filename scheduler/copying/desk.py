@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,7 @@ from archive.comparisons import UNCOMPARED, Comparison
 from archive.database import ArchiveError
 from archive.elders import NO_ELDERS, elders_of
 from archive.failpoints import reach
-from archive.fingerprints import Overtaken, prints_of, youngest_prints
-from gateway.redis_link import RedisUnavailable
+from archive.fingerprints import Overtaken, youngest_prints
 from scheduler.copying.candidates import Candidates
 from scheduler.copying.judging import compare, is_edited
 from scheduler.copying.short_texts import short_comparison
@@ -56,7 +54,6 @@ class CopyDesk:
 
     def __init__(self, archive: Archive, index: CopyIndex, metrics: Metrics, clock: Callable[[], datetime]) -> None:
         self._archive = archive
-        self._index = index
         self._metrics = metrics
         self._candidates = Candidates(archive, index)
         self._wait = ElderWait(archive, clock)
@@ -69,8 +66,10 @@ class CopyDesk:
 
     async def look(self) -> None:
         """Now and then: know what others have committed, so that commits look through little."""
-        with contextlib.suppress(ArchiveError):
+        try:
             await self._note_youngest()
+        except ArchiveError as error:
+            log.debug("youngest_fingerprints_not_known", reason=type(error).__name__)
 
     async def _note_youngest(self) -> None:
         self._youngest = max(self._youngest or 0, await self._archive.read(youngest_prints))
@@ -154,16 +153,10 @@ class CopyDesk:
             return
         self._youngest = max(self._youngest or 0, committed.prints_number)
         reach("before-keep")
-        with contextlib.suppress(RedisUnavailable):
-            await self._index.keep(subject.number)
+        await self._candidates.keep(subject.number)
         reach("after-keep")
 
     async def _put_back(self, subject: Subject) -> None:
         """Post what the archive has of an article whose text was not exchanged after all."""
-        if subject.before is None:
-            return
-        with contextlib.suppress(RedisUnavailable, ArchiveError):
-            prints = await self._archive.read(prints_of, subject.before.id)
-            if prints:
-                await self._index.meet(subject.number, Sketch.from_bytes(prints), subject.at)
-                await self._index.keep(subject.number)
+        if subject.before is not None:
+            await self._candidates.put_back(subject.number, subject.before.id, subject.at)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT_WORDS: Final = 40
 _NEARLY_ALL: Final = 0.8
+_LITTLE: Final = 0.4
 _MOST_TITLE_WORDS: Final = 50
 _LEAST_LETTERS: Final = {False: 4, True: 3}  # by whether it is Arabic; shorter words mean little
 _LEAST_JOINED: Final = 3
@@ -43,7 +44,7 @@ def what_sets_apart(text: Text, elder: Text, likeness: float) -> str:
 
 
 def tells_other_news(title: str, elder: Text) -> bool:
-    """Whether the elder has another title, and what is new in this one stands for the greater part not in its body.
+    """Whether the elder has another title, and of what is new in this one little stands in its body.
 
     A headline that was only written anew tells what the article told already. The text's own body does not count: the
     headline of its page may stand in it.
@@ -52,9 +53,10 @@ def tells_other_news(title: str, elder: Text) -> bool:
         return False
     known = _title_words(elder.title)
     new = [word for word in _title_words(title) if not _stands_in(word, known)]
-    meant = [word for word in new if len(word) >= _LEAST_LETTERS[is_arabic("", word)]] or new
+    meant = [word for word in new if _means_something(word)] or new
     beginnings = {each for word in wording_of(elder.body).words for each in _beginnings(word)}
-    return 2 * sum(not beginnings.isdisjoint(_beginnings(word)) for word in meant) <= len(meant)
+    told = sum(not beginnings.isdisjoint(_beginnings(word)) for word in meant)
+    return told < len(meant) and told <= max(1, _LITTLE * len(meant))
 
 
 def are_other_titles(title: str, other: str) -> bool:
@@ -98,6 +100,10 @@ def _at_one_address(text: Text, elder: Text) -> bool:
 
 def _title_words(title: str) -> list[str]:
     return list(dict.fromkeys(wording_of(title).words[:_MOST_TITLE_WORDS]))
+
+
+def _means_something(word: str) -> bool:
+    return word[0].isdecimal() or len(word) >= _LEAST_LETTERS[is_arabic("", word)]
 
 
 def _letters(words: Collection[str]) -> str:

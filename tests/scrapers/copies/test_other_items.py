@@ -87,6 +87,22 @@ def test_edited_headline_is_a_copy(language: str) -> None:
     assert relation(item(NOTICES[language], f"{first} 2", number=2), elder) is Relation.COPY
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "other"),
+    [
+        ("en", "14 dead in attack on Zurmi market", "Gunmen on motorcycles fire at traders"),
+        ("ar", "مقتل مدنيين في قصف على بلدة هجين", "المستشفى الميداني يعمل دون كهرباء والعائلات تنزح"),
+        ("ru", "Беспилотники атаковали склад под Брянском", "Пожар на складе горючего тушили десятки спасателей"),
+    ],
+)
+def test_headline_that_its_article_tells_is_no_other_news(language: str, title: str, other: str) -> None:
+    """An outlet gives a report a new address and a new headline: it tells what it told."""
+    body = OF_EACH_LANGUAGE[language]
+    assert are_other_titles(title, other)
+    assert relation(item(body, other, number=2), item(body, title)) is Relation.COPY
+    assert relation(item(body, TITLES[language][0], number=2), item(body, title)) is Relation.SERIES
+
+
 @LANGUAGES
 def test_item_again_is_a_copy_of_its_own(language: str) -> None:
     """A feed gives its items other links: each is the one of its title, though the words under all are the same."""
