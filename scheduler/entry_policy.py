@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
-from alerts.news import News, without_figures
+from alerts.news import without_figures
 from archive.articles import article_of_entry
+from scheduler.alert_policy import weighed
 from scheduler.kin import NO_KIN, Place, read_kin
-from scheduler.news import beside_told, held_to, news_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from alerts.news import News
     from archive.commits import Decide
     from archive.comparisons import Comparison
     from archive.database import Archive
@@ -35,7 +35,9 @@ class EntryPolicy:
     ) -> Decide:
         """For an article that comes now: it may tell more than others of its copy group. Raises ArchiveError."""
         kin = await self._kin(entry, read, comparison)
-        return await self._weighed(entry, read, evaluation, comparison, kin, lambda news: news)
+        if evaluation is None:
+            return lambda _: ()
+        return await weighed(self._decide, entry, read.draft, evaluation, comparison, kin=kin)
 
     async def of_late(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, comparison: Comparison) -> Decide:
         """For one whose page was read at last: as of a new one, unless it was told of by what its feed said."""
@@ -55,29 +57,10 @@ class EntryPolicy:
         read: ReadArticle,
         evaluation: Evaluation,
         comparison: Comparison,
-        weighed: Callable[[News], News],
+        weigh: Callable[[News], News],
     ) -> Decide:
-        """For one that was read again, of which not all is news: ``weighed`` says what."""
-        return await self._weighed(entry, read, evaluation, comparison, NO_KIN, weighed)
-
-    async def _weighed(  # noqa: PLR0917 - all that there is to weigh
-        self,
-        entry: Entry,
-        read: ReadArticle,
-        evaluation: Evaluation | None,
-        comparison: Comparison,
-        kin: Kin,
-        weighed: Callable[[News], News],
-    ) -> Decide:
-        if evaluation is None:
-            return lambda _: ()
-        news = News()
-        if evaluation.held or kin.texts:
-            news = await asyncio.to_thread(news_in, read.draft, evaluation, comparison, kin)
-        decide = self._decide(entry, evaluation, weighed(news))
-        if news.revised and not comparison.joins:
-            decide = held_to(decide, kin.alerts)
-        return beside_told(decide, comparison.told)
+        """For one that was read again, of which not all is news: ``weigh`` says what."""
+        return await weighed(self._decide, entry, read.draft, evaluation, comparison, weigh=weigh)
 
     async def _kin(self, entry: Entry, read: ReadArticle, comparison: Comparison) -> Kin:
         """Nothing where nobody was told: nothing is silent then."""

@@ -6,13 +6,12 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from alerts.policy import is_backlog, plan_alerts
 from archive.catching_up import list_in_force
 from archive.rereading import kept_pages
 from gateway.redis_link import RedisLink
+from scheduler.alert_policy import policy_by
 from scheduler.copying.desk import CopyDesk
 from scheduler.matching import Matcher, MatchFailed
 from scheduler.metrics import Metrics
@@ -33,17 +32,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from alerts.news import News
     from alerts.routing import Routing
-    from archive.commits import Decide
     from archive.database import Archive
-    from archive.nouns import Entry
     from archive.rereading import KeptPage
     from scheduler.configuration.edition import Edition
     from scheduler.environment import Environment
+    from scheduler.news import Policy
     from scrapers.settings import FeedsSettings
     from scrapers.site_lines.reading import Sites
-    from watchlist.mentions import Evaluation
 
     Progress = Callable[[int, int], None]
 
@@ -82,11 +78,10 @@ class Configured:
     routing: Routing
     applied: str | None
 
-    def decide(self, entry: Entry, evaluation: Evaluation, news: News) -> Decide:
+    @property
+    def policy(self) -> Policy:
         """The policy of alerts about an entry's text, as a crawler has it."""
-        if is_backlog(entry, self.feeds.longest_alert_age):
-            return lambda _: ()
-        return partial(plan_alerts, evaluation.held, routing=self.routing, news=news)
+        return policy_by(lambda: self.routing, lambda: self.feeds.longest_alert_age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ async def _rereader(archive: Archive, configured: Configured) -> AsyncIterator[R
         copies = CopyDesk(
             archive, RedisIndex(link, f"marsad:{archive.generation}:", archive.generation), Metrics(), _now
         )
-        yield Rereader(archive, tools, matcher, configured.decide, _now, copies=copies, check=check)
+        yield Rereader(archive, tools, matcher, configured.policy, _now, copies=copies, check=check)
 
 
 def _same_list(configured: Configured) -> Callable[[Connection], None]:

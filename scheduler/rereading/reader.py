@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import zlib
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,7 @@ from alerts.news import without_figures
 from archive.articles import mentions_of
 from archive.failpoints import reach
 from archive.rereading import Rereading, put_reread, stored_page
-from scheduler.news import beside_told, news_in
+from scheduler.alert_policy import weighed
 from scheduler.rereading.change import Change, change_of, furniture_of, gained_and_lost, is_lost, known_better
 from scheduler.rereading.rehearsal import Rehearsal
 from scheduler.texts import text_of
@@ -160,5 +159,4 @@ class Rereader:
     ) -> Decide:
         if stored.article.committed_at < self._clock() - ALERT_AGE:
             return lambda _: ()
-        news = await asyncio.to_thread(news_in, draft, evaluation, comparison)
-        return beside_told(self._decide(stored.entry, evaluation, without_figures(news)), comparison.told)
+        return await weighed(self._decide, stored.entry, draft, evaluation, comparison, weigh=without_figures)
