@@ -6,6 +6,7 @@ All is written at the end, at once.
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,8 @@ class PageTry:
             evaluation = await tools.matcher.evaluate(text_of(read.draft, feed))
         reach("after-match")
         succession = await self._succession(article, read, evaluation) if article else Succession.SAME
+        if succession is Succession.OTHER:
+            evaluation = _of_text(evaluation)
         with tools.metrics.stage("commit"):
             write = partial(tools.commit.replace, entry, read, evaluation, self._token, succession=succession)
             replaced = await (tools.copies.exchange(article, feed, read.draft, write) if article else write())
@@ -113,3 +116,9 @@ class PageTry:
             **told,
         )
         self._tools.committed(committed)
+
+
+def _of_text(evaluation: Evaluation) -> Evaluation:
+    """Without the rules for which nothing stands in the text: the title is still that of the other news."""
+    names = {mention.name_id for mention in evaluation.mentions if mention.field == "text"}
+    return replace(evaluation, held=tuple(rule for rule in evaluation.held if not rule.covers or rule.covers & names))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scheduler.test_revising import HOST, PAGE, entry, looks, shows, told
+from tests.scheduler.test_revising import HOST, PAGE, WITH_SDF, entry, looks, shows, told
 from tests.scrapers.documents import page
 
 if TYPE_CHECKING:
@@ -83,6 +83,16 @@ async def test_rewritten_page_is_told_of_once_by_itself(newsroom: Newsroom, entr
     await shows(newsroom, entry, *SHELLING, PAGE[0])
     await looks(newsroom, entry)
     assert told(newsroom) == TWICE[:1]
+
+
+async def test_name_in_the_feeds_title_alone_is_told_once(newsroom: Newsroom) -> None:
+    """The page is of another town: what was told by the title is not told again."""
+    entry = await reads_the_feed_alone(newsroom)
+    shows_article(
+        newsroom, "قسد تعلن حملة أمنية", *(text.replace("هجين", "البلدة") for text in (WITH_SDF * 3, *SHELLING))
+    )
+    await looks(newsroom, entry)
+    assert told(newsroom) == [*TWICE[:1], ("name:sdf", 1, "first")]
 
 
 async def test_other_news_on_a_late_page_is_told(newsroom: Newsroom) -> None:
