@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from watchlist.mentions import Evaluation, Mention
 
 MOST_FIGURES = 1000
+_OR_MORE = "+"
+_NEXT_SIZE = 10
 MOST_ADDED = 3
 
 FiguresOf = Callable[[str], frozenset[str]]
@@ -136,3 +138,11 @@ class _Sentences:
 def in_order(figures: Iterable[str]) -> Sequence[str]:
     """Figures as people list them: by size."""
     return sorted(figures, key=lambda figure: (len(figure), figure))
+
+
+def covers_size(known: Iterable[str], figure: str) -> bool:
+    """Whether a figure that gives a size alone, as "10+", tells less than a known number of that size."""
+    if not figure.endswith(_OR_MORE):
+        return False
+    least = int(figure.removesuffix(_OR_MORE))
+    return any(each.isdecimal() and least <= int(each) < _NEXT_SIZE * least for each in known)

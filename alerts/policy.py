@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alerts.news import NAMING_ANOTHER, News, Reason, in_order
+from alerts.news import NAMING_ANOTHER, News, Reason, covers_size, in_order
 from archive.changes import Change
 from archive.nouns import AlertPlan
 from watchlist.mentions import HeldRule
@@ -82,7 +82,10 @@ def new_figures(rule_id: str, elders: Sequence[Alert], news: News) -> frozenset[
     told = [alert.figures for alert in elders if alert.figures is not None]
     if news.figures is None or len(told) < len(elders):
         return frozenset()
-    return news.beside.get(rule_id, frozenset()).difference(*told)
+    known = frozenset[str]().union(*told)
+    return frozenset(
+        figure for figure in news.beside.get(rule_id, frozenset()) - known if not covers_size(known, figure)
+    )
 
 
 def _each(texts: Iterable[str]) -> tuple[Change, ...]:

@@ -103,6 +103,13 @@ def test_article_without_figures_hides_none() -> None:
     assert plan.changes == (Change("5"),)
 
 
+@pytest.mark.parametrize(("told_before", "copies", "is_new"), [("42", "10+", False), ("42", "100+", True)])
+def test_size_of_a_known_number_is_no_news(told_before: str, copies: str, is_new: bool) -> None:  # noqa: FBT001 - a table
+    """One outlet has the list, another says dozens; hundreds would be another thing."""
+    plans = told(telling(copies), "hajin", elders=first(telling(told_before), "hajin"))
+    assert bool(plans) is is_new
+
+
 def test_resembled_article_is_named_once() -> None:
     """A later copy of a text that resembled another is a copy, told for what it adds."""
     elders = first(News(resembles=9), "hajin")
