@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHORT_WORDS: Final = 40
 _NEARLY_ALL: Final = 0.8
+_MOSTLY: Final = 0.5  # of a report a teaser is less
 _LITTLE: Final = 0.4
 _MOST_TITLE_WORDS: Final = 50
 _LEAST_LETTERS: Final = {False: 4, True: 3}  # by whether it is Arabic; shorter words mean little
@@ -37,10 +38,10 @@ def what_sets_apart(text: Text, elder: Text, likeness: float) -> str:
     """
     if likeness >= _NEARLY_ALL and tells_other_news(text.title, elder) and not _at_one_address(text, elder):
         return f"{elder.title} → {text.title}"
+    if likeness < _MOSTLY or not (is_short(text) or is_short(elder)):
+        return ""
     days = _days(text, elder)
-    if len(set(days)) > 1 and (is_short(text) or is_short(elder)) and not _is_issued_again(text, elder):
-        return f"{days[1]} → {days[0]}"
-    return ""
+    return f"{days[1]} → {days[0]}" if len(set(days)) > 1 and not _is_issued_again(text, elder) else ""
 
 
 def tells_other_news(title: str, elder: Text) -> bool:

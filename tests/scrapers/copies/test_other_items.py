@@ -161,6 +161,14 @@ def test_long_text_of_another_day_is_a_copy() -> None:
         assert relation(item(body, "t", days=2, number=2), item(body, "t")) is Relation.AGAIN
 
 
+def test_teaser_of_another_day_is_a_copy() -> None:
+    """A weekly page of summaries, or the whole report after its summary, tells nothing new."""
+    for body in OF_EACH_LANGUAGE.values():
+        teaser = " ".join(body.split()[:25])
+        assert relation(item(teaser, "t", days=2, number=2), item(body, "t")) is Relation.AGAIN
+        assert relation(item(body, "t", days=2, number=2), item(teaser, "t")) is Relation.AGAIN
+
+
 @EACH_ALARM
 def test_reprint_of_yesterdays_alarm_makes_no_copy_of_todays(words: str) -> None:
     """Another outlet had yesterday's too: its words prove no more than the outlet's own. Today's reprint is a copy."""
