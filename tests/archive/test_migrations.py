@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import stat
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import bindparam, text
 
 from archive import articles, feeds, versions
+from archive.causes import Cause, CauseKind
 from archive.columns import UtcTime
 from archive.database import Archive, ArchiveError, migrate
 from archive.engines import parsed_url, sqlite_file
 from archive.migrating import create_file, in_locked_transaction, upgrade
 from archive.nouns import Conduct, Origins
 from archive.tables import metadata
+from archive.volumes import Slot, past_articles
 from tests.archive import programs
 from tests.archive.world import NOON
 
@@ -219,6 +222,20 @@ def test_old_articles_are_of_unknown_origin(new_url: Callable[[], str]) -> None:
     assert (article.extractor, article.removed_lines, article.warnings) == (None, (), ())
 
 
+def test_old_alerts_are_usual(new_url: Callable[[], str]) -> None:
+    """What alerted before floods were counted says what is usual; else an update would hold what always came."""
+    url = new_url()
+    migrate_to(url, "0003")
+    in_locked_transaction(parsed_url(url), add_old_article)
+    in_locked_transaction(parsed_url(url), add_old_alert)
+    migrate(url)
+    archive = Archive.open(url)
+    for cause in (Cause(CauseKind.FEED, "1"), Cause(CauseKind.RULE, "hajin")):
+        past = archive.read_now(past_articles, cause, NOON + timedelta(hours=1))
+        assert past.slots == (Slot(1, "2026-11-22 12:0", 1),)
+    archive.close()
+
+
 def migrate_to(url: str, revision: str) -> None:
     """Make an archive of an older version."""
     address = parsed_url(url)
@@ -265,3 +282,12 @@ def add_old_article(tx: Connection) -> None:
         ).bindparams(at),
         {"at": NOON},
     )
+
+
+def add_old_alert(tx: Connection) -> None:
+    """An alert about that article."""
+    insert = text(
+        "INSERT INTO alerts (rule_id, group_id, revision, article_id, priority, covers, created_at) "
+        "VALUES ('hajin', 1, 1, 1, 'normal', '[]', :now)"
+    ).bindparams(bindparam("now", type_=UtcTime))
+    tx.execute(insert, {"now": NOON})

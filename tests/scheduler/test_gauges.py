@@ -17,6 +17,7 @@ async def test_gauges_tell_how_far_behind(desk: ClockDesk) -> None:
     desk.passes(timedelta(seconds=90))
     await measure(desk.archive, desk.due, desk.metrics, desk.now)
     assert b"marsad_entries_pending 1.0" in desk.metrics.text()
+    assert b"marsad_alerts_held 0.0" in desk.metrics.text()
     assert b'marsad_feeds{status="ok"} 1.0' in desk.metrics.text()
     assert b"marsad_due_lateness_seconds 90.0" in desk.metrics.text()
     desk.server.is_killed()
