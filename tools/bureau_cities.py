@@ -1,4 +1,4 @@
-"""Write the cities in which outlets and agencies have their desks: scrapers/copies/bureau_cities.txt.
+"""Write the cities in which outlets and agencies have their desks: scrapers/copies/bureau_cities.tsv.
 
     python -m tools.bureau_cities
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEADER = """\
 # Made by tools/bureau_cities.py from names of CLDR (Unicode License) and GeoNames (CC BY 4.0).
 """
-FILE = Path(__file__).resolve().parents[1] / "scrapers" / "copies" / "bureau_cities.txt"
+FILE = Path(__file__).resolve().parents[1] / "scrapers" / "copies" / "bureau_cities.tsv"
 LANGUAGES = ["ar", "fa", "ckb", "ku", "en", "fr", "es", "de", "tr", "ru", "uk", "he"]
 SEATS = {"Geneva", "New York City", "The Hague", "Strasbourg", "Istanbul", "Jerusalem", "Dubai", "Erbil", "Gaziantep"}
 OTHER_SCRIPTS = re.compile("[\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff]")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scrapers.copies.wording import Wording
 
-_BUREAUS: Final = Path(__file__).with_name("bureau_cities.txt")
+_BUREAUS: Final = Path(__file__).with_name("bureau_cities.tsv")
 _AGENCIES: Final = folded_words(
     "reuters ap afp dpa upi tass xinhua anadolu aa sana wafa irna isna agencies agency news press staff efe ansa",
     "رويترز وكالات وكالة الوكالات أف ب أ ف د الأناضول سانا وفا واع سبأ شينخوا تاس متابعات خاص أنباء مراسل وام قنا بترا",
