@@ -40,7 +40,7 @@ _PIECES = re.compile(
 )
 # A place, a date, an agency, then a dash, a slash, a closing bracket or an agency's colon.
 _DATELINE = re.compile(
-    r"[^\n.!?؟«\"]{1,60}?(?:\s[-–—/]+\s|\)\s*[-–—/:]*\s)(?:\([^)\n]{1,30}\)\s*[-–—/:]*\s)?"
+    r"[^\n.!?؟«\"]{1,60}?(?:\s[-–—/]+\s|\)\s*[-–—/:]*\s)(?:\([^)\n]{1,30}\)\s*[-–—/:]*\s|[^\n.,،:!?؟«\"]{1,30}:\s)?"
     r"|[^\n.,،!?؟«\"]{1,30}:\s"
 )
 _SIGN = re.compile("[,،(/–—:]|\\s-")

@@ -48,6 +48,7 @@ def test_other_dateline_is_other_news(before: str, elders: str, body: str) -> No
         ("بيروت - وكالات:", "القاهرة - وكالات:", SHELLED),
         ("رويترز -", "أ ف ب -", SHELLED),
         ("دمشق - وكالات", "درعا - سانا", SHELLED),
+        ("دمشق - رويترز:", "بيروت - وكالة فرانس برس:", SHELLED),
     ],
 )
 def test_desk_is_no_fact(before: str, elders: str, body: str) -> None:
