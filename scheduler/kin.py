@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from archive.alert_rows import alerts_beside
 from archive.feeds import get_feeds
 from archive.kin import relatives_of, titles_and_bodies
+from scrapers.outlets import outlet_of
 from scrapers.reading.keys import names_a_page, url_hashes
 from scrapers.revising.deciding import Version
-from scrapers.sites import is_same_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
-    from archive.kin import Relative
     from archive.nouns import Alert
 
 MOST_TEXTS = 20
@@ -58,7 +57,8 @@ def read_kin(tx: Connection, place: Place, text_hash: str, elder_id: int) -> Kin
     """
     feed_url = place.feed_url or next((feed.url for feed in get_feeds(tx, [place.feed_id])), "")
     known = relatives_of(tx, elder_id, text_hash, place.entry_id)
-    own = [each for each in known if _is_same_outlet(place, feed_url, each)]
+    outlet = outlet_of(place.url, feed_url)
+    own = [each for each in known if outlet_of(each.url, each.feed_url) == outlet]
     told = [each for each in known if each.is_told]
     read = {each.article_id for each in (*told[:MOST_TEXTS], *own[:MOST_TEXTS])}
     here = set(_keys(place.url, place.canonical_url))
@@ -68,17 +68,6 @@ def read_kin(tx: Connection, place: Place, text_hash: str, elder_id: int) -> Kin
         is_later_item=bool(own) and all(here.isdisjoint(_keys(each.url, each.canonical_url)) for each in own),
         alerts=tuple(alerts_beside(tx, elder_id)),
     )
-
-
-def _is_same_outlet(place: Place, feed_url: str, other: Relative) -> bool:
-    """Whether both came by one feed, or by feeds of the site, and stand on one site as far as they have addresses.
-
-    A site that carries many outlets, as a messenger does, gives none of them its feed.
-    """
-    if not place.url or not other.url:
-        return place.feed_id == other.feed_id
-    has_feeds = all(is_same_site(place.url, each) for each in (feed_url, other.feed_url))
-    return is_same_site(place.url, other.url) and (has_feeds or place.feed_id == other.feed_id)
 
 
 def _keys(*urls: str | None) -> Iterator[str]:

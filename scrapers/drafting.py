@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from archive.nouns import ArticleDraft, BodySource
 from scrapers.copies.text_hash import text_hash
 from scrapers.headlines import with_headline, without_title
+from scrapers.outlets import outlet_of
 from scrapers.page_claims import origins_with
-from scrapers.sites import host_of, site_of
 from scrapers.statuses import FetchStatus
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draft_of(
             title=title,
             url=page.canonical_url or entry.url,
             item_key=entry.item_key,
-            outlet=site_of(host_of(entry.url) or host_of(feed.url)),
+            outlet=outlet_of(entry.url, feed.url),
             published_at=entry.published_at,
         ),
         fetched_at=now,

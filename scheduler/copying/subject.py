@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from archive.origins import Origin
 from scrapers.copies.nouns import Text
+from scrapers.outlets import outlet_of
 from scrapers.reading.keys import names_a_page, url_hashes
-from scrapers.sites import host_of, site_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,11 +57,9 @@ def text_of_elder(elder: Elder) -> Text:
 
 
 def comparable(article: Article | ArticleDraft, feed_url: str, seen_at: datetime) -> Text:
-    """The outlet is the site that the article stands on; its feed's where it has no address of its own.
-
-    A date that is a guess is none.
-    """
-    host = host_of(article.url) or host_of(feed_url)
+    """An article with whose it is; a date that is a guess is none."""
     published_at = None if article.origins.published is Origin.GUESS else article.published_at
     canonical = article.canonical_url or ""
-    return Text(article.url, site_of(host), article.title, article.body, published_at, seen_at, canonical)
+    return Text(
+        article.url, outlet_of(article.url, feed_url), article.title, article.body, published_at, seen_at, canonical
+    )

@@ -91,10 +91,10 @@ def test_feeds_of_one_site_are_one_outlet(group: Group) -> None:
 
 def test_channels_of_a_messenger_are_many_outlets(group: Group) -> None:
     """They stand on one site, but come by feeds that others make of them."""
-    number = group.has("https://chat.example/enab/1", "own", "https://bridge.example/enab")
-    later = Place("https://chat.example/wire/7", None, 99, "https://bridge.example/wire")
+    group.has("https://t.me/enab/1", "own", "https://bridge.example/enab")
+    later = Place("https://t.me/wire/7", None, 99, "https://bridge.example/wire")
     assert not group.kin(later).has_own
-    assert group.kin(replace(later, feed_id=number)).has_own
+    assert group.kin(replace(later, url="https://t.me/s/Enab/2")).has_own
 
 
 def test_feed_without_links_is_its_own_outlet(group: Group) -> None:
