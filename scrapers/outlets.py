@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 from scrapers.sites import host_of, site_of
 from scrapers.url_parts.lists import LISTS
 
-_SAME, _ACCOUNTS = LISTS["hosts"], LISTS["accounts"]
+_SAME: dict[str, str] = LISTS["hosts"]
+_ACCOUNTS: dict[str, list[str]] = LISTS["accounts"]
 _POST_NUMBER = re.compile(r"[\d_-]+")
 
 

@@ -12,7 +12,10 @@ from scrapers.revising.counted_words import COUNTED_WORDS
 _COUNTED: Final = "|".join(sorted(map(re.escape, COUNTED_WORDS), key=len, reverse=True))
 _OF_MONTH: Final = r"(?:(?:الشهر )?الجاري|الشهر (?:الماضي|الحالي|المقبل|القادم|الفائت|المنصرم))"
 _OF_DAY: Final = r"(?:[ap]\.?m\b\.?|gmt\b|utc\b|o['’]clock\b)"
-_MEASURES: Final = r"(?:%|٪|per|млн|млрд|тыс|million|billion|bn|mn|dollars|euros|lira|раз|руб|долл|km|m\b|км|метр|بالم|مليون|magnitude|درج)"
+_MEASURES: Final = (
+    r"(?:%|٪|per|млн|млрд|тыс|million|billion|bn|mn|dollars|euros|lira|"
+    r"раз|руб|долл|km|m\b|км|метр|بالم|مليون|magnitude|درج)"
+)
 # What a page says of its own text before the hour, and who looked at it how often.
 _ISSUED: Final = (
     r"(?:updated|published|posted|modified|تحديث|تحديثه?ا?|التحديث|محدث|نشر|نشرت|النشر|عدل|تعديل|"
