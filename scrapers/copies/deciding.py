@@ -9,7 +9,7 @@ from scrapers.copies.aligning import align
 from scrapers.copies.day_words import other_days
 from scrapers.copies.facts import compared
 from scrapers.copies.nouns import Relation, Verdict
-from scrapers.copies.other_items import what_sets_apart
+from scrapers.copies.other_items import other_day, other_title, what_sets_apart
 from scrapers.copies.overlap import LEAST_SHARED, SAME_ITEM, Overlap
 from scrapers.copies.sketching import SHORTEST_WORDS, triples_of
 from scrapers.copies.wording import wording_of
@@ -47,13 +47,12 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     """
     matches = [match for number, elder in elders.items() if (match := _match(text, number, elder))]
     is_apart = _is_apart(text, matches)
-    wording = wording_of(text.body)
+    words = len(wording_of(text.body).words)
     disputed: set[int] = set()
     best = None
     for match in sorted(matches, key=lambda each: (each.shared + each.likeness, -each.number), reverse=True):
-        other = wording_of(match.elder.body)
-        alignment = align(wording.words, other.words, (wording.dateline, other.dateline))
-        overlap = Overlap(match.shared, len(wording.words), len(other.words), alignment)
+        alignment = _aligned(text, match.elder)
+        overlap = Overlap(match.shared, words, len(wording_of(match.elder.body).words), alignment)
         if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
             continue
         if is_apart and (told := what_sets_apart(text, match.elder, match.likeness)):
@@ -68,13 +67,25 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
 
 
 def stands_apart(text: Text, elders: Iterable[Text]) -> bool:
-    """Whether its outlet gave the words of one of these to another item, so that equal words make it no copy."""
+    """Whether its outlet gave the words of one of these to another item, so that equal words make it no copy.
+
+    Under another title it gave them only where they tell the same facts: a toll that has risen is in other words.
+    """
     return _is_apart(text, (match for elder in elders if (match := _match(text, 0, elder))))
 
 
 def _is_apart(text: Text, matches: Iterable[_Match]) -> bool:
     own = (each for each in matches if each.elder.outlet == text.outlet and each.shared >= SAME_ITEM)
-    return any(what_sets_apart(text, each.elder, each.likeness) for each in own)
+    return any(
+        other_day(text, each.elder, each.likeness)
+        or (other_title(text, each.elder, each.likeness) and not _told(text, each, _aligned(text, each.elder))[0])
+        for each in own
+    )
+
+
+def _aligned(text: Text, elder: Text) -> Alignment:
+    wording, other = wording_of(text.body), wording_of(elder.body)
+    return align(wording.words, other.words, (wording.dateline, other.dateline))
 
 
 def _match(text: Text, number: int, elder: Text) -> _Match | None:

@@ -36,8 +36,18 @@ def what_sets_apart(text: Text, elder: Text, likeness: float) -> str:
 
     ``likeness`` is how much both bodies have in common, as wholes.
     """
+    return other_title(text, elder, likeness) or other_day(text, elder, likeness)
+
+
+def other_title(text: Text, elder: Text, likeness: float) -> str:
+    """The titles, where they tell of two items; empty where they do not."""
     if likeness >= _NEARLY_ALL and tells_other_news(text.title, elder) and not _at_one_address(text, elder):
         return f"{elder.title} → {text.title}"
+    return ""
+
+
+def other_day(text: Text, elder: Text, likeness: float) -> str:
+    """The days, where they tell of two items; empty where they do not."""
     if likeness < _MOSTLY or not (is_short(text) or is_short(elder)):
         return ""
     days = _days(text, elder)

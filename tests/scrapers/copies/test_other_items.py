@@ -70,6 +70,23 @@ def test_notice_under_another_title_is_another_item(language: str) -> None:
     assert stands_apart(replace(second, body=f"{second.body} 2026"), [first])
 
 
+def test_reprint_of_a_risen_toll_is_a_copy_under_any_headline() -> None:
+    """Whoever reprinted the first report under a headline of its own reprints the second so too."""
+    body = OF_EACH_LANGUAGE["en"]
+    first, own = item(f"Three people died. {body}", "Blast"), item(f"Three people died. {body}", "A morning of horror")
+    second, again = (
+        item(f"Nine people died. {body}", "Blast toll"),
+        item(f"Nine people died. {body}", "Grief in streets"),
+    )
+    own, again = (
+        replace(each, outlet="paper.example", url=f"{each.url}/p") for each in (own, replace(again, url="https://p/2"))
+    )
+    verdict = judge(again, {1: first, 2: own, 3: second})
+    assert verdict is not None
+    assert (verdict.number, verdict.relation) == (3, Relation.COPY)
+    assert not stands_apart(again, [own, first])
+
+
 @LANGUAGES
 def test_headline_of_another_outlet_proves_nothing(language: str) -> None:
     """Whoever reprints a wire gives it a headline of its own, which is the nuisance that copies are about."""
