@@ -69,9 +69,9 @@ def _counted_until(tx: Connection, since: datetime) -> int:
     return 0 if first is None else first - 1
 
 
-_HASHIT = select(mentions.c.position).where(mentions.c.article_id == articles.c.id, mentions.c.status == HIT).exists()
+_HAS_HIT = select(mentions.c.position).where(mentions.c.article_id == articles.c.id, mentions.c.status == HIT).exists()
 _MATCHES = (
-    select(articles.c.feed_id, func.count(), func.sum(case((_HASHIT, 1), else_=0)))
+    select(articles.c.feed_id, func.count(), func.sum(case((_HAS_HIT, 1), else_=0)))
     .where(articles.c.id > bindparam("after"), articles.c.id <= bindparam("until"))
     .group_by(articles.c.feed_id)
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alerts.news import News
 from alerts.policy import is_backlog, plan_alerts
 from scheduler.kin import NO_KIN
-from scheduler.news import beside_told, held_to, news_in
+from scheduler.news import beside_told, news_in, taking_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def policy_by(routing: Callable[[], Routing], longest_age: Callable[[], timedelta | None]) -> Policy:
-    """Who is told by what is in force when it is asked; nobody of what a new feed's first poll brings that is older."""
+    """Who is told, by what is in force when it is asked; of a feed's first poll nobody is told of older entries."""
 
     def decide(entry: Entry, evaluation: Evaluation, news: News) -> Decide:
         if is_backlog(entry, longest_age()):
@@ -54,5 +54,5 @@ async def weighed(
         news = await asyncio.to_thread(news_in, draft, evaluation, comparison, kin)
     decide = policy(entry, evaluation, weigh(news))
     if news.revised and not comparison.joins:
-        decide = held_to(decide, kin.alerts)
+        decide = taking_back(decide, kin.alerts)
     return beside_told(decide, comparison.told)

@@ -52,7 +52,7 @@ def news_in(
     return replace(news, resembles=comparison.elder_id, revised=Reason(cue.value), notice=notice)
 
 
-def held_to(decide: Decide, elders: Sequence[Alert]) -> Decide:
+def taking_back(decide: Decide, elders: Sequence[Alert]) -> Decide:
     """The same policy for an article that takes back what these alerts of another group told: for their rules too."""
     return lambda committed: decide(committed or elders)
 

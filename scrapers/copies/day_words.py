@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _TABLE: Final = Path(__file__).with_name("day_words.tsv")
 _WEEKDAYS: Final = 7
-_WEIGHT: Final = 1.0
 
 
 def other_days(wording: Wording, other: Wording, alignment: Alignment) -> tuple[Difference, ...]:
@@ -32,7 +31,7 @@ def other_days(wording: Wording, other: Wording, alignment: Alignment) -> tuple[
         words, others = wording.words[gap.start : gap.end], other.words[gap.other_start : gap.other_end]
         if any(_differ(known, words, others) for known in (WEEKDAYS, PARTS)):
             told, elders = wording.shown[gap.start : gap.end], other.shown[gap.other_start : gap.other_end]
-            found.append(Difference(gap.start, " ".join(told), " ".join(elders), _WEIGHT))
+            found.append(Difference(gap.start, " ".join(told), " ".join(elders)))
     return tuple(found)
 
 

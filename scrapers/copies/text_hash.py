@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def text_hash(
     body: str, *, title: str, url: str, item_key: str, outlet: str = "", published_at: datetime | None = None
 ) -> str:
-    """The hash by which an article joins its copy group; equal for copies."""
+    """The hash by which an article joins the copy group of its very text, if there is one."""
     words = normal_words(body)
     if len(words) >= SHORT_WORDS:
         return digest("text", " ".join(words))

@@ -31,8 +31,8 @@ _BASE_64 = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9/]{22,128}={0,2}
 _NUMBER = re.compile(r"\d{1,12}", re.ASCII)
 # What SocialFlow adds: ``sf12345678=1``.
 _SOCIAL_FLOW = re.compile(r"sf\d{6,}")
-# The time of asking, against caches: ``_=1732300000000``.
 _DIGIT = re.compile(r"\d")
+# The time of asking, against caches: ``_=1732300000000``.
 _ASKED_AT = re.compile(r"\d{10,}")
 # Blogger's articles, which it shows to telephones with ``m=1``.
 _BLOGGER_PAGE = re.compile(r"/\d{4}/\d\d/[^/]+\.html")
