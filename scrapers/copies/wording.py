@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from scrapers.copies.counting import BEGINNINGS, numbers_in
 from scrapers.copies.folding import folded, numerals
-from scrapers.copies.tongues import counted_words
+from scrapers.copies.number_languages import counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """Numbers in words of languages that share a script with others: Turkish "on" is ten, English "on" is none.
 
-The language is told by its little words. Its number words stand in tongue_numbers.tsv, each beside the English one by
+The language is told by its little words. Its number words stand in language_numbers.tsv, each beside the English one by
 which it is counted.
 """
 
@@ -16,7 +16,7 @@ from scrapers.copies.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_TABLE: Final = Path(__file__).with_name("tongue_numbers.tsv")
+_TABLE: Final = Path(__file__).with_name("language_numbers.tsv")
 _LITTLE: Final = "little"  # the row of a language's little words
 _SORANI: Final = "ckb"
 _OF_STEPS: Final = {"fr": french, "tr": turkish}
@@ -29,42 +29,42 @@ def counted_words(words: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
     """The words with those for numbers as counting knows them; the same where it knows the language's own."""
     if _all_words().isdisjoint(words):
         return words
-    tongue = _tongue(words, shown)
-    table = _numbers().get(tongue)
+    language = _language_of(words, shown)
+    table = _numbers().get(language)
     if table is None:
         return words
-    spelt = shown if tongue == _SORANI else words
+    spelt = shown if language == _SORANI else words
     found = [table.get(its, word) for word, its in zip(words, spelt, strict=True)]
-    return _OF_STEPS.get(tongue, list)(found)
+    return _OF_STEPS.get(language, list)(found)
 
 
-def _tongue(words: Sequence[str], shown: Sequence[str]) -> str:
+def _language_of(words: Sequence[str], shown: Sequence[str]) -> str:
     """The language of which most little words stand there."""
     if not _SORANI_LETTERS.isdisjoint("".join(shown[:_READ])):
         return _SORANI
     first = frozenset(words[:_READ])
     little = _little_words()
-    return max(little, key=lambda tongue: len(little[tongue] & first))
+    return max(little, key=lambda language: len(little[language] & first))
 
 
 def _rows() -> Iterator[tuple[str, str, list[str]]]:
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            tongue, english, words = line.split("\t")
-            yield tongue, english, words.split() if tongue == _SORANI else [folded(word) for word in words.split()]
+            language, english, words = line.split("\t")
+            yield language, english, words.split() if language == _SORANI else [folded(word) for word in words.split()]
 
 
 @cache
 def _little_words() -> Mapping[str, frozenset[str]]:
-    return {tongue: frozenset(words) for tongue, kind, words in _rows() if kind == _LITTLE}
+    return {language: frozenset(words) for language, kind, words in _rows() if kind == _LITTLE}
 
 
 @cache
 def _numbers() -> Mapping[str, Mapping[str, str]]:
     tables: dict[str, dict[str, str]] = {}
-    for tongue, english, words in _rows():
+    for language, english, words in _rows():
         if english != _LITTLE:
-            tables.setdefault(tongue, {}).update(dict.fromkeys(words, english))
+            tables.setdefault(language, {}).update(dict.fromkeys(words, english))
     tables["de"].update((folded(word), each) for word, each in GERMAN.items())
     tables["es"].update((folded(word), each) for word, each in SPANISH.items())
     return tables
