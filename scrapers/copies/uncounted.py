@@ -32,6 +32,7 @@ _SEEN: Final = (
     r"دیده شده|خوانده شده|נצפה|נקרא|vue?|lue?|visto|leído|gelesen)"
 )
 _TIMES: Final = r"(?:مرة|مرات|بار|times|раз|раза|разів|kez|defa|פעמים|fois|veces|mal)"
+_STATION: Final = r"(?:channel|(?:ب|ل|و|لل)?(?:ال)?قناة|телеканала?|канала?|ערוץ|kanal|کانال|شبکه|chaîne|canal)"
 _COUNTERS: Final = (
     rf"(?<!\w){_ISSUED}\W{{0,3}}(?:(?:\d+|{_OF_DATES})\W{{1,3}}){{0,6}}?\d{{1,2}}[:.]\d\d(?!\d)",
     rf"(?<!\w){_SEEN}\W{{1,3}}\d[\d.,٬]*\s{_TIMES}(?!\w)",
@@ -56,6 +57,9 @@ _PATTERNS: Final = (
     r"(?<![\d.,:٫٬])(?<!\d[ \u00a0\u202f\u2009])0(?:\d{2,4}(?:[ -]\d{3,4}){1,3}(?!\d)|\d+)",
     r"(?<![\d.,])(?!\d+[0٠۰]{3}(?!\d))\d{7,}(?![\d]|[.,]\d)",
     r"\[\d{1,3}\]",
+    # An address; a broadcaster, and a headline's source that calls itself by the hours of a day.
+    r"\b(?:https?://|www\.|t\.me/)\S+",
+    rf"(?<!\w){_STATION}\s\d{{1,3}}\b|\b\d{{1,3}}\s(?:канал|tv)\b|\s[|–—-]\s(?:[^\W\d]+\s){{1,2}}24\s*$",
     # A name. Arabic and Hebrew join short words to numbers.
     r"\b(?!(?:usd|eur|gbp|rs|tl)\d)[a-zа-яёçğışöü]+[-‑]?\d+(?:[-‑]?[a-zа-я]+)?\b|\b[\u0621-\u064a\u0671-\u06d3]{2,}(?<!ال)(?<!ـ)[-‑]\d+\b",
 )
