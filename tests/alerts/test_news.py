@@ -220,6 +220,23 @@ def test_sentences_of_names_may_be_new() -> None:
     assert news_of("", body, Evaluation(tuple(found), RULES), figures_of).added == {}
 
 
+@pytest.mark.parametrize(
+    ("known", "size", "is_told"),
+    [
+        ("12", "10+", False),
+        ("10+", "10+", False),
+        ("99", "10+", False),
+        ("9", "10+", True),
+        ("100", "10+", True),
+        ("10+", "100+", True),
+        ("10+", "12", True),
+    ],
+)
+def test_size_of_a_number_that_was_told_is_no_news(known: str, size: str, *, is_told: bool) -> None:
+    """Dozens after twelve are less; dozens that have become hundreds, or are counted by now, are more."""
+    assert bool(told(telling(size), "hajin", elders=first(telling(known), "hajin"))) is is_told
+
+
 def test_tables_have_no_figures() -> None:
     """A page of prices is not told again for each of them."""
     body = " ".join(map(str, range(MOST_FIGURES + 1)))
