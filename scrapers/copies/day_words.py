@@ -24,7 +24,7 @@ _TABLE: Final = Path(__file__).with_name("day_words.tsv")
 _WEEKDAYS: Final = 7
 
 
-def other_days(wording: Wording, other: Wording, alignment: Alignment) -> tuple[Difference, ...]:
+def differing_days(wording: Wording, other: Wording, alignment: Alignment) -> tuple[Difference, ...]:
     """Where the one names another day, or part of it, than the other in the same place."""
     found = []
     for gap in alignment.gaps:

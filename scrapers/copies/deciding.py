@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.aligning import align
-from scrapers.copies.day_words import other_days
+from scrapers.copies.day_words import differing_days
 from scrapers.copies.facts import compared
 from scrapers.copies.nouns import Relation, Verdict
 from scrapers.copies.other_items import other_day, other_title, what_sets_apart
@@ -109,7 +109,7 @@ def _told(text: Text, match: _Match, alignment: Alignment) -> tuple[Sequence[Dif
     wording, other = wording_of(text.body), wording_of(match.elder.body)
     is_same_outlet = text.outlet == match.elder.outlet
     comparison = compared(wording, other, alignment, is_same_outlet=is_same_outlet)
-    days = other_days(wording, other, alignment) if is_same_outlet else ()
+    days = differing_days(wording, other, alignment) if is_same_outlet else ()
     return (*comparison.differences, *days), comparison.same
 
 
