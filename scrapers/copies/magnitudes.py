@@ -37,7 +37,8 @@ _ONLY_BEFORE_OF: Final = folded_words("tens scores")
 _JOINED: Final = ("و", "ب", "ل", "ול", "ו", "ל", "ב")
 _SHORTEST: Final = 3
 _MORE: Final = "+"
-_MOST: Final = 1_000
+_THOUSAND: Final = 1_000
+_MOST_TIMES: Final = 1_000
 
 MAGNITUDES: Final = frozenset({*_SIZES, *(joined + word for joined in _JOINED for word in _SIZES)})
 
@@ -51,9 +52,9 @@ def magnitude_at(words: Sequence[str], start: int, breaks: Container[int] = ()) 
     behind_of = at + 1 if at < len(words) and words[at] == _OF else at
     if words[start] in _ONLY_BEFORE_OF and behind_of == at:
         return "", start
-    if behind_of < len(words) and behind_of not in breaks and size < _MOST:
+    if behind_of < len(words) and behind_of not in breaks and size < _THOUSAND:
         scale = _size(words[behind_of]) or _SCALES.get(words[behind_of], 0)
-        if scale >= _MOST:
+        if scale >= _THOUSAND:
             return f"{size * scale}{_MORE}", behind_of + 1
     return f"{size}{_MORE}", at
 
@@ -70,9 +71,9 @@ def _size(word: str) -> int:
 
 
 def may_be(number: str, other: str) -> bool:
-    """Whether one is told by its size alone and the other is a number of that size."""
+    """Whether one is told by its size alone and the other is a number that may be meant: dozens may be hundreds."""
     vague, exact = sorted((number, other), key=lambda each: not each.endswith(_MORE))
     if not vague.endswith(_MORE) or not exact.isdecimal():
         return False
     least = int(vague.removesuffix(_MORE))
-    return least <= int(exact) < least * _MOST
+    return least <= int(exact) < least * _MOST_TIMES
