@@ -6,7 +6,7 @@ of two bytes. In a segment
 
 - a field of two bytes holds the postings of all fingerprints that fall into it: three more bytes of each and the ref;
 - ``r`` and two bytes: the records of 64 refs - the entry's number, its place in the order of meeting, when it was
-  found, a state (0 withdrawn, 1 kept, else when its lease ends), and a checksum of its fingerprints;
+  found, a state (0 void, 1 kept, else when its lease ends), and a checksum of its fingerprints;
 - ``n`` and two bytes: the refs of all entries whose numbers fall into it, with three bytes of each number;
 - ``#`` counts the refs.
 
