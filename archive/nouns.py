@@ -212,8 +212,8 @@ class AlertPlan:
 
     ``reason`` says why it is told, ``figures`` are the numbers that its article tells (None: not known), ``changes``
     what is new since the group's last alert of the rule, ``resembles`` an article that is alike but for these changes
-    or that is corrected, ``notice`` the outlet's words for that. ``guard`` decides inside the
-    commit whether it is one too many just now.
+    or that is corrected, ``notice`` the outlet's words for that. ``guard`` decides inside the commit whether it is one
+    too many just now.
     """
 
     rule_id: str
