@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrapers.copies.difference import CLEAR_NUMBER, OTHER_FACT, Difference
 from scrapers.copies.folding import folded
 from scrapers.copies.magnitudes import may_be
+from scrapers.copies.moved_numbers import Places
 from scrapers.copies.number_words import SCALES
 from scrapers.copies.passing import passes
 
@@ -15,31 +16,22 @@ if TYPE_CHECKING:
 
     from scrapers.copies.wording import Wording
 
-_NEAR: Final = 5
-
 
 def differing_numbers(wording: Wording, other: Wording, pairs: Sequence[tuple[int, int]]) -> Iterator[Difference]:
     """Those behind the datelines that are no other ones left out, put in or moved."""
-    aligned = frozenset(pairs)
     differing = [(here, there) for here, there in pairs if wording.words[here] != other.words[there]]
-    told, elders = {wording.words[here] for here, _ in differing}, {other.words[there] for _, there in differing}
+    if not differing:
+        return
+    places = Places.of(wording.words, other.words, dict(pairs), [here for here, _ in differing])
     for here, there in differing:
         number, its = wording.words[here], other.words[there]
-        if here < wording.dateline or there < other.dateline or (number in elders and its in told):
+        if here < wording.dateline or there < other.dateline or may_be(number, its) or places.is_moved(here, there):
             continue
-        if may_be(number, its) or _stands_near(number, other, there) or _stands_near(its, wording, here):
-            continue
-        is_clear = (here - 1, there - 1) in aligned and (here + 1, there + 1) in aligned
         if not _is_part(wording.shown[here], other.shown[there]) and not (
             passes(number, wording) and passes(its, other)
         ):
-            weight = CLEAR_NUMBER if is_clear else OTHER_FACT
+            weight = CLEAR_NUMBER if places.is_between_the_same(here, there) else OTHER_FACT
             yield Difference(here, wording.shown[here], other.shown[there], weight)
-
-
-def _stands_near(number: str, wording: Wording, at: int) -> bool:
-    """One of several numbers was left out, so that the others moved up."""
-    return number in wording.words[max(0, at - _NEAR) : at + _NEAR + 1]
 
 
 def _is_part(shown: str, other: str) -> bool:
