@@ -88,6 +88,7 @@ ENGLISH = Wording(
     why_name="You get this because {name} is on your watchlist and was found in this article.",
     why_rule="You get this because the rule {rule} of your watchlist holds for this article: {names}.",
     gone="The page was read again before this was sent, and the words no longer stand in its text.",
+    why_told_before="You get this because you were told of the earlier report, which spoke of {names}.",
     update="An earlier alert told of the same news.",
     copies=_COPIES,
     from_feed="The page could not be read, so this is what the feed itself says.",

@@ -58,6 +58,8 @@ class Wording:
     """{rule}: the rule's id, {names}: the names found."""
     gone: str
     """Follows why: the text was read again before this was sent."""
+    why_told_before: str
+    """{names}: what the earlier report spoke of, where the item that takes it back does not."""
     update: str
     copies: CopyWording
     from_feed: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alerts.news import News, Reason, without_figures
 from alerts.policy import plan_alerts, reason_to_tell
 from scheduler.news import news_in
+from watchlist.mentions import HeldRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from scheduler.explaining.archived import Told
     from scheduler.explaining.copies import Copies
     from scheduler.explaining.subject import Subject
-    from watchlist.mentions import Evaluation, HeldRule
+    from watchlist.mentions import Evaluation
 
 
 class Fate(StrEnum):
@@ -35,7 +36,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleFate:
-    """A rule that holds; ``alert`` is the committed one that told of it or silences it.
+    """A rule that holds or was told of; ``alert`` is the committed one that told of it or silences it.
 
     ``reason`` says why a rule is or was told, ``changes`` what is new, ``notice`` what its outlet says of that.
     """
@@ -52,10 +53,14 @@ class RuleFate:
 def fates(
     evaluation: Evaluation, subject: Subject, told: Told, routing: Routing | None, copies: Copies
 ) -> tuple[RuleFate, ...]:
-    """The fate of each rule that holds; without a routing it is not said who would be told."""
+    """The fate of each rule that holds, and of those that were told of the article though its text holds them no more.
+
+    Without a routing it is not said who would be told.
+    """
     comparison = copies.compared(frozenset(alert.rule_id for alert in told.alerts)) if copies.kin.texts else None
     news = news_in(subject, evaluation, comparison, copies.kin)
-    return tuple(_fate(rule, subject, told.alerts, routing, news) for rule in evaluation.held)
+    of_held = [_fate(rule, subject, told.alerts, routing, news) for rule in evaluation.held]
+    return (*of_held, *_told_besides(evaluation, subject, told.alerts))
 
 
 def _fate(
@@ -74,6 +79,13 @@ def _fate(
     deliveries = tuple(to for plan in plan_alerts([rule], committed, routing, known) for to in plan.deliveries)
     fate = Fate.WOULD_BE_SENT if deliveries else Fate.NO_ROUTE
     return RuleFate(rule, fate, deliveries=deliveries, reason=reason, changes=changes, notice=news.notice)
+
+
+def _told_besides(evaluation: Evaluation, subject: Subject, committed: Sequence[Alert]) -> list[RuleFate]:
+    """What an item that takes a report back told those who had heard of it; what an edit left out since."""
+    held = {rule.rule_id for rule in evaluation.held}
+    own = {each.rule_id: each for each in committed if each.article_id == subject.number and each.rule_id not in held}
+    return [_was_told(HeldRule(each.rule_id, each.priority, each.covers), each) for each in own.values()]
 
 
 def _was_told(rule: HeldRule, alert: Alert) -> RuleFate:

@@ -12,6 +12,7 @@ from alerts.message import AlertMessage, Reader, sendable
 from alerts.reading import read_message
 from alerts.reasons import why
 from alerts.sample import sample_alert
+from alerts.thread import Thread, Version
 from archive.nouns import Alert, Article, BodySource, Mention, Origin, Origins
 from tests.alerts.world import BODY, START, World, operator
 
@@ -50,6 +51,25 @@ def test_words_that_are_gone_are_said_to_be(rule_id: str) -> None:
     assert (message.names, message.mentions, message.excerpts) == (("hajin",), (), ())
     assert "hajin" in why(message)
     assert why(message).endswith("the words no longer stand in its text.")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "You get this because you were told of the earlier report, which spoke of hajin."), ("ar", "سبق تنبيهك")],
+)
+def test_correction_without_the_words_says_whom_it_tells(language: str, told: str) -> None:
+    """It was another town: that one is not in the item, and never was, nor was its page read again."""
+    article = Article(
+        1, 1, 1, 1, "https://a.example/", "ط", "", "ar", None, START, BodySource.PAGE, "ok", "", START, START
+    )
+    elder = Thread("1", resembled=Version("جريدة", "https://a.example/0", START))
+    fixed, reader = replace(ALERT, reason="corrected", revision=2, resembles=7), Reader(language, ZoneInfo("UTC"))
+    message = compose_alert(fixed, article, [], outlet="جريدة", seen_at=START, reader=reader, thread=elder)
+    assert told in why(message)
+    assert "again" not in why(message)
+    alike = replace(fixed, reason="resembles")
+    reread = compose_alert(alike, article, [], outlet="جريدة", seen_at=START, reader=reader, thread=elder)
+    assert told not in why(reread)
 
 
 def test_endless_title_is_bounded() -> None:

@@ -14,7 +14,7 @@ from archive import commits
 from archive.changes import Change
 from archive.comparisons import Comparison
 from archive.nouns import AlertPlan
-from archive.tables import alerts, article_revisions, held_alerts
+from archive.tables import alerts, article_revisions, articles, held_alerts
 from scheduler.compiling import compile_watchlist
 from scheduler.explaining.archived import told_of
 from scheduler.explaining.copies import likely_copies
@@ -196,3 +196,12 @@ def test_edits_are_shown(copied: Copied) -> None:
     assert f"edited      once, last at {copied.now:%Y-%m-%d %H:%M} UTC (25% changed)\n" in ran.out
     (revision,) = copied.explains("https://enab.example/1", "--json").last["article"]["revisions"]
     assert (revision["title"], revision["changed"]) == ("قديم", 0.25)
+
+
+def test_correction_is_shown_of_rules_that_hold_no_more(copied: Copied) -> None:
+    """Who had heard of the first town was told that it was another one; its name stands in this text no more."""
+    copied.commits(2, REPORT.replace("هجين", "السوسة"))
+    copied.world.archive.write_now(lambda tx: tx.execute(update(articles).values(title="تصحيح")))
+    out = copied.explains("https://enab.example/2").out
+    assert "name:hajin (normal)" in out
+    assert "was told: alert 2 of " in out
