@@ -13,21 +13,17 @@ from tests.scrapers.copies.reports import ARABIC, ENGLISH, PERSIAN, RUSSIAN
 
 LANGUAGES = ("ar", "en", "fa", "fr", "ru", "tr", "uk")
 FRENCH = (
-    "La protection civile a appelé {} les riverains de Hajine à rester chez eux après la rupture d'une "
-    "conduite de gaz dans "
-    "le quartier du marché. Les écoles resteront fermées et la circulation est coupée sur la route de la "
-    "gare. Des équipes "
-    "techniques sont sur place et demandent de ne pas allumer de feu tant que la fuite n'a pas été colmatée."
+    "La protection civile a appelé {} les riverains de Hajine à rester chez eux après la rupture d'une conduite de gaz "
+    "dans le quartier du marché. Les écoles resteront fermées et la circulation est coupée sur la route de la gare. "
+    "Des équipes techniques sont sur place et demandent de ne pas allumer de feu tant que la fuite n'a pas été colmatée."
 )
 TURKISH = (
     "Belediye ekipleri {} ilçedeki su kesintisinin ana boruda meydana gelen arızadan kaynaklandığını duyurdu. Onarım "
-    "çalışmaları sürerken mahallelere tankerlerle su dağıtılıyor ve vatandaşlardan suyu tasarruflu "
-    "kullanmaları isteniyor. "
-    "Okullarda eğitime ara verilmedi, hastaneye ise öncelikli olarak su ulaştırıldığı açıklandı."
+    "çalışmaları sürerken mahallelere tankerlerle su dağıtılıyor ve vatandaşlardan suyu tasarruflu kullanmaları "
+    "isteniyor. Okullarda eğitime ara verilmedi, hastaneye ise öncelikli olarak su ulaştırıldığı açıklandı."
 )
 UKRAINIAN = (
-    "Комунальники {} попередили мешканців про відключення води на кількох вулицях через аварію на "
-    "головному водогоні. "
+    "Комунальники {} попередили мешканців про відключення води на кількох вулицях через аварію на головному водогоні. "
     "Ремонтні бригади вже працюють на місці, а питну воду підвозять автоцистернами до шкіл і лікарень. Людей просять "
     "зробити запас і не користуватися ліфтами, доки не відновлять роботу насосної станції."
 )
