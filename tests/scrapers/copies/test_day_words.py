@@ -15,7 +15,8 @@ LANGUAGES = ("ar", "en", "fa", "fr", "ru", "tr", "uk")
 FRENCH = (
     "La protection civile a appelé {} les riverains de Hajine à rester chez eux après la rupture d'une conduite de gaz "
     "dans le quartier du marché. Les écoles resteront fermées et la circulation est coupée sur la route de la gare. "
-    "Des équipes techniques sont sur place et demandent de ne pas allumer de feu tant que la fuite n'a pas été colmatée."
+    "Des équipes techniques sont sur place et demandent de ne pas allumer de feu tant que la fuite n'a pas été "
+    "colmatée."
 )
 TURKISH = (
     "Belediye ekipleri {} ilçedeki su kesintisinin ana boruda meydana gelen arızadan kaynaklandığını duyurdu. Onarım "
