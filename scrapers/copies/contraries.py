@@ -19,22 +19,23 @@ _JOINED: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", 
 _SHORTEST: Final = 3
 _ANY_ENDING: Final = "*"
 
-_Meaning = tuple[str, str]
+Meaning = tuple[str, str]
 
 
 def are_contrary(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether both name one of a kind, and not the same one."""
-    meant, its = (dict(filter(None, map(_meaning, each))) for each in (words, others))
+    meant, its = (dict(filter(None, map(meaning, each))) for each in (words, others))
     return any(meant[kind] != its[kind] for kind in meant.keys() & its.keys())
 
 
 @lru_cache(1 << 12)
-def _meaning(word: str) -> _Meaning | None:
+def meaning(word: str) -> Meaning | None:
+    """The kind and which one of it the folded word means, with whatever is joined to it."""
     bare = (word[len(joined) :] for joined in _JOINED if word.startswith(joined))
     return next(filter(None, map(_meaning_of, (word, *bare))), None)
 
 
-def _meaning_of(word: str) -> _Meaning | None:
+def _meaning_of(word: str) -> Meaning | None:
     words, stems = _meanings()
     if len(word) < _SHORTEST:
         return None
@@ -42,7 +43,7 @@ def _meaning_of(word: str) -> _Meaning | None:
 
 
 @cache
-def _meanings() -> tuple[dict[str, _Meaning], dict[str, _Meaning]]:
+def _meanings() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
     """Of whole words, and of what words begin with."""
     words, stems = {}, {}
     for word, meaning in _lines():
@@ -53,7 +54,7 @@ def _meanings() -> tuple[dict[str, _Meaning], dict[str, _Meaning]]:
     return words, stems
 
 
-def _lines() -> Iterator[tuple[str, _Meaning]]:
+def _lines() -> Iterator[tuple[str, Meaning]]:
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, meant, words = line.split("\t")

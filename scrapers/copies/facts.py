@@ -14,7 +14,9 @@ from scrapers.copies.contraries import are_contrary
 from scrapers.copies.datelines import differing_datelines
 from scrapers.copies.difference import Difference
 from scrapers.copies.differing_numbers import differing_numbers
+from scrapers.copies.house_style import are_by_habit
 from scrapers.copies.names import Surety, name_surety
+from scrapers.copies.one_thing import are_one_thing
 from scrapers.copies.same_name import are_one_name
 from scrapers.copies.uncased import is_uncased, widest_name
 
@@ -43,6 +45,7 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
     """Compare what is told; there are no differences where those that seem so are chance."""
     names: list[Difference] = []
     respelled: set[int] = set()
+    same: set[int] = set()
     reworded = 0.0
     for gap in alignment.gaps:
         if gap.start < wording.dateline or gap.other_start < other.dateline:
@@ -51,8 +54,10 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
         if are_contrary(words, others):
             names.append(_named(wording, other, gap))
             continue
-        is_name = _is_name(wording, other, gap)
-        if is_name and are_one_name(words, others):
+        is_name = _is_name(wording, other, gap) and not are_one_thing(words, others)
+        if is_name and are_by_habit(words, others):
+            same.update(range(gap.start, gap.end))
+        elif is_name and are_one_name(words, others):
             respelled.update(range(gap.start, gap.end))
         elif is_name:
             names.append(_named(wording, other, gap))
@@ -67,9 +72,9 @@ def compared(wording: Wording, other: Wording, alignment: Alignment, *, is_same_
         *differing_datelines(wording, other, is_same_outlet=is_same_outlet),
         *(names if len(names) > len(respelled) else ()),
     ]
-    equal = {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
+    same |= {here for here, there in alignment.pairs if wording.words[here] == other.words[there]}
     is_chance = sum(each.weight for each in found) < _OF_REWORDING * reworded
-    return Comparison(() if is_chance else tuple(sorted(found)), frozenset(equal | respelled))
+    return Comparison(() if is_chance else tuple(sorted(found)), frozenset(same | respelled))
 
 
 def _is_name(wording: Wording, other: Wording, gap: Gap) -> bool:
@@ -93,7 +98,7 @@ def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap], *, is_same
     if len(replaced) < _AGAIN or len(swapped) > 1:
         return []
     name, its = next(iter(swapped))
-    if max(len(name), len(its)) > widest_name(name[0]) or are_one_name(name, its):
+    if max(len(name), len(its)) > widest_name(name[0]) or are_one_name(name, its) or are_one_thing(name, its):
         return []
     return [_named(wording, other, gap) for gap in replaced]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrapers.copies.folding import folded_words
+from scrapers.copies.house_style import are_by_habit, initials_joined
 from scrapers.copies.respelling import are_respellings
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ _ARTICLES: Final = folded_words(
 
 def are_one_name(name: Sequence[str], other: Sequence[str]) -> bool:
     """Whether the words of both, as they are compared, may be the name of one place or person."""
+    if are_by_habit(name, other):
+        return True
+    name, other = initials_joined(name), initials_joined(other)
     return _are_spellings(name, other) or _is_short_for(name, other) or _is_short_for(other, name)
 
 
@@ -44,6 +48,5 @@ def _is_held(name: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_short_for(name: Sequence[str], other: Sequence[str]) -> bool:
-    """The initials of the other, or some of its words."""
-    is_initials = len(name) == 1 and name[0] == "".join(word[0] for word in other)
-    return is_initials or set(name) < set(other) or _is_held(name, other)
+    """Some of the other's words."""
+    return set(name) < set(other) or _is_held(name, other)

@@ -32,6 +32,8 @@ _SOUND: Final = {
     "дж": "з",
 }
 _EITHER: Final = {"th": "st", "dh": "ts", "g": "cj", "c": "cs", "з": "зт"}
+_HARD: Final = {"k": "c"}
+_MUTE: Final = {"", "e"}  # at the end of a name: Ann and Anne
 _LETTERS: Final = re.compile("aw|au|ou|ау|оу|th|dh|sh|ch|ph|kh|gh|zh|ts|дж|.")
 _DOUBLED: Final = re.compile(r"(\w)\1+")
 _MOST_DOUBTFUL: Final = 3
@@ -80,8 +82,12 @@ def sound_alike(name: str, other: str) -> bool:
     first, its = sounds.vowels[0] or sounds.vowels[1], others.vowels[0] or others.vowels[1]
     if first and its and _is_other_vowel(first, its):
         return False
-    written = sum(one != another for one, another in zip(sounds.written, others.written, strict=False))
+    written = sum(
+        _HARD.get(one, one) != _HARD.get(another, another)
+        for one, another in zip(sounds.written, others.written, strict=False)
+    )
     moved = sum(map(_is_other_vowel, sounds.vowels, others.vowels))
+    moved -= {sounds.vowels[-1], others.vowels[-1]} == _MUTE
     return written + moved <= _allowed(len(sounds.written))
 
 
