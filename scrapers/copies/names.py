@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scrapers.copies.day_words import WEEKDAYS
 from scrapers.copies.folding import folded_words
 from scrapers.copies.uncased import is_uncased, is_uncased_name
 
@@ -89,7 +90,7 @@ def _is_name(wording: Wording, at: int) -> bool:
     shown, word = wording.shown[at], wording.words[at]
     if is_arabic(word):
         return len(word) >= _SHORTEST_NAME and not is_ordinary(word)
-    if not shown[0].isupper():
+    if not shown[0].isupper() or word in WEEKDAYS:
         return False
     return at not in wording.openings or word in _capitalised(wording)
 
