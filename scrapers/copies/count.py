@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapers.copies.number_words import (
     AND_PARTS,
+    BEFORE_TEENS,
     BETWEEN_PARTS,
     CONSTRUCT_DUALS,
     DUALS,
@@ -40,6 +41,8 @@ class Count:
         """Whether this number goes on with the word; then it is counted, and how many words were taken."""
         if part := self._takes_part(words, at):
             return part
+        if words[at] in BEFORE_TEENS and TEENS.isdisjoint(words[at + 1 : at + 2]):
+            return 0
         if words[at] in DUALS:
             return self._takes_dual(DUALS[words[at]])
         if not self._part and not self._whole and _is_construct(words, at):
@@ -75,7 +78,7 @@ class Count:
         return 1
 
     def _takes_word(self, word: str) -> bool:
-        if word in TEENS and 0 < self._part < _TEN and not self._is_closed:
+        if word in TEENS and 0 < self._part % _HUNDRED < _TEN and not self._is_closed:
             return self._adds(_TEN)
         if word in SCALES:
             return self._scales(SCALES[word])
@@ -111,7 +114,8 @@ class Count:
         return True
 
     def _scales(self, scale: int) -> bool:
-        if self._part >= (_TEN if scale == _HUNDRED else _THOUSAND) or 0 < self._whole <= scale:
+        is_over = self._part >= (_TEN if scale == _HUNDRED else _THOUSAND) and not self._counts_hundreds(scale)
+        if is_over or 0 < self._whole <= scale:
             return False
         if scale == _HUNDRED:
             self._part = (self._part or Decimal(1)) * scale
@@ -120,6 +124,10 @@ class Count:
         self._latest = Decimal(scale)
         self._part, self._is_closed = Decimal(0), False
         return True
+
+    def _counts_hundreds(self, scale: int) -> bool:
+        """Twelve hundred; nobody says twenty hundred."""
+        return scale == _HUNDRED and _TEN < self._part < _HUNDRED and self._part % _TEN > 0 and not self._whole
 
     def _fits(self, value: int) -> bool:
         """Units fill the place of units, tens that of tens, in either order (Arabic puts units first)."""

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 _TABLE: Final = Path(__file__).with_name("number_words.tsv")
 
-# What Arabic joins to a number word. Short ones make other words with it, and "the two" is Monday.
+# What Arabic joins to a number word. Short ones make other words with it; "the two" is Monday, "the hundred" percent.
 _JOINED: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 _WITH_ARTICLE: Final = ("ال", "وال", "بال", "لل")
 _JOINED_IN_HEBREW: Final = ("ו", "ל", "ב", "כ", "מ", "ה", "ש")
 _SHORTEST_JOINED = 3
-_MONDAY: Final = folded_words("اثنان اثنين")
+_WITHOUT_ARTICLE: Final = folded_words("اثنان اثنين مائة")
 
 
 def _by_word(kind: str) -> dict[str, int]:
@@ -42,7 +42,7 @@ def _prefixes(word: str) -> tuple[str, ...]:
         return ()
     if len(word) == _SHORTEST_JOINED:
         return ("و",)
-    return _JOINED if word in _MONDAY else (*_JOINED, *_WITH_ARTICLE)
+    return _JOINED if word in _WITHOUT_ARTICLE else (*_JOINED, *_WITH_ARTICLE)
 
 
 UNITS: Final = _by_word("unit") | NUMERAL_WORDS
@@ -66,5 +66,7 @@ AND_PARTS: Final = {f"و{word}": value for word, value in PARTS.items() if "\u06
 BETWEEN_PARTS: Final = folded_words("a of")
 # Arabic "ten" as the second half of eleven to nineteen, and the "one" of eleven.
 TEENS: Final = folded_words("عشر عشرة עשר עשרה")
+# The "two" of twelve, which is written like "during" once it is folded.
+BEFORE_TEENS: Final = frozenset(prefix + word for prefix in ("", *_JOINED) for word in folded_words("اثنا"))
 ELEVENS: Final = folded_words("أحد إحدى وأحد وإحدى אחד אחת")
 ANDS: Final = folded_words("and و")
