@@ -38,19 +38,25 @@ class _Match:
     shared: float
     likeness: float
 
+    @property
+    def rank(self) -> float:
+        """By how much of both texts is the same."""
+        return self.shared + self.likeness
+
 
 def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
     """The best match of the elders: the one whose text has most in common with this one; None if none has enough.
 
-    Where it tells other facts, another elder is a copy only if it tells this text's. Where its outlet gave the words to
+    Where it tells other facts, another elder is a copy only if it tells this text's; of those as close that tell others
+    the youngest is named, for a toll rises from what was told last. Where its outlet gave the words to
     another item before, no elder is a copy that this text stands as far apart from.
     """
     matches = [match for number, elder in elders.items() if (match := _match(text, number, elder))]
     is_apart = _is_apart(text, matches)
     words = len(wording_of(text.body).words)
     disputed: set[int] = set()
-    best = None
-    for match in sorted(matches, key=lambda each: (each.shared + each.likeness, -each.number), reverse=True):
+    best, rank = None, 0.0
+    for match in sorted(matches, key=lambda each: (each.rank, -each.number), reverse=True):
         alignment = _aligned(text, match.elder)
         overlap = Overlap(match.shared, words, len(wording_of(match.elder.body).words), alignment)
         if not overlap.is_enough(is_same_outlet=text.outlet == match.elder.outlet):
@@ -61,7 +67,8 @@ def judge(text: Text, elders: Mapping[int, Text]) -> Verdict | None:
         differences, same = _told(text, match, alignment)
         if not differences and _settles(same, disputed):
             return Verdict(match.number, _copy(text, match), match.shared, ())
-        best = best or _other_news(text, match, differences)
+        if best is None or match.rank == rank:
+            best, rank = _other_news(text, match, differences), match.rank
         disputed.update(each.at for each in differences)
     return best
 

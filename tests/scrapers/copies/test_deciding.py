@@ -128,3 +128,11 @@ def test_looser_elder_settles_no_dispute() -> None:
 def test_short_text_matches_nothing() -> None:
     """A failed extraction or a cookie notice stands under many articles."""
     assert judge(report("Read more on our site", outlet="paper.example"), {7: report("Read more on our site")}) is None
+
+
+def test_rising_toll_is_compared_with_the_last_one() -> None:
+    """Readers know of five by now: "3 → 9" would tell them again what they have."""
+    first, second, third = (report(ENGLISH.replace("14 people", f"{toll} people")) for toll in (3, 5, 9))
+    verdict = judge(third, {1: first, 2: second})
+    assert verdict is not None
+    assert (verdict.number, verdict.differing) == (2, ("5 → 9",))
