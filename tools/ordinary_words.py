@@ -41,8 +41,14 @@ CLOSED_CLASSES = folded_words(
     "لولا عند عندما حين حينما بينما من إلى عن على في مع منذ خلال بين بعد قبل فوق تحت أمام وراء حول دون ضد نحو",
     "لدى عبر إثر أثر غير سوى كل بعض أي أية كلا كان كانت يكون تكون ليس ليست أصبح صار ظل بات مازال مثل مقتل",
     "امرأة نساء آخر أخرى أول أولى ثان ثانية این آن از به با در بر را که تا برای است بود شد شده می نمی هم نیز",
+    "حيث أيضا تم تمت جرى جرت يجري يتم يجب يمكن",
     "اما ولی یا اگر چون پس هر همه هیچ خود وی او ما شما آنها",
 )
+VERB_FORMS = folded_words("ن_ سي_ ست_ ا_")
+OF_OTHER_PERSON, OF_VERB_FORMS, FEWEST_VERB_FORMS = 0.05, 0.01, 3
+NAMES_LIKE_THEM = folded_words("يحيى يزيد يعرب يشكر تغلب بريطانيا نقولا سيلفيا فالنتينا ريانا أرينا وفينا تونغ")
+ADVERB_ENDING, NISBA_ENDING = "ا", "ي"
+SHORTEST_ADVERB, LEAST_STEM_ZIPF = 5, 2.0
 LARGE_TOWN = 30_000
 SHORTEST_NAME = 3
 
@@ -76,12 +82,34 @@ def is_arabic_word(word: str, shares: dict[str, float]) -> bool:
     return inflected(word, shares, ARABIC_FORMS)
 
 
+def is_verb(word: str, shares: dict[str, float]) -> bool:
+    """Whether it is met in both genders and other persons or times: "يشمل" with "تشمل" and "سيشمل"."""
+    other = {"ي": "ت", "ت": "ي"}.get(word[0])
+    if other is None or len(word) <= SHORTEST_NAME:
+        return False
+    forms = (form.replace("_", word[1:]) for form in VERB_FORMS)
+    found = sum(shares.get(form, 0) >= OF_VERB_FORMS * shares[word] for form in forms)
+    return shares.get(other + word[1:], 0) >= OF_OTHER_PERSON * shares[word] and found >= FEWEST_VERB_FORMS
+
+
+def is_adverb(word: str, shares: dict[str, float]) -> bool:
+    """Whether it is an ordinary word with alef: "مؤخرا". A land is met more than its adjective."""
+    stem = word.removesuffix(ADVERB_ENDING)
+    if stem == word or len(word) < SHORTEST_ADVERB or zipf(shares.get(stem, 1e-12)) < LEAST_STEM_ZIPF:
+        return False
+    if stem.endswith(NISBA_ENDING) and shares[stem] + shares.get(ARTICLE + stem, 0) < shares[word]:
+        return False
+    return is_arabic_word(stem, shares)
+
+
 def ordinary_words() -> set[str]:
     """Of both languages; of Persian, which inflects less, also frequent ones that are no names in Arabic."""
     arabic, persian = map(frequencies, LANGUAGES)
     frequent = {word for word, share in arabic.items() if zipf(share) >= LEAST_ZIPF}
     words = {word for word in frequent if is_arabic_word(word, arabic)} | CLOSED_CLASSES
     arabic_names = frequent - words
+    named = {word for name in place_names() for word in name.split()} | NAMES_LIKE_THEM
+    words |= {word for word in arabic_names - named if is_verb(word, arabic) or is_adverb(word, arabic)}
     for word, share in persian.items():
         is_frequent = zipf(share) >= PERSIAN_ZIPF and not {word, word.removesuffix("ي")} & arabic_names
         if is_frequent or (zipf(share) >= LEAST_ZIPF and inflected(word, persian, PERSIAN_FORMS)):
