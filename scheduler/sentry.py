@@ -1,16 +1,13 @@
 """Reports the service's own errors to Sentry, and nothing that a user configured or a site wrote.
 
 Only what :func:`scrub` lists leaves: exception types, our own frames, opaque ids. Feed failures are feed health and
-never come here.
+never come here. The library is imported only where a DSN is given, for it takes megabytes.
 """
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
-
-import sentry_sdk
-from sentry_sdk.crons import MonitorStatus, capture_checkin
-from sentry_sdk.utils import BadDsn
 
 from scheduler.variables import EnvironmentProblem
 
@@ -43,6 +40,9 @@ def start_sentry(dsn: str, release: str) -> None:
     """
     if not dsn:
         return
+    import sentry_sdk
+    from sentry_sdk.utils import BadDsn
+
     try:
         sentry_sdk.init(
             dsn=dsn,
@@ -63,11 +63,18 @@ def start_sentry(dsn: str, release: str) -> None:
 
 def report(error: BaseException) -> None:
     """Send one error of our own, scrubbed."""
-    sentry_sdk.capture_exception(error)
+    if _is_loaded():
+        import sentry_sdk
+
+        sentry_sdk.capture_exception(error)
 
 
 def check_in() -> None:
     """Tell Sentry's cron monitor that the service is alive; expected once a minute."""
+    if not _is_loaded():
+        return
+    from sentry_sdk.crons import MonitorStatus, capture_checkin
+
     capture_checkin(
         monitor_slug=MONITOR,
         status=MonitorStatus.OK,
@@ -77,7 +84,14 @@ def check_in() -> None:
 
 def stop_sentry() -> None:
     """Hand over what is still queued, for at most two seconds."""
-    sentry_sdk.flush(timeout=2)
+    if _is_loaded():
+        import sentry_sdk
+
+        sentry_sdk.flush(timeout=2)
+
+
+def _is_loaded() -> bool:
+    return "sentry_sdk" in sys.modules
 
 
 def scrub(event: Event, _hint: Hint) -> Event | None:
