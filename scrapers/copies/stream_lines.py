@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapers.copies.nouns import Text
-from scrapers.sites import host_of, site_of
+from scrapers.outlets import outlet_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ def text_of(record: Mapping[str, Any]) -> Text:
     url = _string(record, "url")
     return Text(
         url=url,
-        outlet=_string(record, "source") or site_of(host_of(url)),
+        outlet=_string(record, "source") or outlet_of(url, ""),
         title=_string(record, "title"),
         body=_string(record, "text"),
         published_at=_instant(record),
