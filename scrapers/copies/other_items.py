@@ -58,9 +58,9 @@ def tells_other_news(title: str, elder: Text) -> bool:
     """Whether the elder has another title, and of what is new in this one little stands in its body.
 
     A headline that was only written anew tells what the article told already. The text's own body does not count: the
-    headline of its page may stand in it.
+    headline of its page may stand in it. Nor does a single word, which is a label: "Video", "Updated".
     """
-    if not are_other_titles(title, elder.title):
+    if sum(not word[0].isdecimal() for word in _title_words(title)) <= 1 or not are_other_titles(title, elder.title):
         return False
     known = _title_words(elder.title)
     new = [word for word in _title_words(title) if not _stands_in(word, known)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from scrapers.copies.deciding import judge, stands_apart
+from scrapers.copies.deciding import COPIES, judge, stands_apart
 from scrapers.copies.nouns import Relation, Text
 from scrapers.copies.other_items import are_other_titles
 from tests.scrapers.copies.reports import AT, OF_EACH_LANGUAGE
@@ -68,6 +68,15 @@ def test_notice_under_another_title_is_another_item(language: str) -> None:
     assert (verdict.relation, verdict.differing) == (Relation.SERIES, (f"{first.title} → {second.title}",))
     assert stands_apart(second, [first])
     assert stands_apart(replace(second, body=f"{second.body} 2026"), [first])
+
+
+@pytest.mark.parametrize("title", ["Видео", "18+ Видео", "❗️❗️ Updated", "عاجل", "فيديو 2", "12"])
+def test_label_is_no_other_headline(title: str) -> None:
+    """A channel puts its post out once more with a picture; one word tells nothing about a place."""
+    assert (
+        relation(item(OF_EACH_LANGUAGE["ru"], title, number=2), item(OF_EACH_LANGUAGE["ru"], "Пожар на складе"))
+        in COPIES
+    )
 
 
 def test_reprint_of_a_risen_toll_is_a_copy_under_any_headline() -> None:
