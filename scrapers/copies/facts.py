@@ -97,10 +97,18 @@ def _only_swap(wording: Wording, other: Wording, gaps: Sequence[Gap], *, is_same
         return [_named(wording, other, gap) for gap in replaced]
     if len(replaced) < _AGAIN or len(swapped) > 1:
         return []
+    if not is_same_outlet and all(_is_in_small_letters(wording, other, gap) for gap in replaced):
+        return []
     name, its = next(iter(swapped))
     if max(len(name), len(its)) > widest_name(name[0]) or are_one_name(name, its) or are_one_thing(name, its):
         return []
     return [_named(wording, other, gap) for gap in replaced]
+
+
+def _is_in_small_letters(wording: Wording, other: Wording, gap: Gap) -> bool:
+    """Of a script that shows names: another outlet's synonym or spelling, which its editors put wherever it stands."""
+    shown = (*wording.shown[gap.start : gap.end], *other.shown[gap.other_start : gap.other_end])
+    return all(word[0].islower() for word in shown)
 
 
 def _is_subject(wording: Wording, gap: Gap) -> bool:

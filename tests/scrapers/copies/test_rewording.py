@@ -49,6 +49,13 @@ def test_words_written_otherwise_are_no_facts(elder: str, told: str, written: st
     assert is_copy(elder.replace(told, written), elder)
 
 
+@pytest.mark.parametrize(("word", "other"), [("while", "whilst"), ("attorney", "lawyer"), ("suspects", "men")])
+def test_one_word_replaced_throughout_is_a_copy(word: str, other: str) -> None:
+    """What has no capital is no name, and a British desk writes each "while" as "whilst"."""
+    line = f"They hid in the forest {word} near the river, as the {word} told the council. {ENGLISH}"
+    assert is_copy(line.replace(word, other), line)
+
+
 STATED = (
     "أعلنت البلدية {} أن الطريق الساحلي سيفتح أمام الشاحنات صباح الاثنين بعد أن أزيلت الصخور التي سقطت عليه.\n"
     "وشكر رئيسها سامر الحلاق العمال {} على السلامة العامة، و{} أعمال التدعيم على ثلاث مراحل.\n"
