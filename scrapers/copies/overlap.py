@@ -20,6 +20,8 @@ _PARTLY: Final = 0.3
 _COVERED: Final = 0.5
 _LEAD_WORDS: Final = 25
 _LEAD_COVERED: Final = 0.3
+_LEAD_TOLD: Final = 0.8
+_TOP_WORDS: Final = 60
 _DATELINE_WORDS: Final = 8
 _OPENING_WORDS: Final = 15
 
@@ -41,7 +43,7 @@ class Overlap:
         if self.shared >= _MOSTLY:
             return self.shared >= _SURELY or max(lead, other_lead) >= _LEAD_COVERED
         part = self.shared >= _PARTLY or self.covered >= _COVERED
-        return (part and lead >= _LEAD_COVERED) or self._opens_alike()
+        return (part and (lead >= _LEAD_COVERED or self._is_on_top())) or self._opens_alike()
 
     @property
     def covered(self) -> float:
@@ -53,6 +55,11 @@ class Overlap:
         here = sum(at < _LEAD_WORDS for at, _ in self.alignment.pairs)
         there = sum(at < _LEAD_WORDS for _, at in self.alignment.pairs)
         return here / min(_LEAD_WORDS, self.length), there / min(_LEAD_WORDS, self.other_length)
+
+    def _is_on_top(self) -> bool:
+        """Whether the elder's first words nearly all stand under a caption or a byline, not in a background below."""
+        top = sum(at < _TOP_WORDS and other < _LEAD_WORDS for at, other in self.alignment.pairs)
+        return top >= _LEAD_TOLD * min(_LEAD_WORDS, self.other_length)
 
     def _opens_alike(self) -> bool:
         """Whether a sentence or so is the same at the beginning of both, but for a dateline."""
