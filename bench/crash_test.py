@@ -52,9 +52,12 @@ SHORT_POINTS = (
     "after-reread",
     "before-reread-end",
 )
-# Reached only when a list has changed or a page was edited: test_catch_up.py and test_revisions.py in tests/journeys
-# kill there; or when two workers have one text in the same moment: tests/scheduler/copying/test_kills.py.
-ELSEWHERE = frozenset({"inside-catch-up", "before-summary", "inside-revise", "after-revise", "while-waiting"})
+# Reached only when a list has changed, a page was edited or too much came at once: test_catch_up.py, test_revisions.py
+# and test_floods.py in tests/journeys kill there; or when two workers have one text in the same moment:
+# tests/scheduler/copying/test_kills.py.
+ELSEWHERE = frozenset(
+    {"inside-catch-up", "before-summary", "inside-revise", "after-revise", "inside-telling", "while-waiting"}
+)
 # The points between a receiver's acceptance and the service's record of it.
 MAY_DOUBLE = frozenset({"after-accept-email", "after-accept-webhook"})
 # The three files are read at the start, so the fourth visit is the first reload.
