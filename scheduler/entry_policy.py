@@ -34,9 +34,9 @@ class EntryPolicy:
         self, entry: Entry, read: ReadArticle, evaluation: Evaluation | None, comparison: Comparison
     ) -> Decide:
         """For an article that comes now: it may tell more than others of its copy group. Raises ArchiveError."""
-        kin = await self._kin(entry, read, comparison)
         if evaluation is None:
             return lambda _: ()
+        kin = await self._kin(entry, read, comparison)
         return await weighed(self._decide, entry, read.draft, evaluation, comparison, kin=kin)
 
     async def of_late(self, entry: Entry, read: ReadArticle, evaluation: Evaluation, comparison: Comparison) -> Decide:
